@@ -1,0 +1,92 @@
+namespace CrossSell;
+
+/// <summary>Turns raw rows into finished columns: by customer, sorted, returns taken off, duplicates found.</summary>
+/// <remarks>
+/// The order of rows is (customer, time, product, purchase before return, then every other column), so it does not depend on the order of the source;
+/// only the numbering of customers does, which follows their first appearance.
+/// </remarks>
+internal static class HistoryAssembler
+{
+    public static HistoryColumns Assemble(RawRows raw, int numberedBaskets, out AssemblyCounts counts, CancellationToken cancellationToken)
+    {
+        int customers = raw.CustomerIds.Count;
+        int baskets = Math.Max(numberedBaskets, raw.BasketIds.Count);
+        int[] groupStarts = CountGroups(raw, customers, baskets, out int[]? order);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        (IdTable productIds, int[] newProduct) = raw.ProductIds.BuildOrdered();
+        var table = new SegmentTable(raw, order, newProduct);
+        order = null;
+        cancellationToken.ThrowIfCancellationRequested();
+
+        table.SortSegments(groupStarts, cancellationToken);
+        var kept = new RowFilter(table, groupStarts, raw.DropDuplicates);
+        kept.TakeOffReturns(cancellationToken);
+        kept.FindDuplicates();
+        counts = kept.Counts;
+        if (kept.LeftOut > 0)
+        {
+            groupStarts = kept.Apply();
+        }
+
+        return new HistoryColumns
+        {
+            Count = groupStarts[^1],
+            ProductIds = productIds,
+            CustomerIds = raw.CustomerIds.Build(),
+            BasketIds = raw.BasketIds.Build(),
+            SellerIds = raw.SellerIds.Build(),
+            ChannelIds = raw.ChannelIds.Build(),
+            CustomerStarts = groupStarts.AsSpan(0, customers + 1).ToArray(),
+            NumberedBaskets = numberedBaskets,
+            Products = table.Products.Values,
+            Baskets = table.Baskets?.Values,
+            Times = table.Times?.Values,
+            Quantities = table.Quantities?.Values,
+            Revenues = table.Revenues?.Values,
+            Untils = table.Untils?.Values,
+            Sellers = table.Sellers?.Values,
+            Channels = table.Channels?.Values,
+            Extras = [.. raw.Extras.Select((e, i) => (e.Name, table.Extras[i]?.Values, e.Ids.Build()))],
+        };
+    }
+
+    /// <summary>A group is a customer or an anonymous basket; its rows are brought together by a counting sort, unless they stand together already.</summary>
+    private static int[] CountGroups(RawRows raw, int customers, int baskets, out int[]? order)
+    {
+        var starts = new int[customers + baskets + 1];
+        bool sorted = true;
+        int previous = 0;
+        for (int r = 0; r < raw.Count; r++)
+        {
+            int group = GroupOf(raw, r, customers);
+            starts[group + 1]++;
+            sorted &= group >= previous;
+            previous = group;
+        }
+
+        for (int g = 0; g + 1 < starts.Length; g++)
+        {
+            starts[g + 1] += starts[g];
+        }
+
+        order = null;
+        if (!sorted)
+        {
+            int[] next = starts.AsSpan(0, starts.Length - 1).ToArray();
+            order = GC.AllocateUninitializedArray<int>(raw.Count);
+            for (int r = 0; r < raw.Count; r++)
+            {
+                order[next[GroupOf(raw, r, customers)]++] = r;
+            }
+        }
+
+        return starts;
+    }
+
+    private static int GroupOf(RawRows raw, int row, int customers)
+    {
+        int customer = raw.Customers[row];
+        return customer >= 0 ? customer : customers + raw.Baskets[row];
+    }
+}

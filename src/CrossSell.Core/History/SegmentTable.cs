@@ -1,0 +1,139 @@
+namespace CrossSell;
+
+/// <summary>All columns side by side, gathered by group and then sorted within each group.</summary>
+internal sealed class SegmentTable
+{
+    private readonly SegmentColumn[] _all;
+    private readonly SegmentColumn[] _tieBreakers;
+    private int[] _order = new int[64];
+
+    public SegmentTable(RawRows raw, int[]? order, int[] newProduct)
+    {
+        Count = raw.Count;
+        Times = Gather(raw.Times, order);
+        Products = new SegmentColumn<int>(raw.Products.Gather(Count, order) ?? []);
+        int[] products = Products.Values;
+        for (int r = 0; r < products.Length; r++)
+        {
+            products[r] = newProduct[products[r]];
+        }
+
+        Quantities = Gather(raw.Quantities, order);
+        Revenues = Gather(raw.Revenues, order);
+        Baskets = Gather(raw.Baskets, order);
+        Untils = Gather(raw.Untils, order);
+        Sellers = Gather(raw.Sellers, order);
+        Channels = Gather(raw.Channels, order);
+        Extras = [.. raw.Extras.Select(e => Gather(e.Codes, order))];
+        _tieBreakers = [.. new SegmentColumn?[] { Baskets, Quantities, Revenues, Untils, Sellers, Channels }.Concat(Extras).OfType<SegmentColumn>()];
+        _all = [.. new SegmentColumn?[] { Times, Products }.OfType<SegmentColumn>(), .. _tieBreakers];
+    }
+
+    public int Count { get; }
+
+    public SegmentColumn<long>? Times { get; }
+
+    public SegmentColumn<int> Products { get; }
+
+    public SegmentColumn<double>? Quantities { get; }
+
+    public SegmentColumn<double>? Revenues { get; }
+
+    public SegmentColumn<int>? Baskets { get; }
+
+    public SegmentColumn<long>? Untils { get; }
+
+    public SegmentColumn<int>? Sellers { get; }
+
+    public SegmentColumn<int>? Channels { get; }
+
+    public IReadOnlyList<SegmentColumn<int>?> Extras { get; }
+
+    public bool IsReturn(int row) => Quantities is not null && Quantities.Values[row] < 0;
+
+    public void SortSegments(int[] starts, CancellationToken cancellationToken)
+    {
+        for (int g = 0; g + 1 < starts.Length; g++)
+        {
+            if ((g & 0xFFF) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            SortSegment(starts[g], starts[g + 1]);
+        }
+    }
+
+    /// <summary>Zero when two rows of one segment are equal in every column.</summary>
+    public int Compare(int rowA, int rowB)
+    {
+        int result = Times is null ? 0 : Times.Compare(rowA, rowB);
+        if (result == 0)
+        {
+            result = Products.Compare(rowA, rowB);
+        }
+
+        if (result == 0)
+        {
+            result = IsReturn(rowA).CompareTo(IsReturn(rowB));
+        }
+
+        for (int i = 0; result == 0 && i < _tieBreakers.Length; i++)
+        {
+            result = _tieBreakers[i].Compare(rowA, rowB);
+        }
+
+        return result;
+    }
+
+    /// <summary>Keeps the rows that are true in every column.</summary>
+    public void Keep(ReadOnlySpan<bool> kept, int keptCount)
+    {
+        foreach (SegmentColumn column in _all)
+        {
+            column.Keep(kept, keptCount);
+        }
+    }
+
+    private void SortSegment(int start, int end)
+    {
+        int sortedUpTo = start + 1;
+        while (sortedUpTo < end && Compare(sortedUpTo - 1, sortedUpTo) <= 0)
+        {
+            sortedUpTo++;
+        }
+
+        if (sortedUpTo >= end)
+        {
+            return;
+        }
+
+        int length = end - start;
+        if (_order.Length < length)
+        {
+            _order = new int[Math.Max(length, 2 * _order.Length)];
+        }
+
+        Span<int> order = _order.AsSpan(0, length);
+        for (int i = 0; i < length; i++)
+        {
+            order[i] = start + i;
+        }
+
+        // Rows that compare as equal are equal in every column, so an unstable sort gives the same columns.
+        order.Sort(new ByRow(this));
+        foreach (SegmentColumn column in _all)
+        {
+            column.Reorder(start, order);
+        }
+    }
+
+    private SegmentColumn<T>? Gather<T>(RowColumn<T> column, int[]? order)
+        where T : struct, IEquatable<T>, IComparable<T> =>
+        column.Gather(Count, order) is { } values ? new SegmentColumn<T>(values) : null;
+
+    private readonly struct ByRow(SegmentTable table) : IComparer<int>
+    {
+        public int Compare(int x, int y) => table.Compare(x, y);
+    }
+}
