@@ -23,25 +23,7 @@ internal static class Hypergeometric
     private const double Negligible = 1e-20;
 
     /// <summary>P[H = n11].</summary>
-    public static double Probability(long n11, long n10, long n01, long n00)
-    {
-        Debug.Assert(n11 >= 0 && n10 >= 0 && n01 >= 0 && n00 >= 0, "Cells are counts.");
-        long n1x = n11 + n10, n0x = n01 + n00, nx1 = n11 + n01, nx0 = n10 + n00;
-        if (n1x == 0 || n0x == 0 || nx1 == 0 || nx0 == 0)
-        {
-            return 1.0; // Only one table has such margins.
-        }
-
-        double n = n1x + n0x;
-        double stirling = (StirlingErrors(n1x, nx1) + StirlingErrors(n0x, nx0)) - SpecialFunctions.StirlingError(n1x + n0x)
-            - (StirlingErrors(n11, n00) + StirlingErrors(n10, n01));
-
-        // sqrt(2 pi k) for each factorial: margins above, n and the cells below; 0! has none.
-        double product = ((double)n1x * nx1) * ((double)n0x * nx0) / (n * (OrOne(n11) * OrOne(n00)) * (OrOne(n10) * OrOne(n01)));
-        int cells = Math.Sign(n11) + Math.Sign(n10) + Math.Sign(n01) + Math.Sign(n00);
-        double root = Math.Sqrt(product * Math.Pow(2 * Math.PI, 3 - cells));
-        return root * Math.Exp(stirling - TotalDeviance(n11, n10, n01, n00));
-    }
+    public static double Probability(long n11, long n10, long n01, long n00) => Probability(n11, n10, n01, n00, times: 1.0);
 
     /// <summary>P[H >= n11], Fisher's one-sided p value.</summary>
     public static double UpperTail(long n11, long n10, long n01, long n00)
@@ -79,6 +61,28 @@ internal static class Hypergeometric
             + (SpecialFunctions.Deviance(n10, n1x * nx0 / n, -difference) + SpecialFunctions.Deviance(n01, n0x * nx1 / n, -difference));
     }
 
+    // The factor goes in before the exponential, which may be too small for a double when the product is not.
+    private static double Probability(long n11, long n10, long n01, long n00, double times)
+    {
+        Debug.Assert(n11 >= 0 && n10 >= 0 && n01 >= 0 && n00 >= 0, "Cells are counts.");
+        long n1x = n11 + n10, n0x = n01 + n00, nx1 = n11 + n01, nx0 = n10 + n00;
+        if (n1x == 0 || n0x == 0 || nx1 == 0 || nx0 == 0)
+        {
+            return times; // Only one table has such margins.
+        }
+
+        double n = n1x + n0x;
+        double stirling = (StirlingErrors(n1x, nx1) + StirlingErrors(n0x, nx0)) - SpecialFunctions.StirlingError(n1x + n0x)
+            - (StirlingErrors(n11, n00) + StirlingErrors(n10, n01));
+
+        // sqrt(2 pi k) for each factorial: margins above, n and the cells below; 0! has none.
+        double product = ((double)n1x * nx1) * ((double)n0x * nx0) / (n * (OrOne(n11) * OrOne(n00)) * (OrOne(n10) * OrOne(n01)));
+        int cells = Math.Sign(n11) + Math.Sign(n10) + Math.Sign(n01) + Math.Sign(n00);
+        double root = Math.Sqrt(product * Math.Pow(2 * Math.PI, 3 - cells));
+        double half = Math.Exp((stirling - TotalDeviance(n11, n10, n01, n00)) / 2);
+        return root * times * half * half;
+    }
+
     // P[H = n11] < P[H = n11 - 1]: from here up, terms fall.
     private static bool IsPastMode(long n11, long n10, long n01, long n00) =>
         Math.BigMul(n10 + 1, n01 + 1) < Math.BigMul(n11, n00);
@@ -86,12 +90,7 @@ internal static class Hypergeometric
     // Cells a, b, c, d with a and d growing. To sum downwards, a caller exchanges the columns: n10 then grows as n11 falls.
     private static double SumUpwards(long a, long b, long c, long d)
     {
-        double first = Probability(a, b, c, d);
-        if (first == 0)
-        {
-            return 0.0;
-        }
-
+        (long a0, long b0, long c0, long d0) = (a, b, c, d);
         double term = 1.0, sum = 1.0;
         while (b > 0 && c > 0 && term > Negligible * sum)
         {
@@ -103,7 +102,7 @@ internal static class Hypergeometric
             c--;
         }
 
-        return Math.Min(1.0, first * sum);
+        return Math.Min(1.0, Probability(a0, b0, c0, d0, sum));
     }
 
     private static double StirlingErrors(long j, long k) => SpecialFunctions.StirlingError(j) + SpecialFunctions.StirlingError(k);

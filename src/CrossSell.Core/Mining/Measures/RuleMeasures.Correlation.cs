@@ -68,10 +68,15 @@ public static partial class RuleMeasures
         range: "[-1, 1]",
         undefinedWhen: "n11*n00 = 0 and n10*n01 = 0; 1 where the odds ratio is Inf",
         source: "Yule 1912",
-        evaluate: static t => Ratio.AtMostOne(
-            t.Determinant,
-            Square(Math.Sqrt((double)t.N11 * t.N00) + Math.Sqrt((double)t.N10 * t.N01))),
+        evaluate: static t => YuleYOf(t),
         isSymmetric: true);
+
+    // The square of the sum is written out: exactly 1 when one of the products is 0.
+    private static double? YuleYOf(RuleCounts t)
+    {
+        double agree = (double)t.N11 * t.N00, disagree = (double)t.N10 * t.N01;
+        return Ratio.AtMostOne(t.Determinant, agree + disagree + (2 * Math.Sqrt(agree * disagree)));
+    }
 
     // The margins pair up so that the reversed rule gives the same bits.
     private static double ProductOfMargins(RuleCounts t) => ((double)t.N1x * t.Nx1) * ((double)t.N0x * t.Nx0);

@@ -10,7 +10,7 @@ public static partial class RuleMeasures
         name: "jMeasure",
         title: "J-measure",
         formula: "n11/n*ln(n*n11/(n1x*nx1)) + n10/n*ln(n*n10/(n1x*nx0))",
-        range: "[0, 0.368] (1/e)",
+        range: "[0, 1/e]",
         undefinedWhen: "n1x = 0; 0 ln 0 = 0",
         source: "Smyth, Goodman 1991",
         evaluate: static t => JMeasureOf(t));
