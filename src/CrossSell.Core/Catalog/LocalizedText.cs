@@ -62,6 +62,9 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
         return Default;
     }
 
+    /// <summary>The translation for exactly this language code.</summary>
+    internal string In(string language) => _translations[language];
+
     /// <inheritdoc/>
     public bool Equals(LocalizedText? other) =>
         other is not null

@@ -18,7 +18,11 @@ public sealed class PurchaseHistoryBuilder
     public PurchaseHistoryBuilder(PurchaseHistoryOptions? options = null)
     {
         options ??= new PurchaseHistoryOptions();
-        options.Validate();
+        if (options.Validate() is { Count: > 0 } failures)
+        {
+            throw new ArgumentException(string.Join(' ', failures), nameof(options));
+        }
+
         _validator = new RowValidator(options);
         _badRows = new BadRowLog(options.BadRows);
         _rows.DropDuplicates = options.Duplicates == DuplicateHandling.Drop;

@@ -24,30 +24,26 @@ public sealed class PurchaseHistoryOptions
     /// <value>Default: <see cref="FutureHandling.Drop"/>.</value>
     public FutureHandling FutureRows { get; set; } = FutureHandling.Drop;
 
-    /// <summary>Checks every option.</summary>
-    /// <exception cref="ArgumentException">One or more options are out of range; the message names them all.</exception>
-    public void Validate()
+    /// <summary>What is wrong with these options, one sentence each; empty when a history can be built.</summary>
+    public IReadOnlyList<string> Validate()
     {
-        var faults = new List<string>();
+        List<string> failures = [];
         if (BadRows is null)
         {
-            faults.Add($"{nameof(BadRows)} is null; use {nameof(BadRowPolicy)}.{nameof(BadRowPolicy.StopAtFirst)} or {nameof(BadRowPolicy.Skip)}");
+            failures.Add($"{nameof(BadRows)} is null; it must be {nameof(BadRowPolicy)}.{nameof(BadRowPolicy.StopAtFirst)} or {nameof(BadRowPolicy)}.{nameof(BadRowPolicy.Skip)}.");
         }
 
         Check(Returns, nameof(Returns));
         Check(Duplicates, nameof(Duplicates));
         Check(FutureRows, nameof(FutureRows));
-        if (faults.Count > 0)
-        {
-            throw new ArgumentException($"The history's options are not valid: {string.Join("; ", faults)}.");
-        }
+        return failures;
 
         void Check<T>(T value, string name)
             where T : struct, Enum
         {
             if (!Enum.IsDefined(value))
             {
-                faults.Add($"{name} is {value:D}; it must be one of {string.Join(", ", Enum.GetNames<T>())}");
+                failures.Add($"{name} is {value:D}; it must be one of {string.Join(", ", Enum.GetNames<T>())}.");
             }
         }
     }

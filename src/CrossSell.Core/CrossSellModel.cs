@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using CrossSell.Mining;
+
+namespace CrossSell;
+
+/// <summary>What was learned from a history: for each customer which product to offer next, and why.</summary>
+/// <remarks>
+/// <para>
+/// Immutable, and safe for any number of threads. A pure function: no clock, no file, no chance; the same history and settings give the same answers and the
+/// same bytes, whatever the number of threads.
+/// </para>
+/// <para>
+/// A fitted model is bound to the history it was fitted on. A loaded one holds no customers and is bound by <see cref="Bind"/>; until then only
+/// <see cref="RecommendWith"/> answers.
+/// </para>
+/// </remarks>
+public sealed partial class CrossSellModel
+{
+    private readonly ModelContent _content;
+    private readonly CompiledScorer _scorer;
+    private readonly FrozenDictionary<string, int> _indexOf;
+    private readonly BoundHistory? _bound;
+
+    internal CrossSellModel(ModelContent content)
+    {
+        _content = content;
+        _scorer = new CompiledScorer(content);
+        _indexOf = content.Products.Select((product, index) => (product.Id.Value, index)).ToFrozenDictionary(p => p.Value, p => p.index, StringComparer.Ordinal);
+    }
+
+    private CrossSellModel(CrossSellModel model, PurchaseHistory history, DateTime? asOf)
+    {
+        _content = model._content;
+        _scorer = model._scorer;
+        _indexOf = model._indexOf;
+        _bound = new BoundHistory(_content, _indexOf, history, asOf);
+    }
+
+    /// <summary>The products that the model knows: the catalogue's in its order, then those of the history alone in the order of ids.</summary>
+    public IReadOnlyList<Product> Products => _content.Products;
+
+    /// <summary>What one transaction of the rules is: a customer or a basket.</summary>
+    public TransactionUnit Unit => _content.Unit;
+
+    /// <summary>How many customers or baskets the rules were counted on.</summary>
+    public int TransactionCount => _content.Transactions;
+
+    /// <summary>The number of rules.</summary>
+    public int RuleCount => _content.Rules.Count;
+
+    /// <summary>The history that gives the model its customers; null for a loaded model that was not bound yet.</summary>
+    public PurchaseHistory? History => _bound?.History;
+
+    /// <summary>The instant at which holdings are judged; null when the history has no times.</summary>
+    public DateTime? AsOf => _bound?.AsOf;
+
+    /// <summary>A rule of the model, strongest first.</summary>
+    /// <param name="index">From 0 to <see cref="RuleCount"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is outside that range.</exception>
+    public OfferRule RuleAt(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, RuleCount);
+        RuleBook rules = _content.Rules;
+        int consequent = rules.Consequents[index];
+        return new OfferRule
+        {
+            Antecedent = [.. rules.Antecedent(index).ToArray().Select(p => Products[p].Id)],
+            Consequent = Products[consequent].Id,
+            Counts = RuleCounts.FromMargins(rules.Both[index], rules.WithAntecedent[index], _content.Counts[consequent], TransactionCount),
+        };
+    }
+
+    /// <summary>The same model over a history: its customers, what they hold and what they bought. O(products); the history is not copied.</summary>
+    /// <param name="history">Who the customers are; erasing someone from it erases him for the model.</param>
+    /// <param name="asOf">The instant at which holdings are judged; null for the history's last purchase.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
+    public CrossSellModel Bind(PurchaseHistory history, DateTime? asOf = null)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        return new CrossSellModel(this, history, asOf);
+    }
+
+    private BoundHistory Bound => _bound
+        ?? throw new InvalidOperationException($"The model has no customers yet. Give it some: model.{nameof(Bind)}(history).");
+}

@@ -1,0 +1,97 @@
+namespace CrossSell;
+
+/// <summary>A history seen through a model: for each customer what he owns and what rules may build on, at one instant.</summary>
+/// <remarks>
+/// A held product is owned from its purchase until its holding ends, the end excluded; a repurchasable one never is. Rules build on what is owned at the instant
+/// and on repurchasable products bought up to it; a holding that has ended neither bars an offer nor supports one. Immutable and thread-safe.
+/// </remarks>
+internal sealed class BoundHistory
+{
+    private readonly PurchaseHistory _history;
+    private readonly int[] _modelProduct;
+    private readonly ModelContent _content;
+    private readonly long _asOf;
+
+    public BoundHistory(ModelContent content, IReadOnlyDictionary<string, int> indexOf, PurchaseHistory history, DateTime? asOf)
+    {
+        _content = content;
+        _history = history;
+        AsOf = asOf ?? history.LastTime;
+        _asOf = AsOf?.Ticks ?? long.MaxValue;
+        _modelProduct = new int[history.Products.Count];
+        for (int p = 0; p < _modelProduct.Length; p++)
+        {
+            _modelProduct[p] = indexOf.TryGetValue(history.Products[p], out int product) ? product : -1;
+        }
+    }
+
+    public PurchaseHistory History => _history;
+
+    public DateTime? AsOf { get; }
+
+    /// <summary>Collects what a customer has into the thread's scratch.</summary>
+    /// <returns>The products that rules may build on; the owned ones are set in <see cref="ScoreScratch.Excluded"/>.</returns>
+    public ReadOnlySpan<int> Read(int customer, ScoreScratch scratch)
+    {
+        int words = Bitset.Words(_content.Products.Count);
+        Span<ulong> owned = scratch.Excluded.AsSpan(0, words);
+        Span<ulong> seen = scratch.HasBits.AsSpan(0, words);
+        owned.Clear();
+        int count = 0;
+        (int start, int length) = _history.RowsOf(customer).GetOffsetAndLength(_history.Count);
+        for (int row = start; row < start + length; row++)
+        {
+            int product = _modelProduct[_history.ProductOfRow[row]];
+            if (product < 0 || !IsActive(row, product))
+            {
+                continue;
+            }
+
+            if (_content.Products[product].Kind == ProductKind.Held)
+            {
+                Bitset.Set(owned, product);
+            }
+
+            if (!Bitset.Contains(seen, product))
+            {
+                Bitset.Set(seen, product);
+                scratch.Evidence[count++] = product;
+            }
+        }
+
+        ReadOnlySpan<int> evidence = scratch.Evidence.AsSpan(0, count);
+        foreach (int product in evidence)
+        {
+            Bitset.Clear(seen, product);
+        }
+
+        return evidence;
+    }
+
+    /// <summary>From when a customer holds a product, the latest such purchase; null when he does not, or when its time is unknown.</summary>
+    public DateTime? HeldSince(int customer, int product)
+    {
+        DateTime? since = null;
+        (int start, int length) = _history.RowsOf(customer).GetOffsetAndLength(_history.Count);
+        for (int row = start; row < start + length; row++)
+        {
+            if (_modelProduct[_history.ProductOfRow[row]] == product && IsActive(row, product))
+            {
+                since = _history.TimeOf(row) ?? since;
+            }
+        }
+
+        return since;
+    }
+
+    private bool IsActive(int row, int product)
+    {
+        HistoryColumns columns = _history.Columns;
+        bool begun = columns.Times is null || columns.Times[row] <= _asOf;
+        bool ended = columns.Untils is not null
+            && columns.Untils[row] != RawRows.NoTime
+            && columns.Untils[row] <= _asOf
+            && _content.Products[product].Kind == ProductKind.Held;
+        return begun && !ended;
+    }
+}

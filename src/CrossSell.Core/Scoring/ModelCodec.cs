@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text;
+using CrossSell.Mining;
+
+namespace CrossSell;
+
+/// <summary>Writes what a model knows as sections, and reads it back: data only, nothing that runs.</summary>
+internal static class ModelCodec
+{
+    private const string ModelSection = "model";
+    private const string ProductsSection = "products";
+    private const string RulesSection = "rules";
+    private const int SectionVersion = 1;
+
+    public static IReadOnlyList<FileSection> Encode(ModelContent content) =>
+    [
+        new FileSection(ModelSection, SectionVersion, Write(writer =>
+        {
+            writer.Write((int)content.Unit);
+            writer.Write(content.Transactions);
+        })),
+        new FileSection(ProductsSection, SectionVersion, Write(writer => WriteProducts(writer, content))),
+        new FileSection(RulesSection, SectionVersion, Write(writer => WriteRules(writer, content.Rules))),
+    ];
+
+    /// <exception cref="ModelFormatException">A section is missing, from a later release, or does not hold what it must.</exception>
+    public static ModelContent Decode(IReadOnlyList<FileSection> sections, string source)
+    {
+        using BinaryReader model = Open(sections, ModelSection, source);
+        using BinaryReader products = Open(sections, ProductsSection, source);
+        using BinaryReader rules = Open(sections, RulesSection, source);
+        try
+        {
+            var unit = (TransactionUnit)model.ReadInt32();
+            int transactions = model.ReadInt32();
+            ModelContent content = ReadProducts(products, unit, transactions) with { Rules = ReadRules(rules) };
+            return IsConsistent(content) ? content : throw new InvalidDataException("its numbers contradict each other");
+        }
+        catch (Exception problem) when (problem is EndOfStreamException or InvalidDataException or ArgumentException or FormatException or OverflowException)
+        {
+            throw new ModelFormatException(source, $"its checksums are right, but {problem.Message.TrimEnd('.')}; it was not written by a CrossSell release", problem);
+        }
+    }
+
+    private static void WriteProducts(BinaryWriter writer, ModelContent content)
+    {
+        writer.Write(content.Products.Count);
+        for (int p = 0; p < content.Products.Count; p++)
+        {
+            Product product = content.Products[p];
+            writer.Write(product.Id.Value);
+            writer.Write(content.Counts[p]);
+            writer.Write(content.ForSale[p]);
+            writer.Write((int)product.Kind);
+            writer.Write(product.Category ?? "");
+            writer.Write(product.Margin?.ToString(CultureInfo.InvariantCulture) ?? "");
+            writer.Write(product.Name.Default);
+            IReadOnlyList<string> languages = product.Name.Languages;
+            writer.Write(languages.Count);
+            foreach (string language in languages)
+            {
+                writer.Write(language);
+                writer.Write(product.Name.In(language));
+            }
+        }
+    }
+
+    private static ModelContent ReadProducts(BinaryReader reader, TransactionUnit unit, int transactions)
+    {
+        int count = ReadCount(reader, leastBytesEach: 18);
+        var products = new Product[count];
+        var counts = new int[count];
+        var forSale = new bool[count];
+        for (int p = 0; p < count; p++)
+        {
+            var id = new ProductId(reader.ReadString());
+            counts[p] = reader.ReadInt32();
+            forSale[p] = reader.ReadBoolean();
+            var kind = (ProductKind)reader.ReadInt32();
+            string category = reader.ReadString();
+            string margin = reader.ReadString();
+            var name = new LocalizedText(reader.ReadString());
+            for (int languages = ReadCount(reader, leastBytesEach: 2); languages > 0; languages--)
+            {
+                name = name.With(reader.ReadString(), reader.ReadString());
+            }
+
+            products[p] = new Product
+            {
+                Id = id,
+                Kind = kind,
+                Category = category.Length == 0 ? null : category,
+                Margin = margin.Length == 0 ? null : decimal.Parse(margin, CultureInfo.InvariantCulture),
+                Name = name,
+            };
+        }
+
+        return new ModelContent { Products = products, Counts = counts, ForSale = forSale, Unit = unit, Transactions = transactions, Rules = RuleBook.Empty };
+    }
+
+    private static void WriteRules(BinaryWriter writer, RuleBook rules)
+    {
+        foreach (int[] column in new[] { rules.AntecedentStarts, rules.Antecedents, rules.Consequents, rules.Both, rules.WithAntecedent })
+        {
+            writer.Write(column.Length);
+            foreach (int value in column)
+            {
+                writer.Write(value);
+            }
+        }
+    }
+
+    private static RuleBook ReadRules(BinaryReader reader)
+    {
+        int[][] columns = new int[5][];
+        for (int c = 0; c < columns.Length; c++)
+        {
+            columns[c] = new int[ReadCount(reader, sizeof(int))];
+            for (int i = 0; i < columns[c].Length; i++)
+            {
+                columns[c][i] = reader.ReadInt32();
+            }
+        }
+
+        return new RuleBook(columns[0], columns[1], columns[2], columns[3], columns[4]);
+    }
+
+    /// <summary>Everything that scoring relies on without looking: a file that passes cannot make it read outside its arrays.</summary>
+    private static bool IsConsistent(ModelContent content)
+    {
+        int products = content.Products.Count;
+        RuleBook rules = content.Rules;
+        bool shape = Enum.IsDefined(content.Unit)
+            && content.Transactions >= 0
+            && content.Products.All(p => Enum.IsDefined(p.Kind))
+            && content.Products.Select(p => p.Id).Distinct().Count() == products
+            && Array.TrueForAll(content.Counts, c => c >= 0 && c <= content.Transactions)
+            && rules.AntecedentStarts.Length == rules.Count + 1
+            && rules.Both.Length == rules.Count
+            && rules.WithAntecedent.Length == rules.Count
+            && rules.AntecedentStarts[0] == 0
+            && rules.AntecedentStarts[^1] == rules.Antecedents.Length
+            && Array.TrueForAll(rules.Antecedents, p => p >= 0 && p < products)
+            && Array.TrueForAll(rules.Consequents, p => p >= 0 && p < products);
+        for (int r = 0; shape && r < rules.Count; r++)
+        {
+            shape = rules.AntecedentStarts[r] < rules.AntecedentStarts[r + 1]
+                && rules.Both[r] >= 0
+                && rules.Both[r] <= rules.WithAntecedent[r]
+                && rules.WithAntecedent[r] > 0
+                && rules.WithAntecedent[r] <= content.Transactions
+                && rules.Both[r] <= content.Counts[rules.Consequents[r]]
+                && (r == 0 || rules.Confidence(r - 1) >= rules.Confidence(r));
+        }
+
+        return shape;
+    }
+
+    private static ReadOnlyMemory<byte> Write(Action<BinaryWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream, Encoding.UTF8);
+        write(writer);
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    private static BinaryReader Open(IReadOnlyList<FileSection> sections, string name, string source)
+    {
+        FileSection section = sections.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.Ordinal))
+            ?? throw new ModelFormatException(source, $"it has no section '{name}'");
+        return section.Version is >= 1 and <= SectionVersion
+            ? new BinaryReader(new MemoryStream(section.Content.ToArray()), Encoding.UTF8)
+            : throw new ModelFormatException(source, $"section '{name}' has version {section.Version}, and this release reads up to version {SectionVersion}; a later release wrote it");
+    }
+
+    // A count is checked against the bytes that are left, so that a wrong one cannot ask for gigabytes.
+    private static int ReadCount(BinaryReader reader, int leastBytesEach)
+    {
+        int count = reader.ReadInt32();
+        long left = reader.BaseStream.Length - reader.BaseStream.Position;
+        return count >= 0 && count <= left / leastBytesEach ? count : throw new InvalidDataException($"a count of {count} does not fit the {left} bytes that follow");
+    }
+}

@@ -1,0 +1,14 @@
+namespace CrossSell;
+
+/// <summary>What an offer's score rests on.</summary>
+public enum OfferEvidence
+{
+    /// <summary>A rule whose antecedent the customer has.</summary>
+    Rule = 0,
+
+    /// <summary>The product's popularity, because no rule with a higher confidence speaks for it.</summary>
+    Popularity = 1,
+
+    /// <summary>The product's popularity, because nothing is known about this customer that any rule could use.</summary>
+    ColdStart = 2,
+}
