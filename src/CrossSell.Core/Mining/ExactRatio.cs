@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace CrossSell.Mining;
+
+/// <summary>A decimal threshold that ratios of counts are compared with exactly: a rule that just meets its threshold meets it.</summary>
+internal readonly struct ExactRatio
+{
+    private readonly BigInteger mantissa;
+    private readonly BigInteger scale;
+    private readonly double approximation;
+
+    public ExactRatio(decimal value)
+    {
+        mantissa = Mantissa(value);
+        scale = BigInteger.Pow(10, value.Scale);
+        approximation = (double)value;
+    }
+
+    /// <summary>Takes a finite double as the shortest decimal that reads back as it: 1.2 means 12/10.</summary>
+    public ExactRatio(double value)
+    {
+        string[] parts = value.ToString("E16", CultureInfo.InvariantCulture).Split('E');
+        string shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        if (decimal.TryParse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) && (double)exact == value)
+        {
+            this = new ExactRatio(exact);
+            return;
+        }
+
+        // Beyond the range of decimal; nobody writes such a threshold by hand, so 17 digits are taken as they are.
+        int exponent = int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) - 16;
+        mantissa = BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * BigInteger.Pow(10, Math.Max(0, exponent));
+        scale = BigInteger.Pow(10, Math.Max(0, -exponent));
+        approximation = value;
+    }
+
+    /// <summary>Whether numerator / denominator is at least the threshold. The denominator is positive.</summary>
+    public bool IsMetBy(Int128 numerator, Int128 denominator)
+    {
+        // Doubles decide all but the ratios next to the threshold; these are compared as whole numbers.
+        double difference = ((double)numerator / (double)denominator) - approximation;
+        if (Math.Abs(difference) > 1e-9 * Math.Max(1e-290, Math.Abs(approximation)))
+        {
+            return difference > 0;
+        }
+
+        return (BigInteger)numerator * scale >= mantissa * (BigInteger)denominator;
+    }
+
+    /// <summary>The threshold times a count, rounded up to a whole number without any other rounding.</summary>
+    public long CeilingOf(long count) => (long)((mantissa * count + scale - 1) / scale);
+
+    private static BigInteger Mantissa(decimal value)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(value, parts);
+        BigInteger magnitude = ((BigInteger)(uint)parts[2] << 64) + ((BigInteger)(uint)parts[1] << 32) + (uint)parts[0];
+        return decimal.IsNegative(value) ? -magnitude : magnitude;
+    }
+}

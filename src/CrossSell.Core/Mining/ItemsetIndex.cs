@@ -1,0 +1,79 @@
+using System.Numerics;
+
+namespace CrossSell.Mining;
+
+/// <summary>Finds the count of an itemset by its items: open addressing on a 64-bit hash, and the items compared on every hit.</summary>
+/// <remarks>The hash is a sum over the items, so that the hash of a set without one item is one subtraction away.</remarks>
+internal sealed class ItemsetIndex
+{
+    private readonly Itemsets itemsets;
+    private readonly int[] slots;
+    private readonly int[] firstOfLength;
+
+    public ItemsetIndex(Itemsets itemsets)
+    {
+        this.itemsets = itemsets;
+        slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Min(1L << 29, Math.Max(4, itemsets.Count * 2L)))];
+        firstOfLength = new int[itemsets.LongestLength + 1];
+        int global = 0;
+        for (int length = 1; length <= itemsets.LongestLength; length++)
+        {
+            firstOfLength[length - 1] = global;
+            for (int ordinal = 0; ordinal < itemsets.CountOfLength(length); ordinal++)
+            {
+                int slot = SlotOf(HashOf(itemsets.IndexesOf(length, ordinal)));
+                while (slots[slot] != 0)
+                {
+                    slot = (slot + 1) & (slots.Length - 1);
+                }
+
+                slots[slot] = ++global;
+            }
+        }
+
+        firstOfLength[^1] = global;
+    }
+
+    public static ulong HashOf(ReadOnlySpan<int> items)
+    {
+        ulong sum = 0;
+        foreach (int item in items)
+        {
+            sum += HashOf(item);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Well-mixed bits for one item (the finaliser of SplitMix64).</summary>
+    public static ulong HashOf(int item)
+    {
+        ulong bits = ((ulong)item + 1) * 0x9E3779B97F4A7C15UL;
+        bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9UL;
+        bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EBUL;
+        return bits ^ (bits >> 31);
+    }
+
+    /// <summary>The count of the itemset with these ascending items, 0 when there is none.</summary>
+    public int CountOf(ReadOnlySpan<int> ascending, ulong hash)
+    {
+        int length = ascending.Length;
+        if (length == 0 || length > itemsets.LongestLength)
+        {
+            return 0;
+        }
+
+        for (int slot = SlotOf(hash); slots[slot] != 0; slot = (slot + 1) & (slots.Length - 1))
+        {
+            int ordinal = slots[slot] - 1 - firstOfLength[length - 1];
+            if ((uint)ordinal < (uint)itemsets.CountOfLength(length) && itemsets.IndexesOf(length, ordinal).SequenceEqual(ascending))
+            {
+                return itemsets.CountOf(length, ordinal);
+            }
+        }
+
+        return 0;
+    }
+
+    private int SlotOf(ulong hash) => (int)(hash >> 32) & (slots.Length - 1);
+}

@@ -1,0 +1,114 @@
+using System.Collections;
+
+namespace CrossSell.Mining;
+
+/// <summary>The itemsets that a run found, in a fixed order: shorter ones first, of the same length the more frequent first, then by item indexes.</summary>
+/// <remarks>
+/// Itemsets of the same length stand one after the other in one array of item indexes: 4 bytes an item and 4 for the count, no object each. The order, like the
+/// content, is the same for any number of threads and any order of the transactions. Immutable, therefore safe for any number of threads.
+/// </remarks>
+public sealed class Itemsets : IReadOnlyList<Itemset>
+{
+    private readonly int[][] items;
+    private readonly int[][] counts;
+    private readonly int[] firstOfLength;
+    private readonly IReadOnlyList<string> itemIds;
+    private readonly Lazy<ItemsetIndex> index;
+
+    /// <summary>Takes sorted itemsets: for each length (from 1) the items and the counts.</summary>
+    internal Itemsets(int[][] items, int[][] counts, IReadOnlyList<string> itemIds, int transactionCount)
+    {
+        this.items = items;
+        this.counts = counts;
+        this.itemIds = itemIds;
+        TransactionCount = transactionCount;
+        CountsByLength = [.. counts.Select(ofLength => (long)ofLength.Length)];
+        firstOfLength = new int[counts.Length + 1];
+        for (int length = 1; length <= counts.Length; length++)
+        {
+            firstOfLength[length] = checked(firstOfLength[length - 1] + counts[length - 1].Length);
+        }
+
+        index = new Lazy<ItemsetIndex>(() => new ItemsetIndex(this));
+    }
+
+    /// <summary>The number of itemsets. The empty set is none of them.</summary>
+    public int Count => firstOfLength[^1];
+
+    /// <summary>The number of itemsets by length: the first entry counts single items, the last that of the longest itemsets.</summary>
+    public IReadOnlyList<long> CountsByLength { get; }
+
+    /// <summary>The number of transactions that were mined, empty ones included.</summary>
+    public int TransactionCount { get; }
+
+    /// <summary>The text of each item, by index.</summary>
+    public IReadOnlyList<string> ItemIds => itemIds;
+
+    /// <summary>The length of the longest itemset, 0 when there is none.</summary>
+    internal int LongestLength => counts.Length;
+
+    /// <summary>The itemset at a place of the order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public Itemset this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            int length = 1;
+            while (index >= firstOfLength[length])
+            {
+                length++;
+            }
+
+            return new Itemset(this, length, index - firstOfLength[length - 1]);
+        }
+    }
+
+    /// <summary>Looks up how many transactions hold a set of items; false when it is not among these itemsets.</summary>
+    /// <param name="items">Distinct item indexes, in any order.</param>
+    /// <param name="count">The number of transactions, 0 when the set is not here.</param>
+    /// <remarks>Constant time per item; the first call builds an index of 8 to 16 bytes an itemset.</remarks>
+    public bool TryGetCount(ReadOnlySpan<int> items, out int count)
+    {
+        Span<int> ascending = items.Length <= 64 ? stackalloc int[items.Length] : new int[items.Length];
+        items.CopyTo(ascending);
+        ascending.Sort();
+        count = index.Value.CountOf(ascending, ItemsetIndex.HashOf(ascending));
+        return count > 0;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<Itemset> GetEnumerator()
+    {
+        for (int length = 1; length <= counts.Length; length++)
+        {
+            for (int ordinal = 0; ordinal < counts[length - 1].Length; ordinal++)
+            {
+                yield return new Itemset(this, length, ordinal);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal ItemsetIndex Index => index.Value;
+
+    internal int CountOf(int length, int ordinal) => counts[length - 1][ordinal];
+
+    internal int CountOfLength(int length) => counts[length - 1].Length;
+
+    internal ReadOnlySpan<int> IndexesOf(int length, int ordinal) => items[length - 1].AsSpan(ordinal * length, length);
+
+    internal string[] NamesOf(ReadOnlySpan<int> indexes)
+    {
+        string[] names = new string[indexes.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = itemIds[indexes[i]];
+        }
+
+        return names;
+    }
+}

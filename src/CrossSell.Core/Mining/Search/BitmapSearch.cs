@@ -1,0 +1,106 @@
+using CrossSell.Numerics;
+
+namespace CrossSell.Mining.Search;
+
+/// <summary>The part of <see cref="FrequentSearch{TSink}"/> that works on bit rows.</summary>
+internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
+    where TSink : struct, IItemsetSink
+{
+    private readonly DenseBitmaps bitmaps = new();
+    private readonly Class top = new();
+    private readonly List<Class> levels = [];
+
+    /// <summary>Takes all frequent sets of two or more items of the database, as extensions of the current itemset.</summary>
+    /// <param name="database">Its rows, names and true supports.</param>
+    /// <param name="sink">Where they go.</param>
+    /// <param name="room">How many items the current itemset may still grow by.</param>
+    public void Search(ProjectedDatabase database, ref TSink sink, int room)
+    {
+        bitmaps.Load(database);
+        int itemCount = database.ItemCount;
+        top.Reserve(itemCount, 0);
+        for (int item = 0; item < itemCount; item++)
+        {
+            top.Rows[item] = bitmaps.Row(item);
+            top.Names[item] = database.Names[item];
+            top.Supports[item] = database.Supports[item];
+        }
+
+        Extend(top, itemCount, level: 0, ref sink, room);
+    }
+
+    private void Extend(Class current, int itemCount, int level, ref TSink sink, int room)
+    {
+        run.ThrowIfStopped();
+        Class next = Level(level);
+        next.Reserve(itemCount, bitmaps.Stride);
+        for (int item = itemCount - 1; item >= 1; item--)
+        {
+            sink.Push(current.Names[item]);
+            int companions = 0;
+            ulong* free = next.Bits;
+            for (int other = 0; other < item; other++)
+            {
+                int support = bitmaps.And(current.Rows[item], current.Rows[other], free);
+                if (support == current.Supports[item])
+                {
+                    sink.AddPerfect(current.Names[other]);
+                }
+                else if (support >= minCount)
+                {
+                    next.Rows[companions] = free;
+                    next.Names[companions] = current.Names[other];
+                    next.Supports[companions++] = support;
+                    free += bitmaps.Stride;
+                }
+            }
+
+            sink.TakePerfect(current.Supports[item]);
+            if (room >= 2)
+            {
+                sink.TakeExtensions(next.Names, next.Supports, companions);
+                if (companions >= 2 && room >= 3)
+                {
+                    Extend(next, companions, level + 1, ref sink, room - 1);
+                }
+            }
+
+            sink.Pop();
+        }
+    }
+
+    private Class Level(int level)
+    {
+        while (levels.Count <= level)
+        {
+            levels.Add(new Class());
+        }
+
+        return levels[level];
+    }
+
+    /// <summary>The items that extend one itemset (an equivalence class, in the words of Zaki 2000), with their bit rows.</summary>
+    private sealed class Class
+    {
+        private readonly PinnedBuffer<nint> rows = new();
+        private readonly PinnedBuffer<int> names = new();
+        private readonly PinnedBuffer<int> supports = new();
+        private readonly PinnedBuffer<ulong> bits = new();
+
+        public ulong** Rows => (ulong**)rows.Pointer;
+
+        public int* Names => names.Pointer;
+
+        public int* Supports => supports.Pointer;
+
+        public ulong* Bits => bits.Pointer;
+
+        public void Reserve(int itemCount, int stride)
+        {
+            rows.Reserve(itemCount);
+            names.Reserve(itemCount);
+            supports.Reserve(itemCount);
+            bits.Reserve((long)itemCount * stride);
+        }
+    }
+}

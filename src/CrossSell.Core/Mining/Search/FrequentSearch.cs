@@ -1,0 +1,258 @@
+using System.Runtime.CompilerServices;
+using CrossSell.Numerics;
+
+namespace CrossSell.Mining.Search;
+
+/// <summary>
+/// Finds all frequent itemsets depth first: the itemset grows by more and more frequent items, and each step looks only at the transactions
+/// that hold what is there already.
+/// </summary>
+/// <remarks>
+/// <para>
+/// One step takes an item, walks the rows that hold it and counts the smaller items in front of it (occurrence deliver: Uno, Kiyomi and Arimura
+/// 2004, LCM ver. 2). Companions in every row are perfect extensions and leave the search. What is left continues in the cheapest form: a table
+/// of all subsets when few items are left, bit rows when the rows are dense, otherwise a projected database.
+/// </para>
+/// <para>One instance belongs to one thread. Its buffers are used again at each level, so the search itself allocates nothing.</para>
+/// </remarks>
+internal sealed unsafe class FrequentSearch<TSink>
+    where TSink : struct, IItemsetSink
+{
+    private readonly ProjectedDatabase root;
+    private readonly MiningRun run;
+    private readonly int minCount;
+    private readonly List<ProjectedDatabase> levels = [];
+    private readonly SmallTable table = new();
+    private readonly RowMerger merger = new();
+    private readonly BitmapSearch<TSink> bitmaps;
+    private readonly PinnedBuffer<int> counters = new();
+    private readonly PinnedBuffer<int> localOf = new();
+    private readonly PinnedBuffer<int> positions = new();
+    private readonly PinnedBuffer<int> values = new();
+    private TSink sink;
+
+    public FrequentSearch(ProjectedDatabase root, int minCount, TSink sink, MiningRun run)
+    {
+        this.root = root;
+        this.minCount = minCount;
+        this.sink = sink;
+        this.run = run;
+        bitmaps = new BitmapSearch<TSink>(minCount, run);
+        counters.Fill(root.ItemCount + CounterScan.Padding, 0);
+        localOf.Fill(root.ItemCount + CounterScan.Padding, -1);
+        positions.Reserve(root.ItemCount + CounterScan.Padding);
+        values.Reserve(root.ItemCount + CounterScan.Padding);
+    }
+
+    /// <summary>Takes all frequent itemsets whose rarest item has this rank, except the item alone.</summary>
+    public void Search(int rank) => Extend(root, rank, level: 0, length: 1);
+
+    /// <summary>Takes the frequent items alone.</summary>
+    public void TakeItems() => sink.TakeExtensions(root.Names, root.Supports, root.ItemCount);
+
+    /// <param name="database">The rows that hold the current itemset.</param>
+    /// <param name="item">The local item that it grows by.</param>
+    /// <param name="level">Which buffer to project into.</param>
+    /// <param name="length">The length of the itemset with that item.</param>
+    private void Extend(ProjectedDatabase database, int item, int level, int length)
+    {
+        run.ThrowIfStopped();
+        sink.Push(database.Names[item]);
+        ProjectedDatabase next = Level(level);
+        long itemTotal = CountCompanions(database, item);
+        int found = CounterScan.Harvest(counters.Pointer, item, minCount, positions.Pointer, values.Pointer);
+        int room = run.MaxLength - length;
+        run.AddMemory(next.ReserveItems(found));
+        int companions = Split(database, next, database.Supports[item], found);
+        sink.TakePerfect(database.Supports[item]);
+        if (room >= 1)
+        {
+            sink.TakeExtensions(next.Names, next.Supports, companions);
+        }
+
+        bool descend = false;
+        if (companions >= 2 && room >= 2)
+        {
+            if (companions <= SmallTable.MostItems)
+            {
+                Tabulate(database, item, next, companions, room);
+            }
+            else
+            {
+                Project(database, item, next, itemTotal, companions);
+                descend = true;
+            }
+        }
+
+        for (int companion = 0; companion < companions; companion++)
+        {
+            localOf.Pointer[positions.Pointer[companion]] = -1;
+        }
+
+        if (descend)
+        {
+            Descend(next, level, length, room);
+        }
+
+        sink.Pop();
+    }
+
+    private void Descend(ProjectedDatabase database, int level, int length, int room)
+    {
+        int rows = database.RowCount;
+        if (rows == 0)
+        {
+            return;
+        }
+
+        // Equal rows are likely when they fill much of the items, or when there are very many of them.
+        if ((rows > 64 && database.Starts[rows] > 0.15 * rows * database.ItemCount) || (rows > 2000 && level < 1))
+        {
+            merger.Merge(database);
+        }
+
+        if (DenseBitmaps.Suits(database))
+        {
+            bitmaps.Search(database, ref sink, room);
+            return;
+        }
+
+        run.AddMemory(database.BuildOccurrences());
+        for (int item = 1; item < database.ItemCount; item++)
+        {
+            Extend(database, item, level + 1, length + 1);
+        }
+    }
+
+    // Hot: adds the weight of each row to the counters of the items in front of the item.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private long CountCompanions(ProjectedDatabase database, int item)
+    {
+        int* counter = counters.Pointer;
+        int* items = database.Items;
+        long* occurrences = database.Occurrences;
+        int last = database.ListStarts[item + 1];
+        bool isUnweighted = database.IsUnweighted;
+        long total = 0;
+        for (int occurrence = database.ListStarts[item]; occurrence < last; occurrence++)
+        {
+            if (occurrence + Occurrence.Ahead < last)
+            {
+                CacheHint.Prefetch(items + Occurrence.Start(occurrences[occurrence + Occurrence.Ahead]));
+            }
+
+            int position = Occurrence.Start(occurrences[occurrence]);
+            int end = Occurrence.End(occurrences[occurrence]);
+            total += end - position;
+            if (isUnweighted)
+            {
+                for (; position < end; position++)
+                {
+                    counter[items[position]]++;
+                }
+            }
+            else
+            {
+                int weight = database.OccurrenceWeights[occurrence];
+                for (; position < end; position++)
+                {
+                    counter[items[position]] += weight;
+                }
+            }
+        }
+
+        return total;
+    }
+
+    /// <summary>Parts perfect extensions from the items that go on, which get their numbers in the next database.</summary>
+    private int Split(ProjectedDatabase database, ProjectedDatabase next, int support, int found)
+    {
+        int companions = 0;
+        for (int i = 0; i < found; i++)
+        {
+            int local = positions.Pointer[i];
+            if (values.Pointer[i] == support)
+            {
+                sink.AddPerfect(database.Names[local]);
+                continue;
+            }
+
+            next.Supports[companions] = values.Pointer[i];
+            next.Names[companions] = database.Names[local];
+            localOf.Pointer[local] = companions;
+            positions.Pointer[companions++] = local;
+        }
+
+        return companions;
+    }
+
+    private void Tabulate(ProjectedDatabase database, int item, ProjectedDatabase next, int companions, int room)
+    {
+        int* bits = stackalloc int[SmallTable.MostItems];
+        sink.AssignBits(next.Names, companions, bits);
+        for (int companion = 0; companion < companions; companion++)
+        {
+            localOf.Pointer[positions.Pointer[companion]] = bits[companion];
+        }
+
+        table.Fill(database, item, localOf.Pointer, companions);
+        sink.TakeTable(table.Table, next.Names, companions, minCount, room);
+    }
+
+    // Hot: copies the rows that hold the item, reduced to its companions.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Project(ProjectedDatabase database, int item, ProjectedDatabase next, long itemTotal, int companions)
+    {
+        int first = database.ListStarts[item];
+        int last = database.ListStarts[item + 1];
+        run.AddMemory(next.ReserveRows(last - first, itemTotal + 1));
+        long* occurrences = database.Occurrences;
+        int* items = database.Items;
+        int* local = localOf.Pointer;
+        int* rowItems = next.Items;
+        int* rowStarts = next.Starts;
+        int* rowWeights = next.Weights;
+        bool isUnweighted = database.IsUnweighted;
+        int rows = 0;
+        int end = 0;
+        rowStarts[0] = 0;
+        for (int occurrence = first; occurrence < last; occurrence++)
+        {
+            if (occurrence + Occurrence.Ahead < last)
+            {
+                CacheHint.Prefetch(items + Occurrence.Start(occurrences[occurrence + Occurrence.Ahead]));
+            }
+
+            int start = end;
+            int sourceEnd = Occurrence.End(occurrences[occurrence]);
+            for (int position = Occurrence.Start(occurrences[occurrence]); position < sourceEnd; position++)
+            {
+                int companion = local[items[position]];
+                rowItems[end] = companion;
+                end += companion >= 0 ? 1 : 0;
+            }
+
+            if (end - start < 2)
+            {
+                end = start;
+                continue;
+            }
+
+            rowWeights[rows++] = isUnweighted ? 1 : database.OccurrenceWeights[occurrence];
+            rowStarts[rows] = end;
+        }
+
+        next.ItemCount = companions;
+        next.RowCount = rows;
+    }
+
+    private ProjectedDatabase Level(int level)
+    {
+        while (levels.Count <= level)
+        {
+            levels.Add(new ProjectedDatabase());
+        }
+
+        return levels[level];
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+
+namespace CrossSell.Mining.Search;
+
+/// <summary>What the threads of one run share: limits, cancellation and progress.</summary>
+internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>? progress, CancellationToken cancellation)
+{
+    private readonly Lock reporting = new();
+    private long itemsets;
+    private long bytes;
+    private int itemsDone;
+    private int itemsInAll = 1;
+    private int lastPercent;
+    private volatile bool isStopped;
+
+    public long MaxItemsets { get; set; } = options.MaxItemsets;
+
+    public long MaxMemoryBytes { get; } = options.MaxMemoryBytes;
+
+    public int MinLength { get; } = options.MinLength;
+
+    public int MaxLength { get; } = options.MaxLength ?? int.MaxValue;
+
+    public int Threads { get; } = Math.Max(1, options.MaxThreads ?? Environment.ProcessorCount);
+
+    /// <summary>The itemsets by length that all threads have stored so far; read when a limit is hit.</summary>
+    public Func<IReadOnlyList<long>> CountsSoFar { get; set; } = () => [];
+
+    /// <summary>Ends the other threads after one has failed.</summary>
+    public void Stop() => isStopped = true;
+
+    /// <exception cref="OperationCanceledException">The caller cancelled, or another thread failed.</exception>
+    public void ThrowIfStopped()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (isStopped)
+        {
+            throw new OperationCanceledException();
+        }
+    }
+
+    /// <summary>Adds itemsets to the total that is limited; threads call it now and then and at their end, so the total is exact in the end.</summary>
+    public void AddItemsets(long count)
+    {
+        if (Interlocked.Add(ref itemsets, count) > MaxItemsets)
+        {
+            throw new MiningLimitException(nameof(MiningOptions.MaxItemsets), MaxItemsets, "there are more itemsets", CountsSoFar());
+        }
+    }
+
+    /// <summary>Throws when so many more itemsets, certain to come, are too many.</summary>
+    public void CheckRoomFor(double count)
+    {
+        if (Volatile.Read(ref itemsets) + count > MaxItemsets)
+        {
+            throw new MiningLimitException(
+                nameof(MiningOptions.MaxItemsets), MaxItemsets, string.Create(CultureInfo.InvariantCulture, $"there are {count:0.###E+0} more itemsets"), CountsSoFar());
+        }
+    }
+
+    /// <summary>Counts memory about to be taken (or, negative, given back) against the limit.</summary>
+    public void AddMemory(long more)
+    {
+        long total = Interlocked.Add(ref bytes, more);
+        if (more > 0 && total > MaxMemoryBytes)
+        {
+            throw new MiningLimitException(
+                nameof(MiningOptions.MaxMemoryBytes), MaxMemoryBytes, string.Create(CultureInfo.InvariantCulture, $"{total} bytes are needed"), CountsSoFar());
+        }
+    }
+
+    public void Begin(int items)
+    {
+        itemsInAll = Math.Max(1, items);
+        progress?.Report(new MiningProgress(0, 0));
+    }
+
+    /// <summary>Reports each percent of the frequent items that is done, from one thread at a time.</summary>
+    public void ItemDone()
+    {
+        int done = Interlocked.Increment(ref itemsDone);
+        if (progress is null || done * 100L / itemsInAll <= Volatile.Read(ref lastPercent))
+        {
+            return;
+        }
+
+        lock (reporting)
+        {
+            int percent = (int)(Volatile.Read(ref itemsDone) * 100L / itemsInAll);
+            if (percent > lastPercent && percent < 100)
+            {
+                lastPercent = percent;
+                progress.Report(new MiningProgress(percent / 100.0, Interlocked.Read(ref itemsets)));
+            }
+        }
+    }
+
+    public void End(long found) => progress?.Report(new MiningProgress(1, found));
+}

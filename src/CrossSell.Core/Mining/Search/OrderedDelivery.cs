@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+
+namespace CrossSell.Mining.Search;
+
+/// <summary>Lets one thread at a time talk to a visitor, in the order of the tasks.</summary>
+/// <remarks>Tasks are handed out in order, so the task whose turn it is always has a thread: nobody waits for ever.</remarks>
+internal sealed class OrderedDelivery(IItemsetVisitor visitor, MiningRun run)
+{
+    // Results that wait for a slow task ahead of them; past this, threads wait too.
+    private const long MostWaiting = 64L << 20;
+
+    private readonly object gate = new();
+    private readonly Dictionary<int, List<int>> completed = [];
+    private long waiting;
+    private int turn;
+
+    public bool IsTurnOf(int task) => Volatile.Read(ref turn) == task;
+
+    public void WaitForTurn(int task) => WaitUntil(() => turn == task);
+
+    public void Deliver(ReadOnlySpan<int> items, int count) => visitor.Visit(items, count);
+
+    /// <summary>Delivers buffered itemsets: length, count, items, one after the other.</summary>
+    public void Deliver(List<int> buffer)
+    {
+        ReadOnlySpan<int> rest = CollectionsMarshal.AsSpan(buffer);
+        while (!rest.IsEmpty)
+        {
+            run.ThrowIfStopped();
+            visitor.Visit(rest.Slice(2, rest[0]), rest[1]);
+            rest = rest[(2 + rest[0])..];
+        }
+    }
+
+    /// <summary>Takes what is left of a finished task, and delivers it and its finished successors when its turn has come.</summary>
+    public void Complete(int task, List<int> buffer)
+    {
+        if (!IsTurnOf(task))
+        {
+            WaitUntil(() => turn == task || waiting < MostWaiting);
+            lock (gate)
+            {
+                if (turn != task)
+                {
+                    completed.Add(task, buffer);
+                    waiting += buffer.Count;
+                    return;
+                }
+            }
+        }
+
+        // Only the thread that holds the turn comes here; it hands the turn on after its last delivery.
+        for (List<int>? next = buffer; next is not null;)
+        {
+            Deliver(next);
+            lock (gate)
+            {
+                turn++;
+                if (completed.Remove(turn, out next))
+                {
+                    waiting -= next.Count;
+                }
+
+                Monitor.PulseAll(gate);
+            }
+        }
+    }
+
+    private void WaitUntil(Func<bool> condition)
+    {
+        lock (gate)
+        {
+            while (!condition())
+            {
+                run.ThrowIfStopped();
+                Monitor.Wait(gate, millisecondsTimeout: 20);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.ExceptionServices;
+
+namespace CrossSell.Mining.Search;
+
+/// <summary>Hands the frequent items to threads, rarest first.</summary>
+/// <remarks>
+/// The rarest items have the most companions, the most frequent ones hardly any: the queue ends in light tasks, so threads finish together.
+/// Items are given out one by one in a fixed order; what each thread gets is chance, what each item yields is not.
+/// </remarks>
+internal static class Workers
+{
+    // Searches go as deep as the longest itemset; the frames are small, but a caller's stack may be too.
+    private const int StackBytes = 16 << 20;
+
+    /// <param name="run">Threads, cancellation and progress.</param>
+    /// <param name="items">The number of tasks.</param>
+    /// <param name="start">Makes one thread's own search; called on that thread, with its number.</param>
+    public static void Run(MiningRun run, int items, Func<int, IWorker> start)
+    {
+        int count = Math.Max(1, Math.Min(run.Threads, items));
+        Exception?[] failures = new Exception?[count];
+        int next = -1;
+        run.Begin(items);
+        Thread[] threads = new Thread[count];
+        for (int number = 0; number < count; number++)
+        {
+            int worker = number;
+            threads[worker] = new Thread(() => failures[worker] = Work(worker), StackBytes) { IsBackground = true, Name = "CrossSell mining" };
+            threads[worker].Start();
+        }
+
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        Exception? first = failures.FirstOrDefault(failure => failure is not null and not OperationCanceledException) ?? failures.FirstOrDefault(failure => failure is not null);
+        if (first is not null)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+
+        Exception? Work(int number)
+        {
+            try
+            {
+                IWorker worker = start(number);
+                for (int task = Interlocked.Increment(ref next); task < items; task = Interlocked.Increment(ref next))
+                {
+                    worker.Do(task);
+                    run.ItemDone();
+                }
+
+                worker.Finish();
+                return null;
+            }
+            catch (Exception failure) when (Stop())
+            {
+                return failure;
+            }
+        }
+
+        bool Stop()
+        {
+            run.Stop();
+            return true;
+        }
+    }
+}
