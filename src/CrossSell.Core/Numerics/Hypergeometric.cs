@@ -51,7 +51,8 @@ internal static class Hypergeometric
             : SumUpwards(n10 + 1, n11 - 1, n00 - 1, n01 + 1);
     }
 
-    /// <summary>The sum over the four cells of o ln(o/e), in nats: n times the mutual information of rows and columns. No margin is 0.</summary>
+    /// <summary>The sum over the four cells of o ln(o/e): n times the mutual information of rows and columns, in nats.</summary>
+    /// <remarks>No margin may be 0.</remarks>
     public static double TotalDeviance(long n11, long n10, long n01, long n00)
     {
         double n1x = n11 + n10, n0x = n01 + n00, nx1 = n11 + n01, nx0 = n10 + n00;

@@ -119,6 +119,8 @@ public sealed class HypergeometricTests
     private static void Near(double expected, double actual, double tolerance)
     {
         double allowed = (expected * tolerance) + double.Epsilon;
-        Assert.True(Math.Abs(expected - actual) <= allowed, $"expected {expected:R}, got {actual:R}: relative {(actual - expected) / expected:e2}");
+        Assert.True(
+            Math.Abs(expected - actual) <= allowed,
+            $"expected {expected:R}, got {actual:R}: relative {(actual - expected) / expected:e2}");
     }
 }

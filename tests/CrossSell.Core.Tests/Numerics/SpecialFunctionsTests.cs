@@ -15,7 +15,8 @@ public sealed class SpecialFunctionsTests
     [Fact]
     public void Stirlings_error_falls_as_the_factorial_grows()
     {
-        // delta(k) - delta(k + 1) = (k + 1/2) ln(1 + 1/k) - 1 = sum over j >= 1 of v^(2j)/(2j + 1), v = 1/(2k + 1), from (k + 1)! = (k + 1) k!.
+        // From (k + 1)! = (k + 1) k!: delta(k) - delta(k + 1) = (k + 1/2) ln(1 + 1/k) - 1 = sum over j >= 1 of v^(2j)/(2j + 1) at
+        // v = 1/(2k + 1).
         for (int k = 1; k <= 2_000; k++)
         {
             double v2 = 1.0 / ((2.0 * k) + 1) / ((2.0 * k) + 1), power = 1, fall = 0;

@@ -37,7 +37,10 @@ public readonly record struct RuleCounts
         N00 = n00;
         if (N > MaxTotal)
         {
-            throw new ArgumentOutOfRangeException(nameof(n00), n00, $"The counts add up to {N}; a table holds at most {MaxTotal} transactions.");
+            throw new ArgumentOutOfRangeException(
+                nameof(n00),
+                n00,
+                $"The counts add up to {N}; a table holds at most {MaxTotal} transactions.");
         }
     }
 
@@ -83,7 +86,7 @@ public readonly record struct RuleCounts
     /// <param name="consequent">Transactions with the consequent, whether or not they hold the antecedent.</param>
     /// <param name="total">All transactions.</param>
     /// <returns>The table with these margins.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">No set of transactions has these counts; the message says which two disagree.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No transactions have these counts; the message says which two disagree.</exception>
     public static RuleCounts FromMargins(long both, long antecedent, long consequent, long total)
     {
         ThrowIfNotACount(total, nameof(total));
@@ -97,7 +100,8 @@ public readonly record struct RuleCounts
             throw new ArgumentOutOfRangeException(
                 nameof(total),
                 total,
-                $"antecedent {antecedent} + consequent {consequent} - both {both} = {either} transactions hold one or the other; total is only {total}.");
+                $"antecedent {antecedent} + consequent {consequent} - both {both} = {either} transactions hold one or the other; "
+                + $"total is only {total}.");
         }
 
         return new RuleCounts(both, antecedent - both, consequent - both, total - either);
@@ -123,7 +127,10 @@ public readonly record struct RuleCounts
     {
         if (part < 0 || part > whole)
         {
-            throw new ArgumentOutOfRangeException(partName, part, $"{partName} is {part}; it must be a count from 0 to {wholeName}, {whole}.");
+            throw new ArgumentOutOfRangeException(
+                partName,
+                part,
+                $"{partName} is {part}; it must be a count from 0 to {wholeName}, {whole}.");
         }
     }
 }

@@ -44,7 +44,9 @@ public sealed class RuleMeasure
     /// <summary>The values it can take, such as <c>[0, 1]</c> or <c>[0, Inf]</c>; Inf inside the bracket when it is reached.</summary>
     public string Range { get; }
 
-    /// <summary>When <see cref="Evaluate"/> is null, and which limits it takes at zero counts; <c>never</c> when it always has a value.</summary>
+    /// <summary>
+    /// When <see cref="Evaluate"/> is null, and which limits it takes at zero counts; <c>never</c> when it always has a value.
+    /// </summary>
     public string UndefinedWhen { get; }
 
     /// <summary>The paper or book that it is from.</summary>

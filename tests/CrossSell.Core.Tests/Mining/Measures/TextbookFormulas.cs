@@ -2,7 +2,7 @@ using CrossSell.Numerics.Tests;
 
 namespace CrossSell.Mining.Tests;
 
-/// <summary>The measures as papers and textbooks write them, in shares of all transactions: the naive twin of the library's formulas.</summary>
+/// <summary>The measures as textbooks write them, in shares of all transactions: the naive twin of the library's formulas.</summary>
 /// <remarks>For tables with four positive cells; digits cancel here, so compare with an absolute tolerance near 0.</remarks>
 internal static class TextbookFormulas
 {

@@ -5,7 +5,7 @@ namespace CrossSell.Mining.Tests;
 
 public sealed class WorkedExampleTests
 {
-    // Tea -> coffee, Tan, Steinbach, Kumar, "Introduction to Data Mining", table 6.8: 75 % of the tea drinkers drink coffee, 80 % of all do.
+    // Tea -> coffee in Tan, Steinbach, Kumar, "Introduction to Data Mining": 75 % of the tea drinkers drink coffee, but 80 % of all do.
     private static readonly RuleCounts TeaAndCoffee = new(150, 50, 650, 150);
 
     // Diapers -> beer in the book's five baskets: {bread, milk}, {bread, diapers, beer, eggs}, {milk, diapers, beer, cola},
