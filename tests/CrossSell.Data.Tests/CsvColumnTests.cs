@@ -129,7 +129,7 @@ public class CsvColumnTests
         options.DateFormats.Add("HH:mm");
         options.History.Returns = (ReturnHandling)9;
 
-        string message = Assert.Throws<ArgumentException>(options.Validate).Message;
+        string message = Assert.Throws<ArgumentException>(() => CsvPurchases.Load(new StringReader("x"), Csv.Source, options)).Message;
 
         Assert.All(["Delimiter", "'item'", "HH:mm", "Returns"], part => Assert.Contains(part, message, StringComparison.Ordinal));
     }

@@ -11,11 +11,11 @@ internal static class OptionFaults
         {
             if (string.IsNullOrWhiteSpace(format))
             {
-                yield return "a date format is empty; it must be one such as dd/MM/yyyy";
+                yield return "A date format is empty; it must be one such as dd/MM/yyyy.";
             }
             else if (!format.Contains('y', StringComparison.Ordinal) || !format.Contains('M', StringComparison.Ordinal) || !format.Contains('d', StringComparison.Ordinal))
             {
-                yield return $"the date format '{format}' lacks day, month or year; it must have all three, as dd/MM/yyyy has (M is the month, m the minute)";
+                yield return $"The date format '{format}' lacks day, month or year; it must have all three, as dd/MM/yyyy has (M is the month, m the minute).";
             }
         }
     }
@@ -26,7 +26,7 @@ internal static class OptionFaults
         {
             if (string.IsNullOrWhiteSpace(extra))
             {
-                yield return "a further column has an empty name";
+                yield return "A further column has an empty name.";
             }
         }
 
@@ -40,26 +40,19 @@ internal static class OptionFaults
         {
             if (column is { Length: > 0 } && !(int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1))
             {
-                yield return $"the column '{column}' is given by name, but without a header it must be a number from 1";
+                yield return $"The column '{column}' is given by name, but without a header it must be a number from 1.";
             }
         }
     }
 
-    public static IEnumerable<string> Of(PurchaseHistoryOptions? history)
-    {
-        if (history is null)
-        {
-            return ["the options of the history are null"];
-        }
+    public static IEnumerable<string> Of(PurchaseHistoryOptions? history) => history is null ? ["The options of the history are null."] : history.Validate();
 
-        try
+    /// <exception cref="ArgumentException">There are failures; the message has them all.</exception>
+    public static void ThrowIfAny(IReadOnlyList<string> failures)
+    {
+        if (failures.Count > 0)
         {
-            history.Validate();
-            return [];
-        }
-        catch (ArgumentException e)
-        {
-            return [e.Message.TrimEnd('.')];
+            throw new ArgumentException(string.Join(' ', failures));
         }
     }
 }

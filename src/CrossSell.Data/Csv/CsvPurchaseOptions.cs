@@ -40,22 +40,15 @@ public sealed class CsvPurchaseOptions
     /// <summary>Is told every bad row that is skipped while rows are read one by one, where no report can list them.</summary>
     public Action<BadRow>? BadRowSkipped { get; set; }
 
-    /// <summary>Checks every option.</summary>
-    /// <exception cref="ArgumentException">One or more options are out of range; the message names them all.</exception>
-    public void Validate()
+    /// <summary>What is wrong with these options, one sentence each; empty when a file can be read.</summary>
+    public IReadOnlyList<string> Validate()
     {
-        var faults = new List<string>();
+        List<string> failures = [.. Data.OptionFaults.Of(DateFormats), .. Data.OptionFaults.Of(Columns, numbersOnly: !HasHeader), .. Data.OptionFaults.Of(History)];
         if (Delimiter is '"' or '\r' or '\n' or '\0')
         {
-            faults.Add($"{nameof(Delimiter)} is a quote or a line end; it must be another character, such as ',' or ';'");
+            failures.Add($"{nameof(Delimiter)} is a quote or a line end; it must be another character, such as ',' or ';'.");
         }
 
-        faults.AddRange(Data.OptionFaults.Of(DateFormats));
-        faults.AddRange(Data.OptionFaults.Of(Columns, numbersOnly: !HasHeader));
-        faults.AddRange(Data.OptionFaults.Of(History));
-        if (faults.Count > 0)
-        {
-            throw new ArgumentException($"The options for reading purchases are not valid: {string.Join("; ", faults)}.");
-        }
+        return failures;
     }
 }

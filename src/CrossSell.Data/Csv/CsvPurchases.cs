@@ -117,7 +117,7 @@ public static class CsvPurchases
     private static CsvPurchaseOptions Checked(CsvPurchaseOptions? options)
     {
         options ??= new CsvPurchaseOptions();
-        options.Validate();
+        OptionFaults.ThrowIfAny(options.Validate());
         return options;
     }
 
