@@ -86,7 +86,8 @@ public static class ItemsetMiner
     private static T[] Collect<T>(Transactions transactions, MiningOptions options, MiningRun run, Func<T> newReceiver)
         where T : ItemsetReceiver
     {
-        if (!TryPrepare(transactions, options, run, shortestRow: 2, out FrequencyOrder? order, out ProjectedDatabase? root))
+        bool isClosed = options.Kind != ItemsetKind.All;
+        if (!TryPrepare(transactions, options, run, shortestRow: isClosed ? 1 : 2, out FrequencyOrder? order, out ProjectedDatabase? root))
         {
             return [];
         }
@@ -94,9 +95,18 @@ public static class ItemsetMiner
         T[] receivers = [.. Enumerable.Range(0, run.Threads).Select(_ => newReceiver())];
         run.CountsSoFar = () => Sum(receivers);
         int minCount = (int)options.MinSupport.ToCount(transactions.Count);
-        Workers.Run(run, order.Items.Length, number =>
-            new FrequentWorker<EmittingSink>(
-                root, new FrequentSearch<EmittingSink>(root, minCount, new EmittingSink(receivers[number], run), run), receivers[number], run.MaxLength));
+        if (isClosed)
+        {
+            ClosedDatabase closedRoot = ClosedDatabase.Root(root);
+            bool maximalOnly = options.Kind == ItemsetKind.Maximal;
+            Workers.Run(run, order.Items.Length, number => new ClosedWorker(
+                new ClosedSearch(closedRoot, order.Items, minCount, maximalOnly, receivers[number], run), receivers[number], order.Items.Length));
+            return receivers;
+        }
+
+        root.BuildOccurrences();
+        Workers.Run(run, order.Items.Length, number => new FrequentWorker<EmittingSink>(
+            root, new FrequentSearch<EmittingSink>(root, minCount, new EmittingSink(receivers[number], run), run), receivers[number], run.MaxLength));
         return receivers;
     }
 
@@ -107,6 +117,7 @@ public static class ItemsetMiner
             return [];
         }
 
+        root.BuildOccurrences();
         LengthHistogram[] histograms = [.. Enumerable.Range(0, run.Threads).Select(_ => new LengthHistogram())];
         int minCount = (int)options.MinSupport.ToCount(transactions.Count);
         Workers.Run(run, order.Items.Length, number =>

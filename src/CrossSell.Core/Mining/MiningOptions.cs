@@ -46,9 +46,9 @@ public sealed class MiningOptions
             failures.Add($"MaxLength is {longest}; it must be null or at least MinLength, {Math.Max(1, MinLength)}.");
         }
 
-        if (Kind != ItemsetKind.All)
+        if (!Enum.IsDefined(Kind))
         {
-            failures.Add($"Kind is {Kind}; it must be All.");
+            failures.Add($"Kind is {(int)Kind}; it must be All, Closed or Maximal.");
         }
 
         if (MaxItemsets < 1)

@@ -10,7 +10,7 @@ public class ItemsetMinerOnPublicDataTests
 
     [SharedDataTheory(Table)]
     [MemberData(nameof(Rows))]
-    public void Counts_by_length_are_those_of_the_table(string name, int minCount)
+    public void Counts_by_length_of_all_and_numbers_of_closed_and_maximal_itemsets_are_those_of_the_table(string name, int minCount)
     {
         string[] row = RowOf(name, minCount);
         Transactions transactions = Baskets.Read(name);
@@ -19,6 +19,10 @@ public class ItemsetMinerOnPublicDataTests
         long[] expected = [.. row[5..^2].Where(cell => cell.Length > 0).Select(long.Parse)];
         Assert.Equal(expected, ItemsetMiner.CountByLength(transactions, options).ByLength);
         Assert.Equal(expected, ItemsetMiner.Mine(transactions, options).CountsByLength);
+        options.Kind = ItemsetKind.Closed;
+        Assert.Equal(row[^2], $"{ItemsetMiner.CountByLength(transactions, options).Total}");
+        options.Kind = ItemsetKind.Maximal;
+        Assert.Equal(row[^1], $"{ItemsetMiner.CountByLength(transactions, options).Total}");
     }
 
     public static TheoryData<string, int> Rows()

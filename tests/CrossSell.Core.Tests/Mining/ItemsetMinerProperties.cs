@@ -10,6 +10,10 @@ public class ItemsetMinerProperties
     [Theory]
     [InlineData(ItemsetKind.All, 1)]
     [InlineData(ItemsetKind.All, 2)]
+    [InlineData(ItemsetKind.Closed, 1)]
+    [InlineData(ItemsetKind.Closed, 3)]
+    [InlineData(ItemsetKind.Maximal, 1)]
+    [InlineData(ItemsetKind.Maximal, 2)]
     public void Itemsets_are_those_of_brute_force_in_the_promised_order(ItemsetKind kind, int minLength) =>
         Prop.ForAll(Baskets.Small, Gen.Choose(1, 12).ToArbitrary(), Gen.Choose(1, 5).ToArbitrary(), (baskets, minCount, maxLength) =>
         {
@@ -28,12 +32,18 @@ public class ItemsetMinerProperties
             CheckVisits(transactions, options, expected);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
-    [Fact]
-    public void Itemsets_of_larger_baskets_are_those_of_brute_force() =>
-        Prop.ForAll(Baskets.Medium, Gen.Choose(5, 40).ToArbitrary(), (baskets, share) =>
+    [Theory]
+    [InlineData(ItemsetKind.All, 5)]
+    [InlineData(ItemsetKind.Closed, 15)]
+    [InlineData(ItemsetKind.Maximal, 15)]
+    public void Itemsets_of_larger_baskets_are_those_of_brute_force(ItemsetKind kind, int smallestShare) =>
+        Prop.ForAll(Baskets.Medium, Gen.Choose(smallestShare, 40).ToArbitrary(), (baskets, share) =>
         {
             Transactions transactions = Baskets.Of(baskets);
-            MiningOptions options = new() { MinSupport = SupportThreshold.FromCount(Math.Max(2, baskets.Length * share / 100)), MaxThreads = 2 };
+            MiningOptions options = new()
+            {
+                MinSupport = SupportThreshold.FromCount(Math.Max(2, baskets.Length * share / 100)), Kind = kind, MaxThreads = 2,
+            };
             string[] expected = ItemsetOracle.Mine(transactions, options);
             Assert.Equal(expected, ItemsetOracle.Lines(ItemsetMiner.Mine(transactions, options)));
             CheckCounts(transactions, options, expected);
@@ -80,6 +90,8 @@ public class ItemsetMinerProperties
 
     [Theory]
     [InlineData(ItemsetKind.All)]
+    [InlineData(ItemsetKind.Closed)]
+    [InlineData(ItemsetKind.Maximal)]
     public void Order_of_baskets_and_number_of_threads_change_nothing(ItemsetKind kind) =>
         Prop.ForAll(Baskets.Medium, Gen.Choose(0, int.MaxValue).ToArbitrary(), (baskets, seed) =>
         {

@@ -31,7 +31,6 @@ internal static unsafe class RootDatabase
             new RowMerger().Merge(database);
         }
 
-        database.BuildOccurrences();
         return database;
     }
 
