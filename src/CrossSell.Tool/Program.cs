@@ -1,1 +1,111 @@
-return 0;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Reflection;
+
+namespace CrossSell.Tool;
+
+/// <summary>The tool <c>crosssell</c>: finds the verb, runs it, and turns whatever goes wrong into a line or two and an exit code.</summary>
+internal static class Program
+{
+    private const string ToolName = "crosssell";
+
+    /// <summary>The version as in the package.</summary>
+    public static string Version { get; } =
+        typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+
+    public static async Task<int> Main(string[] args)
+    {
+        using var real = new RealHost();
+        return await RunAsync(args, real.Host).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs one command line in the surroundings given.</summary>
+    /// <returns>The exit code: 0 done, 1 failed or stopped, 2 wrong command line.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolHost host)
+    {
+        string verb = ToolName;
+        bool debug = false;
+        try
+        {
+            RootCommand root = Commands.CreateRoot(out Option<bool> help, out Option<bool> version);
+            ParseResult result = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            if (result.CommandResult.Command is not VerbCommand command)
+            {
+                RunRoot(result, root, help, version, host);
+                return ExitCode.Success;
+            }
+
+            verb = $"{ToolName} {command.Name}";
+            var options = new OptionReader(result);
+            if (result.GetValue(command.Common.Help))
+            {
+                Print(host, HelpText.Of(command));
+                return ExitCode.Success;
+            }
+
+            debug = options.Flag(command.Common.Debug);
+            ThrowIfWrong(result, root);
+            await command.RunAsync(options, host).ConfigureAwait(false);
+            return ExitCode.Success;
+        }
+#pragma warning disable CA1031 // Whatever happens, a person reads a sentence and not a stack trace.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            host.Temporaries.DeleteAll();
+            (int exitCode, string text) = ErrorText.Of(e, verb, host.Cancellation.IsCancellationRequested);
+            Complain(host, debug ? $"{text}{Environment.NewLine}{e}" : text);
+            return exitCode;
+        }
+    }
+
+    private static void RunRoot(ParseResult result, RootCommand root, Option<bool> help, Option<bool> version, ToolHost host)
+    {
+        if (result.GetValue(help))
+        {
+            Print(host, HelpText.Of(root));
+        }
+        else if (result.GetValue(version))
+        {
+            Print(host, Version + "\n");
+        }
+        else
+        {
+            if (result.UnmatchedTokens.Count > 0)
+            {
+                ThrowIfWrong(result, root);
+            }
+
+            throw new UsageException($"no verb was given; expected {string.Join(", ", root.Subcommands.Select(verb => verb.Name))}.");
+        }
+    }
+
+    private static void ThrowIfWrong(ParseResult result, RootCommand root)
+    {
+        if (result.Errors.Count > 0)
+        {
+            throw new UsageException(ParseErrorText.Of(result, root));
+        }
+    }
+
+    private static void Print(ToolHost host, string text)
+    {
+        using var sink = new Utf8Sink(host.OpenOutput());
+        sink.Write(text);
+    }
+
+    private static void Complain(ToolHost host, string text)
+    {
+        if (text.Length > 0)
+        {
+            try
+            {
+                host.Error.WriteLine(text);
+            }
+            catch (IOException)
+            {
+                // Nobody reads the errors either.
+            }
+        }
+    }
+}

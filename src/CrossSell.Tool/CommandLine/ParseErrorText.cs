@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace CrossSell.Tool;
+
+/// <summary>What is wrong with a command line, in one sentence that says what to do.</summary>
+internal static class ParseErrorText
+{
+    /// <summary>The most important of the parser's findings: what is unknown before what is missing.</summary>
+    public static string Of(ParseResult result, RootCommand root)
+    {
+        if (result.UnmatchedTokens is [string unknown, ..])
+        {
+            return Unknown(unknown, result.CommandResult.Command, root);
+        }
+
+        string[] missing = [.. Missing(result)];
+        return missing.Length > 0 ? $"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} missing." : result.Errors[0].Message;
+    }
+
+    private static string Unknown(string token, Command command, RootCommand root)
+    {
+        bool isOption = token.StartsWith('-') && token.Length > 1;
+        if (command is not VerbCommand && !isOption)
+        {
+            return $"there is no verb '{token}'; expected {string.Join(", ", root.Subcommands.Select(verb => verb.Name))}.";
+        }
+
+        if (!isOption)
+        {
+            return $"'{token}' does not belong to any option; every value follows the name of its option.";
+        }
+
+        string? near = Nearest.To(token, command.Options.Select(option => option.Name));
+        return near is null ? $"there is no option '{token}'." : $"there is no option '{token}'; did you mean {near}?";
+    }
+
+    private static IEnumerable<string> Missing(ParseResult result) =>
+        from option in result.CommandResult.Command.Options
+        where option.Required && result.GetResult(option) is null or { Implicit: true }
+        select option.Name;
+}

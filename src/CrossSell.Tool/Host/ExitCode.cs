@@ -1,0 +1,14 @@
+namespace CrossSell.Tool;
+
+/// <summary>How the process ends.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Success = 0;
+
+    /// <summary>The command was understood but could not be done, or was stopped.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The command line is wrong; nothing was read or written.</summary>
+    public const int Usage = 2;
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace CrossSell.Tool;
+
+/// <summary>What a verb says on standard error beside errors: warnings, the summary, details, progress.</summary>
+internal sealed class Reporter(ToolHost host, OptionReader options, CommonOptions common)
+{
+    /// <summary>How many bad rows are shown one by one; all of them are counted.</summary>
+    public const int BadRowsShown = 5;
+
+    private readonly bool _quiet = options.Flag(common.Quiet);
+    private readonly bool _verbose = options.Flag(common.Verbose) && !options.Flag(common.Quiet);
+    private readonly long _start = host.Clock.GetTimestamp();
+
+    /// <summary>Begins a step whose progress may be shown.</summary>
+    public Stage Begin(string label, string countName) => new(host, new ProgressState(label, countName), _quiet);
+
+    public void Warn(string text) => Say($"warning: {text}");
+
+    /// <summary>Says what was done, and in what time.</summary>
+    public void Summarize(FormattableString text)
+    {
+        TimeSpan elapsed = host.Clock.GetElapsedTime(_start);
+        Say(string.Create(CultureInfo.InvariantCulture, $"{text.ToString(CultureInfo.InvariantCulture)} in {elapsed.TotalSeconds:0.00} s."));
+    }
+
+    public void Detail(FormattableString text)
+    {
+        if (_verbose)
+        {
+            TimeSpan elapsed = host.Clock.GetElapsedTime(_start);
+            Say(string.Create(CultureInfo.InvariantCulture, $"[{elapsed.TotalSeconds:0.000} s] {text.ToString(CultureInfo.InvariantCulture)}"));
+        }
+    }
+
+    /// <summary>Tells every row that was left out.</summary>
+    public void Report(LoadReport report)
+    {
+        foreach (BadRow row in report.BadRows.Take(BadRowsShown))
+        {
+            Warn($"{row}; the row is left out.");
+        }
+
+        if (report.BadRowCount > 0)
+        {
+            WarnOf(report.BadRowCount, "bad row", "could not be read and {0} left out");
+        }
+
+        WarnOf(report.FutureRows, "row", "later than --as-of {0} left out");
+        WarnOf(report.ReturnsUnmatched, "return", "{0} without a purchase to take back and left out");
+        Detail($"{report.RowsRead:N0} rows read, {report.RowsKept:N0} kept; {report.ReturnsMatched:N0} returns took back {report.PurchasesReturned:N0} purchases; {report.ZeroQuantityRows:N0} rows of quantity 0 left out; {report.DuplicateRows:N0} duplicates");
+    }
+
+    private void WarnOf(long count, string noun, string rest)
+    {
+        if (count > 0)
+        {
+            string predicate = string.Format(CultureInfo.InvariantCulture, rest, count == 1 ? "was" : "were");
+            Warn(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")} {predicate}."));
+        }
+    }
+
+    private void Say(string text)
+    {
+        if (!_quiet)
+        {
+            host.Error.WriteLine(text);
+        }
+    }
+}
