@@ -17,10 +17,11 @@ internal static class GateConfig
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(2)
             .WithIterationCount(5)
-            .WithIterationTime(TimeInterval.FromMilliseconds(100))
+            .WithIterationTime(TimeInterval.FromMilliseconds(50))
             .WithMinInvokeCount(1)
             .WithUnrollFactor(1)
-            .WithEvaluateOverhead(false);
+            .WithEvaluateOverhead(false)
+            .WithClock(new CpuClock());
         return ManualConfig.CreateEmpty()
             .AddJob(job)
             .AddLogger(logger)

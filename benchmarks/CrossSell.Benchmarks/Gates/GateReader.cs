@@ -18,7 +18,7 @@ internal static class GateReader
             {
                 BenchmarkCase? baseline = summary.GetBaseline(summary.GetLogicalGroupKey(benchmark)!);
                 double ratio = MedianOf(summary, benchmark) / (baseline is null ? double.NaN : MedianOf(summary, baseline));
-                yield return new GateResult(NameOf(benchmark), ratio, gate.MaxRatio, BytesOf(summary, benchmark), gate.MaxBytes);
+                yield return new GateResult(NameOf(benchmark), ratio, gate.MaxRatio, BytesOf(summary, benchmark), gate.MaxBytes, MedianOf(summary, benchmark));
             }
         }
     }
@@ -37,7 +37,7 @@ internal static class GateReader
             {
                 double tenfold = Math.Pow(points[i].Median / points[i - 1].Median, 1 / Math.Log10((double)points[i].Size / points[i - 1].Size));
                 string name = FormattableString.Invariant($"{NameOf(sizes.First())} {points[i - 1].Size:N0} to {points[i].Size:N0}");
-                yield return new GateResult(name, tenfold, gate.MaxGrowth, Bytes: null, GateAttribute.AnyBytes);
+                yield return new GateResult(name, tenfold, gate.MaxGrowth, Bytes: null, GateAttribute.AnyBytes, points[i].Median);
             }
         }
     }

@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace CrossSell.Benchmarks.Gates;
 
-/// <summary>What a gate saw. NaN for what was not measured, which no limit admits.</summary>
-internal sealed record GateResult(string Name, double Ratio, double MaxRatio, long? Bytes, long MaxBytes)
+/// <summary>What a gate saw. NaN for what was not measured, which no limit admits. The median is told, never judged.</summary>
+internal sealed record GateResult(string Name, double Ratio, double MaxRatio, long? Bytes, long MaxBytes, double Nanoseconds)
 {
     public bool Passed => Ratio <= MaxRatio && (MaxBytes == GateAttribute.AnyBytes || Bytes <= MaxBytes);
 
@@ -10,8 +12,12 @@ internal sealed record GateResult(string Name, double Ratio, double MaxRatio, lo
         string verdict = Passed ? "ok    " : "FAILED";
         string ratio = double.IsNaN(Ratio) ? "not measured" : FormattableString.Invariant($"{Ratio:0.####}");
         string line = FormattableString.Invariant($"gate {verdict} {Name,-44} ratio {ratio} (limit {MaxRatio:0.####})");
-        return MaxBytes == GateAttribute.AnyBytes
-            ? line
-            : FormattableString.Invariant($"{line} bytes {(Bytes is { } seen ? seen.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) : "not measured")} (limit {MaxBytes:N0})");
+        if (MaxBytes != GateAttribute.AnyBytes)
+        {
+            string bytes = Bytes is { } seen ? seen.ToString("N0", CultureInfo.InvariantCulture) : "not measured";
+            line = FormattableString.Invariant($"{line} bytes {bytes} (limit {MaxBytes:N0})");
+        }
+
+        return FormattableString.Invariant($"{line}; median {Nanoseconds / 1e6:0.####} CPU ms");
     }
 }
