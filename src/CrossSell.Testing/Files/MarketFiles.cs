@@ -16,7 +16,7 @@ namespace CrossSell.Testing;
 /// probability of a purchase within the next 365 days, and whether it came</item>
 /// </list>
 /// </remarks>
-public static class MarketFiles
+public static partial class MarketFiles
 {
     private const int CustomersPerWrite = 1_024;
 

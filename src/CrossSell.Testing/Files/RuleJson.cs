@@ -21,8 +21,16 @@ internal static class RuleJson
             json.WriteString("consequent", rule.Consequent);
             json.WriteNumber("confidence", rule.Confidence);
             json.WriteNumber("base_probability", rule.BaseProbability);
-            json.WriteNumber("support", rule.Support);
-            json.WriteNumber("lift", rule.Lift);
+            if (rule.Support is { } support)
+            {
+                json.WriteNumber("support", support);
+            }
+
+            if (rule.Lift is { } lift)
+            {
+                json.WriteNumber("lift", lift);
+            }
+
             json.WriteNumber("same_day_share", rule.SameDayShare);
             json.WriteNumber("max_delay_days", rule.MaxDelayDays);
             json.WriteEndObject();

@@ -38,7 +38,7 @@ public sealed class InsuranceTruthTests
             string name = string.Join(" and ", rule.Antecedents) + " -> " + rule.Consequent;
             AssertShare(rule.Confidence, both, with.Count, name);
             AssertShare(rule.BaseProbability, takers.Count - both, Customers - with.Count, name + " (base)");
-            AssertShare(rule.Support, both, Customers, name + " (support)");
+            AssertShare(rule.Support!.Value, both, Customers, name + " (support)");
         }
     }
 
@@ -87,8 +87,8 @@ public sealed class InsuranceTruthTests
 
         foreach (PlantedRule rule in truth.Rules.Where(r => r.Antecedents.Count == 1))
         {
-            Assert.Equal(rule.Support, truth.Joint(rule.Antecedents[0], rule.Consequent), 12);
-            Assert.Equal(rule.Lift, rule.Support / truth.Penetration(rule.Antecedents[0]) / truth.Penetration(rule.Consequent), 12);
+            Assert.Equal(rule.Support!.Value, truth.Joint(rule.Antecedents[0], rule.Consequent), 12);
+            Assert.Equal(rule.Lift!.Value, rule.Support.Value / truth.Penetration(rule.Antecedents[0]) / truth.Penetration(rule.Consequent), 12);
         }
     }
 

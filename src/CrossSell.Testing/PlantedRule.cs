@@ -22,11 +22,11 @@ public sealed record PlantedRule
     /// <summary>P(consequent | not all antecedents), in [0, 1].</summary>
     public required double BaseProbability { get; init; }
 
-    /// <summary>P(antecedents and consequent), in [0, 1].</summary>
-    public required double Support { get; init; }
+    /// <summary>P(antecedents and consequent), in [0, 1]; null when it changes with the season.</summary>
+    public required double? Support { get; init; }
 
-    /// <summary>Confidence / P(consequent); below 1 for a planted rejection.</summary>
-    public required double Lift { get; init; }
+    /// <summary>Confidence / P(consequent); below 1 for a planted rejection; null when it changes with the season.</summary>
+    public required double? Lift { get; init; }
 
     /// <summary>Share of the followers who take the consequent on the same day, in the same basket, in [0, 1].</summary>
     public required double SameDayShare { get; init; }
