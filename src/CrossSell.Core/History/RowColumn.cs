@@ -5,6 +5,7 @@ internal sealed class RowColumn<T>(T absent)
     where T : struct, IEquatable<T>
 {
     private const int ChunkBits = 16;
+    private const int SmallestChunk = 16;
     private const int ChunkSize = 1 << ChunkBits;
     private readonly List<T[]> _chunks = [];
 
@@ -21,17 +22,23 @@ internal sealed class RowColumn<T>(T absent)
             return;
         }
 
-        while (_chunks.Count <= row >> ChunkBits)
+        if (_chunks.Count <= row >> ChunkBits || _chunks[row >> ChunkBits].Length <= (row & (ChunkSize - 1)))
         {
-            var chunk = new T[ChunkSize];
-            Array.Fill(chunk, absent);
-            _chunks.Add(chunk);
+            MakeRoom(row);
         }
 
         _chunks[row >> ChunkBits][row & (ChunkSize - 1)] = value;
     }
 
-    public T this[int row] => row >> ChunkBits < _chunks.Count ? _chunks[row >> ChunkBits][row & (ChunkSize - 1)] : absent;
+    public T this[int row]
+    {
+        get
+        {
+            int chunk = row >> ChunkBits;
+            int place = row & (ChunkSize - 1);
+            return chunk < _chunks.Count && place < _chunks[chunk].Length ? _chunks[chunk][place] : absent;
+        }
+    }
 
     /// <summary>The values in a new order, as one array; the chunks are let go. Null when no row has a value.</summary>
     /// <param name="count">The number of rows.</param>
@@ -49,14 +56,13 @@ internal sealed class RowColumn<T>(T absent)
             for (int c = 0; c << ChunkBits < count; c++)
             {
                 Span<T> target = values.AsSpan(c << ChunkBits, Math.Min(ChunkSize, count - (c << ChunkBits)));
-                if (c < _chunks.Count)
+                int held = c < _chunks.Count ? Math.Min(target.Length, _chunks[c].Length) : 0;
+                if (held > 0)
                 {
-                    _chunks[c].AsSpan(0, target.Length).CopyTo(target);
+                    _chunks[c].AsSpan(0, held).CopyTo(target);
                 }
-                else
-                {
-                    target.Fill(absent);
-                }
+
+                target[held..].Fill(absent);
             }
         }
         else
@@ -69,5 +75,37 @@ internal sealed class RowColumn<T>(T absent)
 
         _chunks.Clear();
         return values;
+    }
+
+    /// <summary>The first chunk grows by doubling, so that a history of a few rows costs a few bytes; all others are made whole.</summary>
+    private void MakeRoom(int row)
+    {
+        while (_chunks.Count <= row >> ChunkBits)
+        {
+            if (_chunks.Count == 1 && _chunks[0].Length < ChunkSize)
+            {
+                Grow(ChunkSize);
+            }
+
+            var chunk = new T[_chunks.Count == 0 ? SmallestChunk : ChunkSize];
+            Array.Fill(chunk, absent);
+            _chunks.Add(chunk);
+        }
+
+        // Only the first chunk can be too short.
+        int needed = (row & (ChunkSize - 1)) + 1;
+        if (_chunks[row >> ChunkBits].Length < needed)
+        {
+            Grow((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)needed));
+        }
+    }
+
+    private void Grow(int length)
+    {
+        T[] chunk = _chunks[0];
+        int old = chunk.Length;
+        Array.Resize(ref chunk, length);
+        chunk.AsSpan(old).Fill(absent);
+        _chunks[0] = chunk;
     }
 }
