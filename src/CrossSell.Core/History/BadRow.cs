@@ -23,7 +23,8 @@ public sealed record BadRow(string Source, long Line, string? Column, string? Va
 
     private static string Shorten(string value)
     {
-        string oneLine = value.Length > LongestValueShown ? value[..LongestValueShown] + "…" : value;
+        int shown = value.Length > LongestValueShown && char.IsHighSurrogate(value[LongestValueShown - 1]) ? LongestValueShown - 1 : LongestValueShown;
+        string oneLine = value.Length > LongestValueShown ? value[..shown] + "…" : value;
         return string.Concat(oneLine.Select(c => c is '\r' or '\n' or '\t' ? ' ' : char.IsControl(c) ? '\uFFFD' : c));
     }
 }

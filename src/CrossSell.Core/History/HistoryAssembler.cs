@@ -1,9 +1,10 @@
 namespace CrossSell;
 
-/// <summary>Turns raw rows into finished columns: by customer, sorted, returns taken off, duplicates found.</summary>
+/// <summary>Turns raw rows into finished columns: by customer, sorted, duplicates found, returns taken off.</summary>
 /// <remarks>
-/// The order of rows is (customer, time, product, purchase before return, then every other column), so it does not depend on the order of the source;
-/// only the numbering of customers does, which follows their first appearance.
+/// The order of rows is (customer, time, product, purchase before return, then every other column: basket, quantity, revenue, holding end, seller, channel,
+/// further columns by name; texts in the order of ids), so it does not depend on the order of the source; only the numbering of customers and of anonymous
+/// baskets does, which follows their first appearance.
 /// </remarks>
 internal static class HistoryAssembler
 {
@@ -21,12 +22,18 @@ internal static class HistoryAssembler
 
         table.SortSegments(groupStarts, cancellationToken);
         var kept = new RowFilter(table, groupStarts, raw.DropDuplicates);
-        kept.TakeOffReturns(cancellationToken);
+        // Repeated rows first: a purchase that the source tells twice is returned once.
         kept.FindDuplicates();
+        kept.TakeOffReturns(cancellationToken);
         counts = kept.Counts;
         if (kept.LeftOut > 0)
         {
             groupStarts = kept.Apply();
+        }
+
+        if (kept.QuantitiesChanged)
+        {
+            table.SortSegments(groupStarts, cancellationToken);
         }
 
         return new HistoryColumns

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections;
 using System.Text;
+using Utf8Text = System.Text.Unicode.Utf8;
 
 namespace CrossSell;
 
@@ -46,9 +48,10 @@ public sealed class IdTable : IReadOnlyList<string>
     /// <summary>The index of an id, or -1 when the table does not hold it. Allocates nothing for ids of up to 170 characters.</summary>
     public int IndexOf(ReadOnlySpan<char> id)
     {
-        int most = Encoding.UTF8.GetMaxByteCount(id.Length);
+        // A text with half a surrogate pair has no UTF-8, so no table holds it.
+        int most = checked(3 * id.Length);
         Span<byte> utf8 = most <= 512 ? stackalloc byte[512] : new byte[most];
-        return IndexOf(utf8[..Encoding.UTF8.GetBytes(id, utf8)]);
+        return Utf8Text.FromUtf16(id, utf8, out _, out int written, replaceInvalidSequences: false) == OperationStatus.Done ? IndexOf(utf8[..written]) : -1;
     }
 
     /// <summary>The index of an id given as UTF-8, or -1 when the table does not hold it. Allocates nothing.</summary>

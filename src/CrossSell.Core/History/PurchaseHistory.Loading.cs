@@ -28,6 +28,8 @@ public sealed partial class PurchaseHistory
         var builder = new PurchaseHistoryBuilder(options);
         await foreach (Purchase purchase in purchases.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
+            // A stream need not look at the token.
+            cancellationToken.ThrowIfCancellationRequested();
             builder.Add(purchase);
         }
 

@@ -8,11 +8,12 @@ public sealed partial class PurchaseHistory
 
     /// <summary>How many were bought; 1 when the source does not say. Above 0.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such row.</exception>
-    public double QuantityOf(int row) => _columns.Quantities is null ? 1.0 : _columns.Quantities[row];
+    public double QuantityOf(int row) => _columns.Quantities is { } quantities ? quantities[row] : Absent(1.0, row);
 
     /// <summary>What the row brought in; null when unknown.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such row.</exception>
-    public double? RevenueOf(int row) => _columns.Revenues is null || double.IsNaN(_columns.Revenues[row]) ? null : _columns.Revenues[row];
+    public double? RevenueOf(int row) =>
+        _columns.Revenues is not { } revenues ? Absent<double?>(null, row) : double.IsNaN(revenues[row]) ? null : revenues[row];
 
     /// <summary>When the holding ends, exclusive; null while it has no end.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such row.</exception>
@@ -39,7 +40,7 @@ public sealed partial class PurchaseHistory
             }
         }
 
-        throw new ArgumentException($"The history has no column '{column}'; it has {string.Join(", ", ExtraColumns)}.", nameof(column));
+        throw new ArgumentException($"The history has no column '{column}'; it has {(ExtraColumns.Count == 0 ? "none beyond the usual" : string.Join(", ", ExtraColumns))}.", nameof(column));
     }
 
     /// <summary>A customer's purchases in order of time; none when the history does not know him. Makes an object for each row.</summary>
@@ -56,42 +57,48 @@ public sealed partial class PurchaseHistory
     }
 
     /// <summary>The same history without some customers, as when they have asked to be forgotten: their ids are gone from it too. O(rows).</summary>
+    /// <remarks>
+    /// Their rows go, and with them every product, basket, seller, channel and further value that no other row names. All other rows keep their values and their
+    /// order, all other customers theirs, those without rows included. The new history's <see cref="Report"/> counts the rows taken over; it lists no bad rows,
+    /// for they may name anybody. Where the history knows none of the customers it is returned itself.
+    /// </remarks>
     /// <param name="customers">Who goes; ids that the history does not know are passed over.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="customers"/> is null.</exception>
     public PurchaseHistory WithoutCustomers(IEnumerable<CustomerId> customers)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        HashSet<int> gone = [.. customers.Select(c => Customers.IndexOf(c.Value)).Where(i => i >= 0)];
-        if (gone.Count == 0)
+        var gone = new bool[Customers.Count];
+        foreach (CustomerId customer in customers)
+        {
+            int index = Customers.IndexOf(customer.Value);
+            if (index >= 0)
+            {
+                gone[index] = true;
+            }
+        }
+
+        if (!gone.Contains(value: true))
         {
             return this;
         }
 
-        var builder = new PurchaseHistoryBuilder();
-        for (int c = 0; c < Customers.Count; c++)
-        {
-            if (!gone.Contains(c))
-            {
-                string id = Customers[c];
-                (int start, int length) = RowsOf(c).GetOffsetAndLength(Count);
-                for (int row = start; row < start + length; row++)
-                {
-                    builder.Add(PurchaseAt(row, id));
-                }
-            }
-        }
-
-        for (int row = _columns.CustomerStarts[^1]; row < Count; row++)
-        {
-            builder.Add(PurchaseAt(row, customer: null));
-        }
-
-        return builder.Build();
+        HistoryColumns columns = HistoryEraser.Without(_columns, gone);
+        return new PurchaseHistory(columns, new LoadReport { RowsRead = columns.Count, RowsKept = columns.Count });
     }
 
-    private static DateTime? TimeAt(long[]? column, int row) =>
-        column is null || column[row] == RawRows.NoTime ? null : new DateTime(column[row]);
+    private DateTime? TimeAt(long[]? column, int row) =>
+        column is null ? Absent<DateTime?>(null, row) : column[row] == RawRows.NoTime ? null : new DateTime(column[row]);
 
-    private static string? TextAt(int[]? codes, IdTable ids, int row) => codes is null || codes[row] < 0 ? null : ids[codes[row]];
+    private string? TextAt(int[]? codes, IdTable ids, int row) =>
+        codes is null ? Absent<string?>(null, row) : codes[row] < 0 ? null : ids[codes[row]];
+
+    /// <summary>The value of a column that the source lacks, for rows that there are.</summary>
+    private T Absent<T>(T value, int row)
+    {
+        // The column of products has every row, and says so when there is no such one.
+        _ = _columns.Products[row];
+        return value;
+    }
 
     private Purchase PurchaseAt(int row, string? customer) => new()
     {

@@ -24,7 +24,7 @@ public sealed partial class PurchaseHistory
     /// <summary>The number of rows.</summary>
     public int Count => _columns.Count;
 
-    /// <summary>The products that were bought.</summary>
+    /// <summary>The products that were bought, those with no row left (always returned) included.</summary>
     public IdTable Products => _columns.ProductIds;
 
     /// <summary>The customers, those with no row left (everything returned) included.</summary>
@@ -48,7 +48,10 @@ public sealed partial class PurchaseHistory
     /// <summary>The latest time of any row; null when no row has one. What is "now" for a history that no clock accompanies.</summary>
     public DateTime? LastTime { get; }
 
-    /// <summary>The number of baskets, empty ones included. The first call builds the index of baskets: O(rows).</summary>
+    /// <summary>
+    /// The number of baskets. Baskets numbered as they came in count when they are empty too; all others are made of rows, so one whose rows were all returned is none.
+    /// The first call builds the index of baskets: O(rows).
+    /// </summary>
     public int BasketCount => _baskets.Value.Count;
 
     /// <summary>For each row its product's place in <see cref="Products"/>.</summary>

@@ -32,6 +32,7 @@ public sealed class PurchaseHistoryBuilder
     public int RowCount => _rows.Count;
 
     /// <summary>Names the further columns, before the first row; their values then come in this order in <see cref="PurchaseRow.Extras"/>.</summary>
+    /// <exception cref="ArgumentException">A name is empty or stands there twice.</exception>
     /// <exception cref="InvalidOperationException">Rows were added already.</exception>
     public void DeclareExtras(IReadOnlyList<string> names)
     {
@@ -40,6 +41,17 @@ public sealed class PurchaseHistoryBuilder
         if (_rows.Count > 0)
         {
             throw new InvalidOperationException("Further columns are declared before the first row is added.");
+        }
+
+        // All are checked before one is taken: values come by place, so a name that stood there twice would shift those after it.
+        var seen = new HashSet<string>(_rows.ExtraNames, StringComparer.Ordinal);
+        foreach (string name in names)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(names));
+            if (!seen.Add(name))
+            {
+                throw new ArgumentException($"The further column '{name}' is declared twice; each needs a name of its own.", nameof(names));
+            }
         }
 
         foreach (string name in names)
@@ -54,15 +66,17 @@ public sealed class PurchaseHistoryBuilder
     public void Add(Purchase purchase)
     {
         ArgumentNullException.ThrowIfNull(purchase);
+        IReadOnlyList<string> names = _rows.ExtraNames;
         string?[] extras = [];
         if (purchase.Extras is { Count: > 0 } named)
         {
-            foreach (string name in named.Keys.Order(StringComparer.Ordinal))
+            names = [.. names, .. named.Keys.Except(names, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            extras = new string?[names.Count];
+            for (int i = 0; i < extras.Length; i++)
             {
-                _rows.ExtraColumn(name);
+                // By the exact name, whatever comparer the dictionary has.
+                extras[i] = named.FirstOrDefault(e => string.Equals(e.Key, names[i], StringComparison.Ordinal)).Value;
             }
-
-            extras = [.. _rows.ExtraNames.Select(name => named.TryGetValue(name, out string? value) ? value : null)];
         }
 
         var row = new PurchaseRow
@@ -78,7 +92,7 @@ public sealed class PurchaseHistoryBuilder
             Channel = purchase.Channel,
             Extras = extras,
         };
-        if (!TryAdd(row, out RowFault fault))
+        if (!Offer(row, names, out RowFault fault))
         {
             Reject(new BadRow("purchases", _validator.RowsSeen, fault.Column, fault.Value, fault.Expected));
         }
@@ -88,32 +102,25 @@ public sealed class PurchaseHistoryBuilder
     /// <param name="row">The row; its texts are copied.</param>
     /// <param name="fault">What is wrong with it when the result is false; the caller knows where the row stands and calls <see cref="Reject"/>.</param>
     /// <returns>False when the row has a fault and was not taken. True also for rows that are left out by an option, such as a quantity of 0.</returns>
+    /// <exception cref="ArgumentException">The row has more further values than columns were declared.</exception>
     /// <exception cref="InvalidOperationException">The history was built already, or numbered baskets were begun.</exception>
     public bool TryAdd(in PurchaseRow row, out RowFault fault)
     {
-        ThrowIfBuilt();
-        if (_numberedBaskets > 0)
+        if (row.Extras.Length > _rows.ExtraNames.Count)
         {
-            throw new InvalidOperationException($"Rows with ids and baskets begun by {nameof(StartBasket)} do not mix in one history.");
+            throw new ArgumentException($"The row has {row.Extras.Length} further values; {_rows.ExtraNames.Count} columns were declared for them.", nameof(row));
         }
 
-        switch (_validator.Check(row, out fault))
-        {
-            case RowVerdict.Take:
-                _rows.Add(row);
-                return true;
-            case RowVerdict.LeaveOut:
-                return true;
-            default:
-                return false;
-        }
+        return Offer(row, _rows.ExtraNames, out fault);
     }
 
     /// <summary>Counts a bad row that a reader met, as <see cref="PurchaseHistoryOptions.BadRows"/> says.</summary>
     /// <exception cref="PurchaseFormatException">Bad rows are not skipped, or there were too many of them.</exception>
+    /// <exception cref="InvalidOperationException">The history was built already.</exception>
     public void Reject(BadRow badRow)
     {
         ArgumentNullException.ThrowIfNull(badRow);
+        ThrowIfBuilt();
         _badRows.Add(badRow);
     }
 
@@ -121,8 +128,10 @@ public sealed class PurchaseHistoryBuilder
     /// <exception cref="PurchaseFormatException">Bad rows are not skipped, or there were too many of them.</exception>
     public void RejectUnread(BadRow badRow)
     {
+        ArgumentNullException.ThrowIfNull(badRow);
+        ThrowIfBuilt();
         _validator.RowsSeen++;
-        Reject(badRow);
+        _badRows.Add(badRow);
     }
 
     /// <summary>Begins the next anonymous basket, numbered from 1. A basket that gets no item is an empty basket and counts as one.</summary>
@@ -140,10 +149,12 @@ public sealed class PurchaseHistoryBuilder
 
     /// <summary>Adds a product to the basket begun last.</summary>
     /// <param name="utf8Product">The product's exact id as UTF-8, not empty and valid UTF-8: the caller vouches for it.</param>
-    /// <exception cref="InvalidOperationException">No basket was begun.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The id is empty.</exception>
+    /// <exception cref="InvalidOperationException">No basket was begun, or the history was built already.</exception>
     public void AddItem(ReadOnlySpan<byte> utf8Product)
     {
-        if (_numberedBaskets == 0 || _built)
+        ThrowIfBuilt();
+        if (_numberedBaskets == 0)
         {
             throw new InvalidOperationException($"An item needs a basket: call {nameof(StartBasket)} first.");
         }
@@ -153,16 +164,23 @@ public sealed class PurchaseHistoryBuilder
         _rows.Add(utf8Product, _numberedBaskets - 1);
     }
 
-    /// <summary>Adds an anonymous basket of products.</summary>
-    /// <exception cref="ArgumentException">A product's id is null or empty.</exception>
+    /// <summary>Adds an anonymous basket of products, whole or not at all.</summary>
+    /// <exception cref="ArgumentException">A product's id is null, blank, or not text that UTF-8 can keep exactly (half a surrogate pair).</exception>
+    /// <exception cref="InvalidOperationException">The history was built already, or rows with ids were added.</exception>
     public void AddBasket(IEnumerable<string> products)
     {
         ArgumentNullException.ThrowIfNull(products);
-        StartBasket();
+        var items = new List<byte[]>();
         foreach (string product in products)
         {
-            ArgumentException.ThrowIfNullOrEmpty(product);
-            AddItem(System.Text.Encoding.UTF8.GetBytes(product));
+            ArgumentException.ThrowIfNullOrWhiteSpace(product, nameof(products));
+            items.Add(IdTableBuilder.Strict.GetBytes(product));
+        }
+
+        StartBasket();
+        foreach (byte[] item in items)
+        {
+            AddItem(item);
         }
     }
 
@@ -180,7 +198,7 @@ public sealed class PurchaseHistoryBuilder
             RowsRead = _validator.RowsSeen,
             RowsKept = columns.Count,
             BadRowCount = _badRows.Count,
-            BadRows = _badRows.Listed,
+            BadRows = [.. _badRows.Listed],
             DuplicateRows = counts.Duplicates,
             ZeroQuantityRows = _validator.ZeroQuantities,
             ReturnsMatched = counts.ReturnsMatched,
@@ -188,6 +206,29 @@ public sealed class PurchaseHistoryBuilder
             PurchasesReturned = counts.PurchasesReturned,
             FutureRows = _validator.FutureRows,
         });
+    }
+
+    private bool Offer(in PurchaseRow row, IReadOnlyList<string> extraNames, out RowFault fault)
+    {
+        ThrowIfBuilt();
+        if (_numberedBaskets > 0)
+        {
+            throw new InvalidOperationException($"Rows with ids and baskets begun by {nameof(StartBasket)} do not mix in one history.");
+        }
+
+        RowVerdict verdict = _validator.Check(row, extraNames, out fault);
+        if (verdict == RowVerdict.Take)
+        {
+            // Columns that this row is the first to name come only now, so that a refused row leaves nothing behind.
+            for (int i = _rows.ExtraNames.Count; i < row.Extras.Length; i++)
+            {
+                _rows.ExtraColumn(extraNames[i]);
+            }
+
+            _rows.Add(row);
+        }
+
+        return verdict != RowVerdict.Refuse;
     }
 
     private void ThrowIfBuilt()

@@ -6,6 +6,7 @@ internal sealed class RawRows
     public const long NoTime = long.MinValue;
 
     private readonly List<(string Name, RowColumn<int> Codes, IdTableBuilder Ids)> _extras = [];
+    private readonly List<string> _extraNames = [];
 
     public int Count { get; private set; }
 
@@ -40,14 +41,15 @@ internal sealed class RawRows
 
     public RowColumn<int> Channels { get; } = new(-1);
 
-    public IEnumerable<string> ExtraNames => _extras.Select(e => e.Name);
+    public IReadOnlyList<string> ExtraNames => _extraNames;
 
     public IReadOnlyList<(string Name, RowColumn<int> Codes, IdTableBuilder Ids)> Extras => _extras;
 
     public void ExtraColumn(string name)
     {
-        if (!_extras.Exists(e => string.Equals(e.Name, name, StringComparison.Ordinal)))
+        if (!_extraNames.Contains(name, StringComparer.Ordinal))
         {
+            _extraNames.Add(name);
             _extras.Add((name, new RowColumn<int>(-1), new IdTableBuilder()));
         }
     }
@@ -60,7 +62,8 @@ internal sealed class RawRows
         Baskets.Set(r, Code(BasketIds, row.Basket));
         Times.Set(r, row.Time?.Ticks ?? NoTime);
         Quantities.Set(r, row.Quantity ?? 1.0);
-        Revenues.Set(r, row.Revenue ?? double.NaN);
+        // Adding 0 makes 0 of -0, so that equal values have equal bytes.
+        Revenues.Set(r, (row.Revenue + 0.0) ?? double.NaN);
         Untils.Set(r, row.HeldUntil?.Ticks ?? NoTime);
         Sellers.Set(r, Code(SellerIds, row.Seller));
         Channels.Set(r, Code(ChannelIds, row.Channel));

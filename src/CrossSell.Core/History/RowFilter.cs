@@ -1,16 +1,22 @@
 namespace CrossSell;
 
-/// <summary>Decides which of the sorted rows stay: returns take purchases back, duplicates go when they should.</summary>
+/// <summary>Decides which of the sorted rows stay: duplicates go when they should, returns take purchases back.</summary>
 internal sealed class RowFilter(SegmentTable table, int[] groupStarts, bool dropDuplicates)
 {
+    // 0.8 - 0.7 - 0.1 is not 0 in binary; a rest as small as this beside what was bought or returned is nothing that anybody holds.
+    private const double RoundingError = 1e-12;
     private bool[]? _kept;
 
     public AssemblyCounts Counts { get; } = new();
 
     public int LeftOut { get; private set; }
 
+    /// <summary>Whether a purchase was returned in part, so that its place among rows otherwise equal may be another now.</summary>
+    public bool QuantitiesChanged { get; private set; }
+
     /// <summary>
-    /// A return takes back the latest purchases of the same product in its group that are not later than it. What is taken back in part keeps its share of the revenue.
+    /// A return takes back the latest purchases of the same product in its group that are not later than it; rows without a time come before all others.
+    /// What is taken back in part keeps its share of the revenue. A rest of up to 1e-12 of the purchase or the return is a rounding error and counts as nothing.
     /// </summary>
     public void TakeOffReturns(CancellationToken cancellationToken)
     {
@@ -19,7 +25,7 @@ internal sealed class RowFilter(SegmentTable table, int[] groupStarts, bool drop
             return;
         }
 
-        var open = new Dictionary<int, Stack<int>>();
+        var open = new Dictionary<int, Stack<(int Row, double Bought)>>();
         for (int g = 0; g + 1 < groupStarts.Length; g++)
         {
             bool anyReturn = false;
@@ -37,14 +43,14 @@ internal sealed class RowFilter(SegmentTable table, int[] groupStarts, bool drop
         }
     }
 
-    /// <summary>Equal rows stand side by side after sorting.</summary>
+    /// <summary>Equal rows stand side by side after sorting; returns that are told twice are duplicates too.</summary>
     public void FindDuplicates()
     {
         for (int g = 0; g + 1 < groupStarts.Length; g++)
         {
             for (int r = groupStarts[g] + 1; r < groupStarts[g + 1]; r++)
             {
-                if (Stays(r) && Stays(r - 1) && table.Compare(r - 1, r) == 0)
+                if (table.Compare(r - 1, r) == 0)
                 {
                     Counts.Duplicates++;
                     if (dropDuplicates)
@@ -81,44 +87,54 @@ internal sealed class RowFilter(SegmentTable table, int[] groupStarts, bool drop
         return starts;
     }
 
-    private void TakeOffReturns(int start, int end, Dictionary<int, Stack<int>> open)
+    private void TakeOffReturns(int start, int end, Dictionary<int, Stack<(int Row, double Bought)>> open)
     {
         double[] quantities = table.Quantities!.Values;
         for (int r = start; r < end; r++)
         {
-            int product = table.Products.Values[r];
-            if (!open.TryGetValue(product, out Stack<int>? purchases))
+            if (!Stays(r))
             {
-                open[product] = purchases = new Stack<int>();
+                continue;
+            }
+
+            int product = table.Products.Values[r];
+            if (!open.TryGetValue(product, out Stack<(int Row, double Bought)>? purchases))
+            {
+                open[product] = purchases = new Stack<(int Row, double Bought)>();
             }
 
             if (quantities[r] > 0)
             {
-                purchases.Push(r);
+                purchases.Push((r, quantities[r]));
                 continue;
             }
 
-            double back = -quantities[r];
             bool matched = purchases.Count > 0;
-            while (back > 0 && purchases.TryPeek(out int purchase))
-            {
-                double taken = Math.Min(back, quantities[purchase]);
-                back -= taken;
-                if (taken == quantities[purchase])
-                {
-                    purchases.Pop();
-                    LeaveOut(purchase);
-                    Counts.PurchasesReturned++;
-                }
-                else
-                {
-                    ReducePurchase(purchase, quantities[purchase] - taken);
-                }
-            }
-
+            TakeBack(-quantities[r], purchases);
             LeaveOut(r);
             Counts.ReturnsMatched += matched ? 1 : 0;
             Counts.ReturnsUnmatched += matched ? 0 : 1;
+        }
+    }
+
+    private void TakeBack(double returned, Stack<(int Row, double Bought)> purchases)
+    {
+        double[] quantities = table.Quantities!.Values;
+        double back = returned;
+        while (back > 0 && purchases.TryPeek(out (int Row, double Bought) purchase))
+        {
+            double nothing = RoundingError * Math.Max(returned, purchase.Bought);
+            double left = quantities[purchase.Row] - back;
+            if (left > nothing)
+            {
+                ReducePurchase(purchase.Row, left);
+                return;
+            }
+
+            purchases.Pop();
+            LeaveOut(purchase.Row);
+            Counts.PurchasesReturned++;
+            back = -left > nothing ? -left : 0;
         }
     }
 
@@ -131,6 +147,7 @@ internal sealed class RowFilter(SegmentTable table, int[] groupStarts, bool drop
         }
 
         quantities[row] = quantity;
+        QuantitiesChanged = true;
     }
 
     private bool Stays(int row) => _kept is null || _kept[row];

@@ -18,11 +18,14 @@ internal sealed class RowValidator(PurchaseHistoryOptions options)
 
     public long FutureRows { get; private set; }
 
-    public RowVerdict Check(in PurchaseRow row, out RowFault fault)
+    /// <param name="row">The row.</param>
+    /// <param name="extraNames">The names of the row's further columns.</param>
+    /// <param name="fault">What is wrong with a row that is refused.</param>
+    public RowVerdict Check(in PurchaseRow row, IReadOnlyList<string> extraNames, out RowFault fault)
     {
         RowsSeen++;
         fault = default;
-        return CheckIds(row, out fault) && CheckNumbers(row, out fault) && CheckTimes(row, out fault)
+        return CheckIds(row, out fault) && CheckTexts(row, extraNames, out fault) && CheckNumbers(row, out fault) && CheckTimes(row, out fault)
             ? LeaveOutOrTake(row)
             : RowVerdict.Refuse;
     }
@@ -49,6 +52,29 @@ internal sealed class RowValidator(PurchaseHistoryOptions options)
         else if (IsBroken(row.Basket))
         {
             fault = Undecodable("basket", row.Basket);
+        }
+
+        return fault.Column is null;
+    }
+
+    private static bool CheckTexts(in PurchaseRow row, IReadOnlyList<string> extraNames, out RowFault fault)
+    {
+        fault = default;
+        if (IsBroken(row.Seller))
+        {
+            fault = Undecodable("seller", row.Seller);
+        }
+        else if (IsBroken(row.Channel))
+        {
+            fault = Undecodable("channel", row.Channel);
+        }
+
+        for (int i = 0; i < row.Extras.Length && fault.Column is null; i++)
+        {
+            if (IsBroken(row.Extras[i]))
+            {
+                fault = Undecodable(extraNames[i], row.Extras[i]);
+            }
         }
 
         return fault.Column is null;
@@ -147,5 +173,5 @@ internal sealed class RowValidator(PurchaseHistoryOptions options)
     }
 
     private static string Text(DateTime time) =>
-        time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
 }

@@ -13,14 +13,17 @@ internal abstract class SegmentColumn
 }
 
 /// <inheritdoc/>
-internal sealed class SegmentColumn<T>(T[] values) : SegmentColumn
+/// <param name="values">The values in row order.</param>
+/// <param name="comparison">How values compare, or null for the type's own order.</param>
+internal sealed class SegmentColumn<T>(T[] values, Comparison<T>? comparison = null) : SegmentColumn
     where T : struct, IComparable<T>
 {
     private T[] _scratch = [];
 
     public T[] Values { get; private set; } = values;
 
-    public override int Compare(int rowA, int rowB) => Values[rowA].CompareTo(Values[rowB]);
+    public override int Compare(int rowA, int rowB) =>
+        comparison is null ? Values[rowA].CompareTo(Values[rowB]) : comparison(Values[rowA], Values[rowB]);
 
     public override void Reorder(int start, ReadOnlySpan<int> order)
     {

@@ -20,12 +20,13 @@ internal sealed class SegmentTable
 
         Quantities = Gather(raw.Quantities, order);
         Revenues = Gather(raw.Revenues, order);
-        Baskets = Gather(raw.Baskets, order);
+        Baskets = Gather(raw.Baskets, order, raw.BasketIds);
         Untils = Gather(raw.Untils, order);
-        Sellers = Gather(raw.Sellers, order);
-        Channels = Gather(raw.Channels, order);
-        Extras = [.. raw.Extras.Select(e => Gather(e.Codes, order))];
-        _tieBreakers = [.. new SegmentColumn?[] { Baskets, Quantities, Revenues, Untils, Sellers, Channels }.Concat(Extras).OfType<SegmentColumn>()];
+        Sellers = Gather(raw.Sellers, order, raw.SellerIds);
+        Channels = Gather(raw.Channels, order, raw.ChannelIds);
+        Extras = [.. raw.Extras.Select(e => Gather(e.Codes, order, e.Ids))];
+        IEnumerable<SegmentColumn?> extrasByName = raw.ExtraNames.Zip(Extras).OrderBy(e => e.First, StringComparer.Ordinal).Select(e => e.Second);
+        _tieBreakers = [.. new SegmentColumn?[] { Baskets, Quantities, Revenues, Untils, Sellers, Channels }.Concat(extrasByName).OfType<SegmentColumn>()];
         _all = [.. new SegmentColumn?[] { Times, Products }.OfType<SegmentColumn>(), .. _tieBreakers];
     }
 
@@ -131,6 +132,12 @@ internal sealed class SegmentTable
     private SegmentColumn<T>? Gather<T>(RowColumn<T> column, int[]? order)
         where T : struct, IEquatable<T>, IComparable<T> =>
         column.Gather(Count, order) is { } values ? new SegmentColumn<T>(values) : null;
+
+    /// <summary>Codes follow the order of the source, so rows compare by the texts behind them: absent first, then as ids do.</summary>
+    private SegmentColumn<int>? Gather(RowColumn<int> column, int[]? order, IdTableBuilder ids) =>
+        column.Gather(Count, order) is { } codes
+            ? new SegmentColumn<int>(codes, (a, b) => a == b || a < 0 || b < 0 ? a.CompareTo(b) : IdOrder.Compare(ids.Utf8(a), ids.Utf8(b)))
+            : null;
 
     private readonly struct ByRow(SegmentTable table) : IComparer<int>
     {
