@@ -93,8 +93,7 @@ internal sealed class IdTableBuilder
         return Mix(hash ^ ReadTail(utf8), 0xA0761D6478BD642FUL);
     }
 
-    /// <summary>UTF-8 that refuses what it cannot keep exactly.</summary>
-    internal static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong a, ulong b)

@@ -165,7 +165,7 @@ public sealed class PurchaseHistoryBuilder
     }
 
     /// <summary>Adds an anonymous basket of products, whole or not at all.</summary>
-    /// <exception cref="ArgumentException">A product's id is null, blank, or not text that UTF-8 can keep exactly (half a surrogate pair).</exception>
+    /// <exception cref="ArgumentException">A product's id is null, blank, or broken: it has half a surrogate pair, or U+FFFD, which stands for what could not be decoded.</exception>
     /// <exception cref="InvalidOperationException">The history was built already, or rows with ids were added.</exception>
     public void AddBasket(IEnumerable<string> products)
     {
@@ -174,7 +174,12 @@ public sealed class PurchaseHistoryBuilder
         foreach (string product in products)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(product, nameof(products));
-            items.Add(IdTableBuilder.Strict.GetBytes(product));
+            if (RowValidator.IsBroken(product))
+            {
+                throw new ArgumentException($"The product '{product}' is not text that can be decoded exactly.", nameof(products));
+            }
+
+            items.Add(System.Text.Encoding.UTF8.GetBytes(product));
         }
 
         StartBasket();

@@ -142,8 +142,8 @@ internal sealed class RowValidator(PurchaseHistoryOptions options)
 
     private bool IsFuture(in PurchaseRow row) => row.Time > _asOf;
 
-    // U+FFFD is what a decoder leaves where bytes made no sense; half a surrogate pair cannot be kept exactly.
-    private static bool IsBroken(ReadOnlySpan<char> id)
+    /// <summary>U+FFFD is what a decoder leaves where bytes made no sense; half a surrogate pair cannot be kept exactly.</summary>
+    public static bool IsBroken(ReadOnlySpan<char> id)
     {
         int odd = id.IndexOfAnyInRange('\uD800', '\uFFFD');
         if (odd < 0)
