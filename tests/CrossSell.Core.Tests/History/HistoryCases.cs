@@ -42,7 +42,7 @@ internal static class HistoryCases
         from heldDays in Gen.Elements<int?>(null, null, null, canBeBad ? -1 : 0, 365)
         from seller in Gen.Elements<string?>("s1", "s2", null, null)
         from channel in Gen.Elements<string?>("web", "shop", null, null)
-        from extra in Gen.Elements<string?>(null, null, "colour=red", "colour=blue", "size=9", "size=10")
+        from extra in Gen.Elements<string?>(null, null, "size=9", "size=10", "colour=red", "colour=blue")
         select new Purchase
         {
             Product = p,

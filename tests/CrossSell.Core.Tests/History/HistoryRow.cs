@@ -79,10 +79,15 @@ internal sealed record HistoryRow(
             Nullable.Compare(Until, other.Until),
             Id(Seller, other.Seller),
             Id(Channel, other.Channel),
-            string.CompareOrdinal(Extras, other.Extras),
+            .. ExtraNames().Concat(other.ExtraNames()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name => Id(Extra(name), other.Extra(name))),
         ];
         return Array.Find(steps, s => s != 0);
     }
+
+    private IEnumerable<string> ExtraNames() => Extras.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(e => e[..e.IndexOf('=', StringComparison.Ordinal)]);
+
+    private string? Extra(string name) =>
+        Array.Find(Extras.Split(';'), e => e.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
 
     private static int Id(string? left, string? right) =>
         left is null || right is null ? (left is not null).CompareTo(right is not null) : PlainIdOrder.Compare(left, right);
