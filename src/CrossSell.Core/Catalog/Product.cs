@@ -24,4 +24,16 @@ public sealed record Product
 
     /// <summary>What one sale earns, in the catalogue's one currency; null when unknown.</summary>
     public decimal? Margin { get; init; }
+
+    /// <summary>Equal in everything that a reader sees: a product without a name of its own is named by its id.</summary>
+    public bool Equals(Product? other) =>
+        other is not null
+        && Id == other.Id
+        && Name.Equals(other.Name)
+        && string.Equals(Category, other.Category, StringComparison.Ordinal)
+        && Kind == other.Kind
+        && Margin == other.Margin;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Id.GetHashCode();
 }
