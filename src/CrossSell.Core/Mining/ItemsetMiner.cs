@@ -23,7 +23,7 @@ public static class ItemsetMiner
     {
         MiningRun run = Start(transactions, options ??= new MiningOptions(), progress, cancellation);
         StoringReceiver[] receivers = Collect(transactions, options, run, () => new StoringReceiver(run));
-        Itemsets itemsets = ItemsetSorter.Sort(receivers, transactions, run);
+        Itemsets itemsets = new ItemsetSorter(run).Sort(receivers, transactions);
         run.End(itemsets.Count);
         return itemsets;
     }

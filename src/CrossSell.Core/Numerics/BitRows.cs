@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CrossSell.Numerics;
 
@@ -6,6 +7,7 @@ namespace CrossSell.Numerics;
 internal static unsafe class BitRows
 {
     /// <summary>Writes x AND y and returns how many bits it has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int And(ulong* x, ulong* y, ulong* result, int words)
     {
         long bits = 0;
@@ -34,6 +36,7 @@ internal static unsafe class BitRows
     }
 
     /// <summary>Writes x AND y of rows that carry weights, and returns the weight of the rows left. Plane b holds bit b of each row's weight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int AndWeighted(ulong* x, ulong* y, ulong* result, int words, ulong* planes, int planeCount)
     {
         long weight = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace CrossSell.Numerics;
@@ -12,6 +13,7 @@ internal static unsafe class CounterScan
 
     /// <summary>Writes position and value of every counter >= threshold, ascending by position, and clears the counters.</summary>
     /// <returns>How many reached the threshold.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Harvest(int* counters, int length, int threshold, int* positions, int* values)
     {
         int found = 0;

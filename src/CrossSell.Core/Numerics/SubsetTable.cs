@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace CrossSell.Numerics;
@@ -7,6 +8,7 @@ namespace CrossSell.Numerics;
 internal static unsafe class SubsetTable
 {
     /// <summary>Turns counts of exact rows into supports: each entry becomes the sum over its supersets (zeta transform over the subset lattice).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumSupersets(int* table, int itemCount)
     {
         int size = 1 << itemCount;
@@ -40,6 +42,7 @@ internal static unsafe class SubsetTable
     }
 
     /// <summary>Adds to <paramref name="bySize"/>[s] the number of subsets of s items whose entry reaches the threshold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CountBySize(int* table, int itemCount, int threshold, long* bySize)
     {
         int size = 1 << itemCount;

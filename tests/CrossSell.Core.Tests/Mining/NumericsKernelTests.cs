@@ -78,4 +78,20 @@ public unsafe class NumericsKernelTests
 
             Assert.Equal(x.Zip(y, (left, right) => left & right), result);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
+    [Fact]
+    public void Radix_sort_is_a_stable_sort_by_the_lowest_bits()
+    {
+        RadixSort sort = new();
+        Prop.ForAll(Gen.Choose(0, 20_000).ToArbitrary(), Gen.Choose(1, 64).ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (count, bits, seed) =>
+        {
+            System.Random random = new(seed);
+            ulong[] keys = [.. Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64() >> (64 - bits))];
+            sort.Reset(count, _ => { });
+            keys.CopyTo(sort.Keys);
+            sort.Sort(bits);
+            Assert.Equal(Enumerable.Range(0, count).OrderBy(value => keys[value]), sort.Values.ToArray());
+            Assert.Equal(keys.Order(), sort.Keys.ToArray());
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CrossSell.Numerics;
 
 namespace CrossSell.Mining.Search;
@@ -29,6 +30,7 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
         Extend(top, itemCount, level: 0, ref sink, room);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Extend(Class current, int itemCount, int level, ref TSink sink, int room)
     {
         run.ThrowIfStopped();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CrossSell.Numerics;
 
 namespace CrossSell.Mining.Search;
@@ -102,6 +103,7 @@ internal sealed unsafe class ClosedSearch
     }
 
     /// <summary>Whether all rows that hold the item share one behind it: then another extension reaches the same closure.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsClosedFromBehind(ClosedDatabase database, int item)
     {
         int shared = -1;
@@ -155,6 +157,7 @@ internal sealed unsafe class ClosedSearch
         return shared > 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountCompanions(ClosedDatabase database, int item)
     {
         int* counter = _counters.Pointer;
@@ -194,6 +197,7 @@ internal sealed unsafe class ClosedSearch
     }
 
     /// <summary>Counts the items behind in the rows that hold the item; only frequent ones can ever matter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool CountBehind(ClosedDatabase database, int item)
     {
         bool anyFrequent = false;
@@ -216,6 +220,7 @@ internal sealed unsafe class ClosedSearch
         return anyFrequent;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ClearBehind(ClosedDatabase database, int item)
     {
         int* behind = _behind.Pointer;
@@ -235,6 +240,7 @@ internal sealed unsafe class ClosedSearch
     }
 
     /// <summary>Copies the rows that hold the item, reduced to its companions and to frequent items behind, and merges equal ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Project(ClosedDatabase database, int item, ClosedDatabase next, int companions)
     {
         long rowTotal = database.ListStarts[item + 1] - database.ListStarts[item];

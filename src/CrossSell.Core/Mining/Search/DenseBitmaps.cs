@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CrossSell.Numerics;
 
 namespace CrossSell.Mining.Search;
@@ -34,6 +35,7 @@ internal sealed unsafe class DenseBitmaps
         return database.Starts[database.RowCount] * 24L > cells && cells < 200_000L * 64;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(ProjectedDatabase database)
     {
         SplitByWeight(database);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrossSell.Mining.Search;
 
 /// <summary>Hands each itemset on by itself, its items in ascending order.</summary>
@@ -37,6 +39,7 @@ internal unsafe struct EmittingSink(ItemsetReceiver receiver, MiningRun run) : I
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void TakeExtensions(int* items, int* counts, int length)
     {
         for (int i = 0; i < length; i++)
@@ -60,6 +63,7 @@ internal unsafe struct EmittingSink(ItemsetReceiver receiver, MiningRun run) : I
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void TakeTable(int* table, int* items, int length, int minCount, int longest)
     {
         int* ascending = stackalloc int[SmallTable.MostItems];
@@ -92,6 +96,7 @@ internal unsafe struct EmittingSink(ItemsetReceiver receiver, MiningRun run) : I
     }
 
     /// <summary>Takes the current itemset and all its unions with some of the first perfect extensions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeUnions(int extensions, int count)
     {
         receiver.Take(path.AsSpan(0, length), count);

@@ -54,6 +54,7 @@ internal sealed unsafe class FrequentSearch<TSink>
     /// <param name="item">The local item that it grows by.</param>
     /// <param name="level">Which buffer to project into.</param>
     /// <param name="length">The length of the itemset with that item.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Extend(ProjectedDatabase database, int item, int level, int length)
     {
         run.ThrowIfStopped();
@@ -165,6 +166,7 @@ internal sealed unsafe class FrequentSearch<TSink>
     }
 
     /// <summary>Parts perfect extensions from the items that go on, which get their numbers in the next database.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Split(ProjectedDatabase database, ProjectedDatabase next, int support, int found)
     {
         int companions = 0;

@@ -1,39 +1,38 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using CrossSell.Numerics;
 
 namespace CrossSell.Mining.Search;
 
 /// <summary>Joins what the threads found and brings it into the order of <see cref="Itemsets"/>.</summary>
 /// <remarks>
-/// Radix sort from the last key to the first: items from the last to the first, then the count. Linear in the items, and the result does not depend on which
-/// thread found what.
+/// Radix sort from the last key to the first: items from the last to the first, as many at once as fit a word, then the count. Linear in the items, and
+/// the result does not depend on which thread found what.
 /// </remarks>
-internal static class ItemsetSorter
+internal sealed class ItemsetSorter(MiningRun run)
 {
-    public static Itemsets Sort(StoringReceiver[] receivers, Transactions transactions, MiningRun run)
+    // Room for one length at a time, used again for the next: fresh memory costs more than the sorting.
+    private readonly RadixSort _sort = new();
+    private int[] _items = [];
+    private int[] _counts = [];
+
+    public Itemsets Sort(StoringReceiver[] receivers, Transactions transactions)
     {
         int longest = receivers.Select(receiver => receiver.CountsByLength.Count).DefaultIfEmpty().Max();
         int[][] items = new int[longest][];
         int[][] counts = new int[longest][];
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = run.Threads };
-        Parallel.For(1, longest + 1, parallel, length =>
+        int itemBits = BitOperations.Log2((uint)Math.Max(1, transactions.ItemCount - 1)) + 1;
+        for (int length = 1; length <= longest; length++)
         {
-            (int[] unsorted, int[] unsortedCounts) = Join(receivers, length, run);
-            int[] order = Order(unsorted, unsortedCounts, length, transactions.ItemCount, run);
-            int[] sorted = new int[unsorted.Length];
-            int[] sortedCounts = new int[order.Length];
-            for (int place = 0; place < order.Length; place++)
-            {
-                unsorted.AsSpan(order[place] * length, length).CopyTo(sorted.AsSpan(place * length));
-                sortedCounts[place] = unsortedCounts[order[place]];
-            }
+            int count = Join(receivers, length);
+            SortLength(count, length, itemBits);
+            (items[length - 1], counts[length - 1]) = Apply(_items, _counts, length, _sort.Values);
+        }
 
-            items[length - 1] = sorted;
-            counts[length - 1] = sortedCounts;
-        });
         return new Itemsets(items, counts, transactions.ItemIds, transactions.Count);
     }
 
-    private static (int[] Items, int[] Counts) Join(StoringReceiver[] receivers, int length, MiningRun run)
+    private int Join(StoringReceiver[] receivers, int length)
     {
         long total = receivers.Sum(receiver => length <= receiver.CountsByLength.Count ? receiver.CountsByLength[length - 1] : 0);
         if (total * length > Array.MaxLength)
@@ -41,8 +40,8 @@ internal static class ItemsetSorter
             throw new MiningLimitException("array length", Array.MaxLength, $"{total} itemsets of length {length} do not fit one array", run.CountsSoFar());
         }
 
-        int[] items = new int[total * length];
-        int[] counts = new int[total];
+        _items = Room(_items, total * length);
+        _counts = Room(_counts, total);
         int at = 0;
         foreach (StoringReceiver receiver in receivers)
         {
@@ -50,73 +49,94 @@ internal static class ItemsetSorter
             {
                 for (int from = 0; from < used; from += length + 1, at++)
                 {
-                    counts[at] = block[from];
-                    block.AsSpan(from + 1, length).CopyTo(items.AsSpan(at * length));
+                    _counts[at] = block[from];
+                    block.AsSpan(from + 1, length).CopyTo(_items.AsSpan(at * length));
                 }
             }
 
             receiver.Release(length);
         }
 
-        return (items, counts);
+        return at;
     }
 
-    private static int[] Order(int[] items, int[] counts, int length, int itemCount, MiningRun run)
+    private int[] Room(int[] present, long elements)
     {
-        int[] order = new int[counts.Length];
-        int[] other = new int[counts.Length];
-        for (int place = 0; place < order.Length; place++)
+        if (elements <= present.Length)
         {
-            order[place] = place;
+            return present;
         }
 
-        // Wide digits only where there is much to sort: clearing the buckets costs too.
-        int digitBits = Math.Clamp(BitOperations.Log2((uint)counts.Length + 1), 4, 16);
-        int[] buckets = new int[(1 << digitBits) + 1];
-        for (int column = length - 1; column >= 0; column--)
+        run.AddMemory((elements - present.Length) * sizeof(int));
+        return GC.AllocateUninitializedArray<int>((int)elements);
+    }
+
+    private void SortLength(int count, int length, int itemBits)
+    {
+        _sort.Reset(count, run.AddMemory);
+        int itemsAtOnce = 64 / itemBits;
+        for (int end = length; end > 0; end -= itemsAtOnce)
         {
             run.ThrowIfStopped();
-            SortBy(items, length, column, itemCount, invert: 0);
+            int begin = Math.Max(0, end - itemsAtOnce);
+            Pack(_items, length, begin, end, itemBits, _sort);
+            _sort.Sort((end - begin) * itemBits);
         }
 
-        int highest = counts.Length == 0 ? 0 : counts.Max();
-        SortBy(counts, 1, 0, highest, invert: highest);
-        return order;
-
-        void SortBy(int[] keys, int stride, int offset, int highestKey, int invert)
+        int highest = 0;
+        foreach (int support in _counts.AsSpan(0, count))
         {
-            for (int shift = 0; shift == 0 || highestKey >> shift > 0; shift += digitBits)
+            highest = Math.Max(highest, support);
+        }
+
+        SetCounts(_counts, highest, _sort);
+        _sort.Sort(BitOperations.Log2((uint)highest + 1) + 1);
+    }
+
+    // Hot: makes the items of some columns one number, so that comparing numbers compares the items.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pack(int[] items, int length, int begin, int end, int itemBits, RadixSort sort)
+    {
+        Span<ulong> keys = sort.Keys;
+        ReadOnlySpan<int> order = sort.Values;
+        for (int place = 0; place < keys.Length; place++)
+        {
+            ulong key = 0;
+            foreach (int item in items.AsSpan((order[place] * length) + begin, end - begin))
             {
-                Distribute(keys, stride, offset, shift, digitBits, invert, order, other, buckets);
-                (order, other) = (other, order);
+                key = (key << itemBits) | (uint)item;
             }
+
+            keys[place] = key;
         }
     }
 
-    /// <summary>One stable pass: by <paramref name="digitBits"/> bits of the key, or of the difference to <paramref name="invert"/> when that is given.</summary>
-    private static void Distribute(int[] keys, int stride, int offset, int shift, int digitBits, int invert, int[] from, int[] to, int[] buckets)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SetCounts(int[] counts, int highest, RadixSort sort)
     {
-        int mask = (1 << digitBits) - 1;
-        Array.Clear(buckets);
-        for (int place = 0; place < from.Length; place++)
+        Span<ulong> keys = sort.Keys;
+        ReadOnlySpan<int> order = sort.Values;
+        for (int place = 0; place < keys.Length; place++)
         {
-            buckets[Digit(place) + 1]++;
+            keys[place] = (ulong)(highest - counts[order[place]]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int[] Items, int[] Counts) Apply(int[] items, int[] counts, int length, ReadOnlySpan<int> order)
+    {
+        int[] sorted = GC.AllocateUninitializedArray<int>(order.Length * length);
+        int[] sortedCounts = GC.AllocateUninitializedArray<int>(order.Length);
+        int to = 0;
+        for (int place = 0; place < order.Length; place++)
+        {
+            sortedCounts[place] = counts[order[place]];
+            foreach (int item in items.AsSpan(order[place] * length, length))
+            {
+                sorted[to++] = item;
+            }
         }
 
-        for (int digit = 1; digit < buckets.Length; digit++)
-        {
-            buckets[digit] += buckets[digit - 1];
-        }
-
-        foreach (int itemset in from)
-        {
-            to[buckets[Digit(itemset)]++] = itemset;
-        }
-
-        int Digit(int itemset)
-        {
-            int key = keys[(itemset * stride) + offset];
-            return (invert == 0 ? key : invert - key) >> shift & mask;
-        }
+        return (sorted, sortedCounts);
     }
 }

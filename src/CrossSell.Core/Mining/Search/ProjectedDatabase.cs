@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CrossSell.Numerics;
 
 namespace CrossSell.Mining.Search;
@@ -64,6 +65,7 @@ internal sealed unsafe class ProjectedDatabase
         starts.Reserve(rowCount + 1) + weights.Reserve(rowCount) + items.Reserve(itemCount);
 
     /// <summary>Lists for each item the rows that hold it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long BuildOccurrences()
     {
         int itemTotal = Starts[RowCount];
@@ -96,6 +98,7 @@ internal sealed unsafe class ProjectedDatabase
     }
 
     // Hot: one pass over all items of all rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(int* cursors)
     {
         int* item = Items;

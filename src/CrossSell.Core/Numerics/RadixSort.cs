@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+
+namespace CrossSell.Numerics;
+
+/// <summary>Stable sort of values by 64-bit keys, digit by digit from the lowest: linear, and no comparison misses the cache.</summary>
+internal sealed unsafe class RadixSort
+{
+    private readonly PinnedBuffer<ulong> _keys = new();
+    private readonly PinnedBuffer<ulong> _otherKeys = new();
+    private readonly PinnedBuffer<int> _values = new();
+    private readonly PinnedBuffer<int> _otherValues = new();
+    private readonly PinnedBuffer<int> _buckets = new();
+    private ulong* _from;
+    private ulong* _to;
+    private int* _fromValues;
+    private int* _toValues;
+    private int _count;
+
+    /// <summary>Starts anew with the values 0, 1, 2 and so on. Room that is there already is used again.</summary>
+    /// <param name="count">How many values there are.</param>
+    /// <param name="reserve">Told how many more bytes will be taken, before they are.</param>
+    public void Reset(int count, Action<long> reserve)
+    {
+        if (count > _keys.Capacity)
+        {
+            reserve(2L * (count - _keys.Capacity) * (sizeof(ulong) + sizeof(int)));
+            _keys.Reserve(count);
+            _otherKeys.Reserve(count);
+            _values.Reserve(count);
+            _otherValues.Reserve(count);
+        }
+
+        _count = count;
+        _from = _keys.Pointer;
+        _to = _otherKeys.Pointer;
+        _fromValues = _values.Pointer;
+        _toValues = _otherValues.Pointer;
+        for (int value = 0; value < count; value++)
+        {
+            _fromValues[value] = value;
+        }
+    }
+
+    /// <summary>The values in their present order.</summary>
+    public ReadOnlySpan<int> Values => new(_fromValues, _count);
+
+    /// <summary>Where the key of each value goes, in the order of <see cref="Values"/>, before <see cref="Sort"/>.</summary>
+    public Span<ulong> Keys => new(_from, _count);
+
+    /// <summary>Sorts by the lowest bits of the keys; values of equal keys stay in their order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Sort(int bits)
+    {
+        // Wide digits make fewer passes, narrow ones less clearing.
+        int digitBits = _count > 1 << 14 ? 11 : 8;
+        int mask = (1 << digitBits) - 1;
+        for (int shift = 0; shift < bits; shift += digitBits)
+        {
+            _buckets.Fill(mask + 1, 0);
+            int* buckets = _buckets.Pointer;
+            for (int place = 0; place < _count; place++)
+            {
+                buckets[(int)(_from[place] >> shift) & mask]++;
+            }
+
+            if (_count == 0 || buckets[(int)(_from[0] >> shift) & mask] == _count)
+            {
+                continue;
+            }
+
+            int sum = 0;
+            for (int digit = 0; digit <= mask; digit++)
+            {
+                int size = buckets[digit];
+                buckets[digit] = sum;
+                sum += size;
+            }
+
+            for (int place = 0; place < _count; place++)
+            {
+                ulong key = _from[place];
+                int target = buckets[(int)(key >> shift) & mask]++;
+                _to[target] = key;
+                _toValues[target] = _fromValues[place];
+            }
+
+            ulong* keys = _from;
+            _from = _to;
+            _to = keys;
+            int* values = _fromValues;
+            _fromValues = _toValues;
+            _toValues = values;
+        }
+    }
+}
