@@ -28,8 +28,7 @@ internal sealed unsafe class ClosedSearch
     private readonly PinnedBuffer<int> _localOf = new();
     private readonly PinnedBuffer<int> _positions = new();
     private readonly PinnedBuffer<int> _values = new();
-    private readonly PinnedBuffer<int> _behind = new();
-    private readonly int[] _shared;
+    private readonly ItemsBehind _behind;
     private readonly int[] _path;
     private readonly int[] _ascending;
     private int _length;
@@ -44,11 +43,10 @@ internal sealed unsafe class ClosedSearch
         _run = run;
         int room = root.ItemCount + CounterScan.Padding;
         _counters.Fill(room, 0);
-        _behind.Fill(room, 0);
+        _behind = new ItemsBehind(room, minCount);
         _localOf.Fill(room, -1);
         _positions.Reserve(room);
         _values.Reserve(room);
-        _shared = new int[room];
         _path = new int[room];
         _ascending = new int[room];
         _merger = new ClosedRowMerger(root.ItemCount, keepPartial: maximalOnly);
@@ -60,7 +58,7 @@ internal sealed unsafe class ClosedSearch
     private void Extend(ClosedDatabase database, int item, int level)
     {
         _run.ThrowIfStopped();
-        if (IsClosedFromBehind(database, item))
+        if (_behind.AnyIsShared(database, item))
         {
             return;
         }
@@ -75,7 +73,7 @@ internal sealed unsafe class ClosedSearch
         int companions = Split(database, next, support, found);
         if (_length <= _run.MaxLength)
         {
-            bool hasFrequentBehind = CountBehind(database, item);
+            bool hasFrequentBehind = _behind.Count(database, item);
             if (!_maximalOnly || (companions == 0 && !hasFrequentBehind))
             {
                 Take(support);
@@ -86,7 +84,7 @@ internal sealed unsafe class ClosedSearch
                 Project(database, item, next, companions);
             }
 
-            ClearBehind(database, item);
+            _behind.Clear(database, item);
         }
         else
         {
@@ -100,61 +98,6 @@ internal sealed unsafe class ClosedSearch
         }
 
         _length = lengthBefore;
-    }
-
-    /// <summary>Whether all rows that hold the item share one behind it: then another extension reaches the same closure.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool IsClosedFromBehind(ClosedDatabase database, int item)
-    {
-        int shared = -1;
-        for (int occurrence = database.ListStarts[item]; occurrence < database.ListStarts[item + 1]; occurrence++)
-        {
-            int row = database.ListRows[occurrence];
-            int weight = database.Weights[row];
-            int kept = 0;
-            int at = 0;
-            for (int position = database.ListPositions[occurrence] + 1; position < database.Starts[row + 1] && at != shared; position++)
-            {
-                Keep(database.Ranks[database.Items[position]]);
-            }
-
-            for (int tail = database.TailStarts[row]; tail < database.TailStarts[row + 1] && at != shared; tail++)
-            {
-                if (database.TailWeights[tail] == weight)
-                {
-                    Keep(database.TailItems[tail]);
-                }
-            }
-
-            shared = kept;
-            if (shared == 0)
-            {
-                return false;
-            }
-
-            // The first row proposes all it has; each further one keeps what it has too. All lists ascend.
-            void Keep(int rank)
-            {
-                if (shared < 0)
-                {
-                    _shared[kept++] = rank;
-                    return;
-                }
-
-                while (at < shared && _shared[at] < rank)
-                {
-                    at++;
-                }
-
-                if (at < shared && _shared[at] == rank)
-                {
-                    _shared[kept++] = rank;
-                    at++;
-                }
-            }
-        }
-
-        return shared > 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -194,49 +137,6 @@ internal sealed unsafe class ClosedSearch
         }
 
         return companions;
-    }
-
-    /// <summary>Counts the items behind in the rows that hold the item; only frequent ones can ever matter.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool CountBehind(ClosedDatabase database, int item)
-    {
-        bool anyFrequent = false;
-        int* behind = _behind.Pointer;
-        for (int occurrence = database.ListStarts[item]; occurrence < database.ListStarts[item + 1]; occurrence++)
-        {
-            int row = database.ListRows[occurrence];
-            int weight = database.Weights[row];
-            for (int position = database.ListPositions[occurrence] + 1; position < database.Starts[row + 1]; position++)
-            {
-                anyFrequent |= (behind[database.Ranks[database.Items[position]]] += weight) >= _minCount;
-            }
-
-            for (int tail = database.TailStarts[row]; tail < database.TailStarts[row + 1]; tail++)
-            {
-                anyFrequent |= (behind[database.TailItems[tail]] += database.TailWeights[tail]) >= _minCount;
-            }
-        }
-
-        return anyFrequent;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ClearBehind(ClosedDatabase database, int item)
-    {
-        int* behind = _behind.Pointer;
-        for (int occurrence = database.ListStarts[item]; occurrence < database.ListStarts[item + 1]; occurrence++)
-        {
-            int row = database.ListRows[occurrence];
-            for (int position = database.ListPositions[occurrence] + 1; position < database.Starts[row + 1]; position++)
-            {
-                behind[database.Ranks[database.Items[position]]] = 0;
-            }
-
-            for (int tail = database.TailStarts[row]; tail < database.TailStarts[row + 1]; tail++)
-            {
-                behind[database.TailItems[tail]] = 0;
-            }
-        }
     }
 
     /// <summary>Copies the rows that hold the item, reduced to its companions and to frequent items behind, and merges equal ones.</summary>
@@ -301,7 +201,7 @@ internal sealed unsafe class ClosedSearch
 
         void AddTail(int rank, int weight)
         {
-            if (_behind.Pointer[rank] >= _minCount)
+            if (_behind.IsFrequent(rank))
             {
                 _projected.TailItems[tailEnd] = rank;
                 _projected.TailWeights[tailEnd++] = weight;
