@@ -1,4 +1,6 @@
+using CrossSell.Data;
 using CrossSell.Mining;
+using CrossSell.Testing;
 
 namespace CrossSell.Packages.Tests.Docs;
 
@@ -8,19 +10,58 @@ public sealed class ReadmeExamples
     [Fact]
     public void Core()
     {
+        List<Purchase> purchases = [.. Enumerable.Range(1, 20).SelectMany(i => new[]
+        {
+            new Purchase { Customer = $"C-{i}", Product = "building" },
+            new Purchase { Customer = $"C-{i}", Product = i <= 15 ? "household" : "legal" },
+        })];
+
         #region core
-        PurchaseHistory history = PurchaseHistory.From(
-        [
-            new Purchase { Customer = "Ada", Product = "building" },
-            new Purchase { Customer = "Ada", Product = "household" },
-            new Purchase { Customer = "Bob", Product = "building" },
-        ]);
-        RuleCounts counts = RuleCounts.FromMargins(both: 1, antecedent: 2, consequent: 1, total: 2);
-        double? confidence = RuleMeasures.Confidence.Evaluate(counts); // 0.5: of two who hold a building policy, one holds a household policy
+        var history = PurchaseHistory.From(purchases); // new Purchase { Customer = "C-1", Product = "building" }, ...
+        CrossSellModel model = new CrossSellPipelineBuilder().Build().Fit(history);
+        foreach (Recommendation offer in model.Recommend(new CustomerId("C-16"), count: 3))
+        {
+            Console.WriteLine($"{offer.Rank}. {offer.Product}: {offer.Reason}");
+        }
         #endregion
 
-        Assert.Equal(["building", "household"], history.Products);
-        Assert.Equal(0.5, confidence);
+        Recommendation first = model.Recommend(new CustomerId("C-16"), count: 3)[0];
+        Assert.Equal(new ProductId("household"), first.Product);
+    }
+
+    [Fact]
+    public void Data()
+    {
+        string folder = Directory.CreateTempSubdirectory("crosssell-readme-").FullName;
+        string file = Path.Combine(folder, "purchases.csv");
+        File.WriteAllText(file, "customer,product,time\nC-1,building,2026-01-02\nC-1,,2026-01-03\n");
+
+        #region data
+        var options = new CsvPurchaseOptions();
+        options.History.BadRows = BadRowPolicy.Skip(reportAtMost: 10);
+        PurchaseHistory history = CsvPurchases.Load(file, options);
+        foreach (BadRow row in history.Report.BadRows)
+        {
+            Console.WriteLine(row); // file, line, column, the value seen, what was expected
+        }
+        #endregion
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(1, history.Count);
+        Assert.Equal(3, Assert.Single(history.Report.BadRows).Line);
+    }
+
+    [Fact]
+    public void Testing()
+    {
+        #region testing
+        var market = InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 1_000, Seed = 42 });
+        CrossSellModel model = new CrossSellPipelineBuilder().Build().Fit(market.ToHistory(), InsuranceMarket.ToCatalog());
+        // market.Truth holds the rules that were planted: does the model find them?
+        #endregion
+
+        Assert.True(model.RuleCount > 0);
+        Assert.NotNull(market.Truth);
     }
 
     [Fact]
