@@ -28,6 +28,7 @@ public class CountPairs
     {
         _transactions = BasketTransactions.Of(_baskets);
         SameAnswer.Check(naive: Naive(), ours: Miner());
+        WarmUp.Both(Naive, Miner);
     }
 
     [Benchmark(Baseline = true)]

@@ -1,14 +1,21 @@
 using BenchmarkDotNet.Running;
 using CrossSell.Benchmarks.Gates;
+using CrossSell.Benchmarks.Tables;
 
-// --gate [PART-OF-A-NAME]     short, in this process: one line a gate; exit code 1 when one fails or none was there
-// anything else               BenchmarkDotNet's own options, such as --filter '*Mine*' or --list flat
+// --gate [PART-OF-A-NAME]       short, in this process: one line a gate; exit code 1 when one fails or none was there
+// --tables FOLDER [TABLE ...]   measures at length and writes the tables of docs/performance.md; see there
+// --measure LOADER FILE         what --tables runs as processes of their own
+// anything else                 BenchmarkDotNet's own options, such as --filter '*Mine*' or --list flat
 switch (args)
 {
     case ["--gate"]:
         return GateRunner.Run(filter: null, Console.Out);
     case ["--gate", var filter]:
         return GateRunner.Run(filter, Console.Out);
+    case ["--tables", var folder, .. var tables]:
+        return TableRun.Run(folder, tables);
+    case ["--measure", var loader, var path]:
+        return LoadTable.Measure(loader, path);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(GateRunner).Assembly).Run(args);
         return 0;

@@ -15,7 +15,7 @@ internal static class GateConfig
         // Calls are long beside the loop around them, so neither unrolling nor the empty loop's time matters.
         Job job = Job.Default
             .WithToolchain(InProcessEmitToolchain.Instance)
-            .WithWarmupCount(2)
+            .WithWarmupCount(1)
             .WithIterationCount(5)
             .WithIterationTime(TimeInterval.FromMilliseconds(50))
             .WithMinInvokeCount(1)

@@ -1,0 +1,66 @@
+namespace CrossSell.Benchmarks.Tables;
+
+/// <summary>Measures everything that docs/performance.md tells, and writes its tables.</summary>
+internal static class TableRun
+{
+    private const int Runs = 5;
+
+    /// <param name="folder">Holds <c>fimi/*.dat.gz</c> and <c>baskets/*.dat.gz</c>; a set that is not there is left out.</param>
+    /// <param name="wanted">The tables to make: mining, threads, load, scoring; all when empty.</param>
+    public static int Run(string folder, IReadOnlyList<string> wanted)
+    {
+        string root = Root();
+        string page = Path.Combine(root, "docs", "performance.md");
+        string tool = Path.Combine(root, "artifacts", "bin", "CrossSell.Tool", "release", "CrossSell.Tool.dll");
+        if (!Directory.Exists(folder) || !File.Exists(tool))
+        {
+            Console.Error.WriteLine(File.Exists(tool)
+                ? $"There is no folder '{folder}'."
+                : "The tool is not built; build it first: dotnet build -c Release src/CrossSell.Tool");
+            return 1;
+        }
+
+        string load = MachineTable.Load();
+        using var data = new DataFolder(folder);
+        if (Wants("mining"))
+        {
+            var mining = new MiningTables(data, tool, Runs);
+            PerformancePage.Write(page, "libraries", mining.Libraries());
+            PerformancePage.Write(page, "programs", mining.Programs());
+            PerformancePage.Write(page, "rules", mining.Rules());
+            PerformancePage.Write(page, "short", mining.Short());
+            PerformancePage.Write(page, "written", mining.Written());
+        }
+
+        if (Wants("threads"))
+        {
+            PerformancePage.Write(page, "threads", "");
+        }
+
+        if (Wants("load"))
+        {
+            PerformancePage.Write(page, "load", LoadTable.Make(data, typeof(TableRun).Assembly.Location, runs: 3));
+        }
+
+        if (Wants("scoring"))
+        {
+            PerformancePage.Write(page, "scoring", ScoringTable.Make());
+        }
+
+        PerformancePage.Write(page, "machine", MachineTable.Make(load));
+        return 0;
+
+        bool Wants(string table) => wanted.Count == 0 || wanted.Contains(table);
+    }
+
+    private static string Root()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "CrossSell.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("The tables belong to the repository; no folder above this program holds CrossSell.sln.");
+    }
+}
