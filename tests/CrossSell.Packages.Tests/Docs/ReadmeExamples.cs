@@ -4,9 +4,49 @@ using CrossSell.Testing;
 
 namespace CrossSell.Packages.Tests.Docs;
 
-/// <summary>The examples of pages and of the packages' READMEs, run.</summary>
+/// <summary>The examples of pages and of the packages' READMEs, run. The first one reads files of the current folder and prints, as a program would, so nothing runs beside it.</summary>
+[Collection(nameof(ReadmeExamples))]
+[CollectionDefinition(nameof(ReadmeExamples), DisableParallelization = true)]
 public sealed class ReadmeExamples
 {
+    [Fact]
+    public async Task Journey()
+    {
+        string folder = Directory.CreateTempSubdirectory("crosssell").FullName;
+        string before = Directory.GetCurrentDirectory();
+        TextWriter console = Console.Out;
+        using var printed = new StringWriter();
+        try
+        {
+            await MarketFiles.WriteAsync(InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 2_000 }), folder);
+            Directory.SetCurrentDirectory(folder);
+            Console.SetOut(printed);
+
+            #region journey
+            PurchaseHistory history = CsvPurchases.Load("purchases.csv");
+            ProductCatalog catalog = CsvCatalog.Load("products.csv");
+            CrossSellModel model = new CrossSellPipelineBuilder()
+                .MineRules(rules => rules.MinLift = 1.2)
+                .Build()
+                .Fit(history, catalog);
+
+            foreach (Recommendation offer in model.Recommend(new CustomerId("C-1042"), count: 3))
+            {
+                Console.WriteLine($"{offer.Rank}. {offer.Product} ({offer.Score:P0}): {offer.Reason}");
+            }
+            #endregion
+        }
+        finally
+        {
+            Console.SetOut(console);
+            Directory.SetCurrentDirectory(before);
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Assert.Equal(3, printed.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("3. ", printed.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Core()
     {
