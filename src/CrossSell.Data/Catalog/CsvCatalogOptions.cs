@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+
+namespace CrossSell;
+
+/// <summary>How a CSV file of products is read. The defaults fit most files; docs/formats.md tells what they are.</summary>
+public sealed class CsvCatalogOptions
+{
+    /// <summary>What separates fields.</summary>
+    /// <value>Default: null, which takes whichever of comma, semicolon, tab and <c>|</c> stands most often in the header.</value>
+    public char? Delimiter { get; set; }
+
+    /// <summary>The column with the product's id, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name.</value>
+    public string? Product { get; set; }
+
+    /// <summary>The column with the product's name, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name.</value>
+    public string? Name { get; set; }
+
+    /// <summary>The column with the product's category, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name.</value>
+    public string? Category { get; set; }
+
+    /// <summary>The column that says held or repurchasable, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name.</value>
+    public string? Kind { get; set; }
+
+    /// <summary>The column with the margin of one sale, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name.</value>
+    public string? Margin { get; set; }
+
+    /// <summary>The kind of products whose field is empty or that have no column for it.</summary>
+    /// <value>Default: <see cref="ProductKind.Held"/>.</value>
+    public ProductKind DefaultKind { get; set; } = ProductKind.Held;
+
+    /// <summary>The culture of margins, such as <c>de-DE</c> for decimal commas.</summary>
+    /// <value>Default: null, which means a decimal point and no separators of thousands.</value>
+    public CultureInfo? Culture { get; set; }
+
+    /// <summary>The text's encoding; a byte order mark in the file goes before it.</summary>
+    /// <value>Default: null, which means UTF-8.</value>
+    public Encoding? Encoding { get; set; }
+
+    /// <summary>What messages call the source.</summary>
+    /// <value>Default: null, which takes the file's name.</value>
+    public string? SourceName { get; set; }
+
+    /// <summary>What is wrong with these options, one sentence each; empty when a file can be read.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var failures = new List<string>();
+        if (Delimiter is '"' or '\r' or '\n' or '\0')
+        {
+            failures.Add($"{nameof(Delimiter)} is a quote or a line end; it must be another character, such as ',' or ';'.");
+        }
+
+        if (!Enum.IsDefined(DefaultKind))
+        {
+            failures.Add($"{nameof(DefaultKind)} is {DefaultKind:D}; it must be one of {string.Join(", ", Enum.GetNames<ProductKind>())}.");
+        }
+
+        return failures;
+    }
+}
