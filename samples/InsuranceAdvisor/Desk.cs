@@ -4,9 +4,11 @@ using CrossSell;
 namespace InsuranceAdvisor;
 
 /// <summary>What an adviser sees: rules in words, and for a customer what he has, what to offer, and why.</summary>
-internal sealed class Desk(CrossSellModel model, CultureInfo language)
+internal sealed class Desk(CrossSellModel model)
 {
-    private readonly Dictionary<ProductId, string> _names = model.Products.ToDictionary(p => p.Id, p => p.Name.For(language));
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+    private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de");
+    private readonly Dictionary<ProductId, string> _names = model.Products.ToDictionary(p => p.Id, p => p.Name.For(English));
 
     public void ShowRule(string antecedent, string consequent)
     {
@@ -53,7 +55,8 @@ internal sealed class Desk(CrossSellModel model, CultureInfo language)
         foreach (Recommendation offer in offers)
         {
             Console.WriteLine($"  {offer.Rank}. {_names[offer.Product]} ({100 * offer.Score:0} %)");
-            Console.WriteLine($"     {offer.Reason.In(language)}");
+            Console.WriteLine($"     {offer.Reason.In(English)}");
+            Console.WriteLine($"     {offer.Reason.In(German)}");
         }
     }
 

@@ -1,11 +1,9 @@
 // An insurer's working morning: which product to offer which customer next, and why.
 // The market is generated, so what is true is known: of 100 customers with a building insurance 75 also take household contents insurance.
-using System.Globalization;
 using CrossSell;
 using CrossSell.Testing;
 using InsuranceAdvisor;
 
-CultureInfo language = CultureInfo.GetCultureInfo(args.Contains("--english") ? "en" : "de");
 string folder = Directory.CreateTempSubdirectory("crosssell-insurance-").FullName;
 try
 {
@@ -19,7 +17,7 @@ try
         .Fit(history, catalog);
 
     Console.WriteLine($"{history.Customers.Count:N0} customers hold {history.Count:N0} contracts of {catalog.Count} products; {model.RuleCount:N0} rules were found.");
-    var desk = new Desk(model, language);
+    var desk = new Desk(model);
     desk.ShowRule("building", "household");
     desk.ShowStrongestRules(count: 8);
     desk.ShowCustomers(count: 3, offers: 3);

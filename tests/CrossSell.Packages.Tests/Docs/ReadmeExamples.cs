@@ -30,7 +30,7 @@ public sealed class ReadmeExamples
                 .Build()
                 .Fit(history, catalog);
 
-            foreach (Recommendation offer in model.Recommend(new CustomerId("C-1042"), count: 3))
+            foreach (Recommendation offer in model.Recommend(new CustomerId("C00000042"), count: 3))
             {
                 Console.WriteLine($"{offer.Rank}. {offer.Product} ({offer.Score:P0}): {offer.Reason}");
             }
