@@ -6,15 +6,15 @@ namespace CrossSell.Mining;
 /// <summary>A decimal threshold that ratios of counts are compared with exactly: a rule that just meets its threshold meets it.</summary>
 internal readonly struct ExactRatio
 {
-    private readonly BigInteger mantissa;
-    private readonly BigInteger scale;
-    private readonly double approximation;
+    private readonly BigInteger _mantissa;
+    private readonly BigInteger _scale;
+    private readonly double _approximation;
 
     public ExactRatio(decimal value)
     {
-        mantissa = Mantissa(value);
-        scale = BigInteger.Pow(10, value.Scale);
-        approximation = (double)value;
+        _mantissa = Mantissa(value);
+        _scale = BigInteger.Pow(10, value.Scale);
+        _approximation = (double)value;
     }
 
     /// <summary>Takes a finite double as the shortest decimal that reads back as it: 1.2 means 12/10.</summary>
@@ -30,26 +30,26 @@ internal readonly struct ExactRatio
 
         // Beyond the range of decimal; nobody writes such a threshold by hand, so 17 digits are taken as they are.
         int exponent = int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) - 16;
-        mantissa = BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * BigInteger.Pow(10, Math.Max(0, exponent));
-        scale = BigInteger.Pow(10, Math.Max(0, -exponent));
-        approximation = value;
+        _mantissa = BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * BigInteger.Pow(10, Math.Max(0, exponent));
+        _scale = BigInteger.Pow(10, Math.Max(0, -exponent));
+        _approximation = value;
     }
 
     /// <summary>Whether numerator / denominator is at least the threshold. The denominator is positive.</summary>
     public bool IsMetBy(Int128 numerator, Int128 denominator)
     {
         // Doubles decide all but the ratios next to the threshold; these are compared as whole numbers.
-        double difference = ((double)numerator / (double)denominator) - approximation;
-        if (Math.Abs(difference) > 1e-9 * Math.Max(1e-290, Math.Abs(approximation)))
+        double difference = ((double)numerator / (double)denominator) - _approximation;
+        if (Math.Abs(difference) > 1e-9 * Math.Max(1e-290, Math.Abs(_approximation)))
         {
             return difference > 0;
         }
 
-        return (BigInteger)numerator * scale >= mantissa * (BigInteger)denominator;
+        return (BigInteger)numerator * _scale >= _mantissa * (BigInteger)denominator;
     }
 
     /// <summary>The threshold times a count, rounded up to a whole number without any other rounding.</summary>
-    public long CeilingOf(long count) => (long)((mantissa * count + scale - 1) / scale);
+    public long CeilingOf(long count) => (long)((_mantissa * count + _scale - 1) / _scale);
 
     private static BigInteger Mantissa(decimal value)
     {

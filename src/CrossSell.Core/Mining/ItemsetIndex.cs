@@ -6,32 +6,32 @@ namespace CrossSell.Mining;
 /// <remarks>The hash is a sum over the items, so that the hash of a set without one item is one subtraction away.</remarks>
 internal sealed class ItemsetIndex
 {
-    private readonly Itemsets itemsets;
-    private readonly int[] slots;
-    private readonly int[] firstOfLength;
+    private readonly Itemsets _itemsets;
+    private readonly int[] _slots;
+    private readonly int[] _firstOfLength;
 
     public ItemsetIndex(Itemsets itemsets)
     {
-        this.itemsets = itemsets;
-        slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Min(1L << 29, Math.Max(4, itemsets.Count * 2L)))];
-        firstOfLength = new int[itemsets.LongestLength + 1];
+        _itemsets = itemsets;
+        _slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Min(1L << 29, Math.Max(4, itemsets.Count * 2L)))];
+        _firstOfLength = new int[itemsets.LongestLength + 1];
         int global = 0;
         for (int length = 1; length <= itemsets.LongestLength; length++)
         {
-            firstOfLength[length - 1] = global;
+            _firstOfLength[length - 1] = global;
             for (int ordinal = 0; ordinal < itemsets.CountOfLength(length); ordinal++)
             {
                 int slot = SlotOf(HashOf(itemsets.IndexesOf(length, ordinal)));
-                while (slots[slot] != 0)
+                while (_slots[slot] != 0)
                 {
-                    slot = (slot + 1) & (slots.Length - 1);
+                    slot = (slot + 1) & (_slots.Length - 1);
                 }
 
-                slots[slot] = ++global;
+                _slots[slot] = ++global;
             }
         }
 
-        firstOfLength[^1] = global;
+        _firstOfLength[^1] = global;
     }
 
     public static ulong HashOf(ReadOnlySpan<int> items)
@@ -58,22 +58,22 @@ internal sealed class ItemsetIndex
     public int CountOf(ReadOnlySpan<int> ascending, ulong hash)
     {
         int length = ascending.Length;
-        if (length == 0 || length > itemsets.LongestLength)
+        if (length == 0 || length > _itemsets.LongestLength)
         {
             return 0;
         }
 
-        for (int slot = SlotOf(hash); slots[slot] != 0; slot = (slot + 1) & (slots.Length - 1))
+        for (int slot = SlotOf(hash); _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
         {
-            int ordinal = slots[slot] - 1 - firstOfLength[length - 1];
-            if ((uint)ordinal < (uint)itemsets.CountOfLength(length) && itemsets.IndexesOf(length, ordinal).SequenceEqual(ascending))
+            int ordinal = _slots[slot] - 1 - _firstOfLength[length - 1];
+            if ((uint)ordinal < (uint)_itemsets.CountOfLength(length) && _itemsets.IndexesOf(length, ordinal).SequenceEqual(ascending))
             {
-                return itemsets.CountOf(length, ordinal);
+                return _itemsets.CountOf(length, ordinal);
             }
         }
 
         return 0;
     }
 
-    private int SlotOf(ulong hash) => (int)(hash >> 32) & (slots.Length - 1);
+    private int SlotOf(ulong hash) => (int)(hash >> 32) & (_slots.Length - 1);
 }

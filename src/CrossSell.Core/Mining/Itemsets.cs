@@ -9,31 +9,31 @@ namespace CrossSell.Mining;
 /// </remarks>
 public sealed class Itemsets : IReadOnlyList<Itemset>
 {
-    private readonly int[][] items;
-    private readonly int[][] counts;
-    private readonly int[] firstOfLength;
-    private readonly IReadOnlyList<string> itemIds;
-    private readonly Lazy<ItemsetIndex> index;
+    private readonly int[][] _items;
+    private readonly int[][] _counts;
+    private readonly int[] _firstOfLength;
+    private readonly IReadOnlyList<string> _itemIds;
+    private readonly Lazy<ItemsetIndex> _index;
 
     /// <summary>Takes sorted itemsets: for each length (from 1) the items and the counts.</summary>
     internal Itemsets(int[][] items, int[][] counts, IReadOnlyList<string> itemIds, int transactionCount)
     {
-        this.items = items;
-        this.counts = counts;
-        this.itemIds = itemIds;
+        _items = items;
+        _counts = counts;
+        _itemIds = itemIds;
         TransactionCount = transactionCount;
         CountsByLength = [.. counts.Select(ofLength => (long)ofLength.Length)];
-        firstOfLength = new int[counts.Length + 1];
+        _firstOfLength = new int[counts.Length + 1];
         for (int length = 1; length <= counts.Length; length++)
         {
-            firstOfLength[length] = checked(firstOfLength[length - 1] + counts[length - 1].Length);
+            _firstOfLength[length] = checked(_firstOfLength[length - 1] + counts[length - 1].Length);
         }
 
-        index = new Lazy<ItemsetIndex>(() => new ItemsetIndex(this));
+        _index = new Lazy<ItemsetIndex>(() => new ItemsetIndex(this));
     }
 
     /// <summary>The number of itemsets. The empty set is none of them.</summary>
-    public int Count => firstOfLength[^1];
+    public int Count => _firstOfLength[^1];
 
     /// <summary>The number of itemsets by length: the first entry counts single items, the last that of the longest itemsets.</summary>
     public IReadOnlyList<long> CountsByLength { get; }
@@ -42,26 +42,26 @@ public sealed class Itemsets : IReadOnlyList<Itemset>
     public int TransactionCount { get; }
 
     /// <summary>The text of each item, by index.</summary>
-    public IReadOnlyList<string> ItemIds => itemIds;
+    public IReadOnlyList<string> ItemIds => _itemIds;
 
     /// <summary>The length of the longest itemset, 0 when there is none.</summary>
-    internal int LongestLength => counts.Length;
+    internal int LongestLength => _counts.Length;
 
     /// <summary>The itemset at a place of the order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
-    public Itemset this[int index]
+    public Itemset this[int _index]
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(index);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            ArgumentOutOfRangeException.ThrowIfNegative(_index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_index, Count);
             int length = 1;
-            while (index >= firstOfLength[length])
+            while (_index >= _firstOfLength[length])
             {
                 length++;
             }
 
-            return new Itemset(this, length, index - firstOfLength[length - 1]);
+            return new Itemset(this, length, _index - _firstOfLength[length - 1]);
         }
     }
 
@@ -74,16 +74,16 @@ public sealed class Itemsets : IReadOnlyList<Itemset>
         Span<int> ascending = items.Length <= 64 ? stackalloc int[items.Length] : new int[items.Length];
         items.CopyTo(ascending);
         ascending.Sort();
-        count = index.Value.CountOf(ascending, ItemsetIndex.HashOf(ascending));
+        count = _index.Value.CountOf(ascending, ItemsetIndex.HashOf(ascending));
         return count > 0;
     }
 
     /// <inheritdoc/>
     public IEnumerator<Itemset> GetEnumerator()
     {
-        for (int length = 1; length <= counts.Length; length++)
+        for (int length = 1; length <= _counts.Length; length++)
         {
-            for (int ordinal = 0; ordinal < counts[length - 1].Length; ordinal++)
+            for (int ordinal = 0; ordinal < _counts[length - 1].Length; ordinal++)
             {
                 yield return new Itemset(this, length, ordinal);
             }
@@ -93,20 +93,20 @@ public sealed class Itemsets : IReadOnlyList<Itemset>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal ItemsetIndex Index => index.Value;
+    internal ItemsetIndex Index => _index.Value;
 
-    internal int CountOf(int length, int ordinal) => counts[length - 1][ordinal];
+    internal int CountOf(int length, int ordinal) => _counts[length - 1][ordinal];
 
-    internal int CountOfLength(int length) => counts[length - 1].Length;
+    internal int CountOfLength(int length) => _counts[length - 1].Length;
 
-    internal ReadOnlySpan<int> IndexesOf(int length, int ordinal) => items[length - 1].AsSpan(ordinal * length, length);
+    internal ReadOnlySpan<int> IndexesOf(int length, int ordinal) => _items[length - 1].AsSpan(ordinal * length, length);
 
     internal string[] NamesOf(ReadOnlySpan<int> indexes)
     {
         string[] names = new string[indexes.Length];
         for (int i = 0; i < names.Length; i++)
         {
-            names[i] = itemIds[indexes[i]];
+            names[i] = _itemIds[indexes[i]];
         }
 
         return names;

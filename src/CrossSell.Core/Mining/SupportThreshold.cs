@@ -10,17 +10,17 @@ namespace CrossSell.Mining;
 /// </remarks>
 public readonly record struct SupportThreshold
 {
-    private readonly long count;
-    private readonly decimal share;
+    private readonly long _count;
+    private readonly decimal _share;
 
     private SupportThreshold(long count, decimal share)
     {
-        this.count = count;
-        this.share = share;
+        _count = count;
+        _share = share;
     }
 
     /// <summary>Whether this is a share of the transactions rather than a number of them.</summary>
-    public bool IsShare => share > 0;
+    public bool IsShare => _share > 0;
 
     /// <summary>At least this many transactions.</summary>
     /// <param name="count">1 or more.</param>
@@ -96,13 +96,13 @@ public readonly record struct SupportThreshold
         ArgumentOutOfRangeException.ThrowIfNegative(transactions);
         if (!IsShare)
         {
-            return Math.Max(1, count);
+            return Math.Max(1, _count);
         }
 
-        return Math.Max(1, new ExactRatio(share).CeilingOf(transactions));
+        return Math.Max(1, new ExactRatio(_share).CeilingOf(transactions));
     }
 
     /// <summary>The threshold as <see cref="Parse"/> reads it.</summary>
     public override string ToString() =>
-        IsShare ? share.ToString(CultureInfo.InvariantCulture) : Math.Max(1, count).ToString(CultureInfo.InvariantCulture);
+        IsShare ? _share.ToString(CultureInfo.InvariantCulture) : Math.Max(1, _count).ToString(CultureInfo.InvariantCulture);
 }

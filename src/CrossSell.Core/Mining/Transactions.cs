@@ -12,20 +12,20 @@ namespace CrossSell.Mining;
 /// </remarks>
 public sealed partial class Transactions
 {
-    private readonly int[] starts;
-    private readonly int[] items;
+    private readonly int[] _starts;
+    private readonly int[] _items;
 
     /// <summary>Wraps arrays that the caller vouches for and will not change.</summary>
     internal Transactions(int[] starts, int[] items, IReadOnlyList<string> itemIds)
     {
         Debug.Assert(starts.Length > 0 && starts[0] == 0 && starts[^1] <= items.Length, "row starts do not fit the items");
-        this.starts = starts;
-        this.items = items;
+        _starts = starts;
+        _items = items;
         ItemIds = itemIds;
     }
 
     /// <summary>The number of transactions, empty ones included: the n of every measure.</summary>
-    public int Count => starts.Length - 1;
+    public int Count => _starts.Length - 1;
 
     /// <summary>The number of distinct items that have an index, bought or not.</summary>
     public int ItemCount => ItemIds.Count;
@@ -34,10 +34,10 @@ public sealed partial class Transactions
     public IReadOnlyList<string> ItemIds { get; }
 
     /// <summary>Where each transaction begins in <see cref="Items"/>; one more entry than transactions, the last is the end.</summary>
-    public ReadOnlySpan<int> Starts => starts;
+    public ReadOnlySpan<int> Starts => _starts;
 
     /// <summary>The item indexes of all transactions, one after the other.</summary>
-    public ReadOnlySpan<int> Items => items.AsSpan(0, starts[^1]);
+    public ReadOnlySpan<int> Items => _items.AsSpan(0, _starts[^1]);
 
     /// <summary>The items of one transaction, strictly ascending.</summary>
     /// <param name="transaction">0 to <see cref="Count"/> - 1.</param>
@@ -48,7 +48,7 @@ public sealed partial class Transactions
         {
             ArgumentOutOfRangeException.ThrowIfNegative(transaction);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(transaction, Count);
-            return items.AsSpan(starts[transaction], starts[transaction + 1] - starts[transaction]);
+            return _items.AsSpan(_starts[transaction], _starts[transaction + 1] - _starts[transaction]);
         }
     }
 

@@ -4,32 +4,32 @@ namespace CrossSell.Numerics;
 internal sealed unsafe class PinnedBuffer<T>
     where T : unmanaged
 {
-    private T[] array = [];
+    private T[] _array = [];
 
     /// <summary>The first element; changes when the buffer grows, so take it after <see cref="Reserve"/>.</summary>
     public T* Pointer { get; private set; }
 
     /// <summary>How many elements there is room for.</summary>
-    public int Capacity => array.Length;
+    public int Capacity => _array.Length;
 
     /// <summary>Makes room for at least so many elements.</summary>
     /// <returns>By how many bytes the buffer grew.</returns>
     public long Reserve(long elements)
     {
-        if (elements <= array.Length)
+        if (elements <= _array.Length)
         {
             return 0;
         }
 
-        long before = array.Length;
+        long before = _array.Length;
         long wanted = Math.Min(Array.MaxLength, Math.Max(elements, before + before / 2));
         if (elements > wanted)
         {
             throw new InvalidOperationException($"A buffer of {elements} elements was needed; an array holds {Array.MaxLength} at most.");
         }
 
-        array = GC.AllocateUninitializedArray<T>((int)wanted, pinned: true);
-        Pointer = (T*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(array));
+        _array = GC.AllocateUninitializedArray<T>((int)wanted, pinned: true);
+        Pointer = (T*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_array));
         return (wanted - before) * sizeof(T);
     }
 

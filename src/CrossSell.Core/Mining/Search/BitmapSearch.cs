@@ -7,9 +7,9 @@ namespace CrossSell.Mining.Search;
 internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
     where TSink : struct, IItemsetSink
 {
-    private readonly DenseBitmaps bitmaps = new();
-    private readonly Class top = new();
-    private readonly List<Class> levels = [];
+    private readonly DenseBitmaps _bitmaps = new();
+    private readonly Class _top = new();
+    private readonly List<Class> _levels = [];
 
     /// <summary>Takes all frequent sets of two or more items of the database, as extensions of the current itemset.</summary>
     /// <param name="database">Its rows, names and true supports.</param>
@@ -17,17 +17,17 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
     /// <param name="room">How many items the current itemset may still grow by.</param>
     public void Search(ProjectedDatabase database, ref TSink sink, int room)
     {
-        bitmaps.Load(database);
+        _bitmaps.Load(database);
         int itemCount = database.ItemCount;
-        top.Reserve(itemCount, 0);
+        _top.Reserve(itemCount, 0);
         for (int item = 0; item < itemCount; item++)
         {
-            top.Rows[item] = bitmaps.Row(item);
-            top.Names[item] = database.Names[item];
-            top.Supports[item] = database.Supports[item];
+            _top.Rows[item] = _bitmaps.Row(item);
+            _top.Names[item] = database.Names[item];
+            _top.Supports[item] = database.Supports[item];
         }
 
-        Extend(top, itemCount, level: 0, ref sink, room);
+        Extend(_top, itemCount, level: 0, ref sink, room);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -35,7 +35,7 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
     {
         run.ThrowIfStopped();
         Class next = Level(level);
-        next.Reserve(itemCount, bitmaps.Stride);
+        next.Reserve(itemCount, _bitmaps.Stride);
         for (int item = itemCount - 1; item >= 1; item--)
         {
             sink.Push(current.Names[item]);
@@ -43,7 +43,7 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
             ulong* free = next.Bits;
             for (int other = 0; other < item; other++)
             {
-                int support = bitmaps.And(current.Rows[item], current.Rows[other], free);
+                int support = _bitmaps.And(current.Rows[item], current.Rows[other], free);
                 if (support == current.Supports[item])
                 {
                     sink.AddPerfect(current.Names[other]);
@@ -53,7 +53,7 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
                     next.Rows[companions] = free;
                     next.Names[companions] = current.Names[other];
                     next.Supports[companions++] = support;
-                    free += bitmaps.Stride;
+                    free += _bitmaps.Stride;
                 }
             }
 
@@ -73,36 +73,36 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
 
     private Class Level(int level)
     {
-        while (levels.Count <= level)
+        while (_levels.Count <= level)
         {
-            levels.Add(new Class());
+            _levels.Add(new Class());
         }
 
-        return levels[level];
+        return _levels[level];
     }
 
     /// <summary>The items that extend one itemset (an equivalence class, in the words of Zaki 2000), with their bit rows.</summary>
     private sealed class Class
     {
-        private readonly PinnedBuffer<nint> rows = new();
-        private readonly PinnedBuffer<int> names = new();
-        private readonly PinnedBuffer<int> supports = new();
-        private readonly PinnedBuffer<ulong> bits = new();
+        private readonly PinnedBuffer<nint> _rows = new();
+        private readonly PinnedBuffer<int> _names = new();
+        private readonly PinnedBuffer<int> _supports = new();
+        private readonly PinnedBuffer<ulong> _bits = new();
 
-        public ulong** Rows => (ulong**)rows.Pointer;
+        public ulong** Rows => (ulong**)_rows.Pointer;
 
-        public int* Names => names.Pointer;
+        public int* Names => _names.Pointer;
 
-        public int* Supports => supports.Pointer;
+        public int* Supports => _supports.Pointer;
 
-        public ulong* Bits => bits.Pointer;
+        public ulong* Bits => _bits.Pointer;
 
         public void Reserve(int itemCount, int stride)
         {
-            rows.Reserve(itemCount);
-            names.Reserve(itemCount);
-            supports.Reserve(itemCount);
-            bits.Reserve((long)itemCount * stride);
+            _rows.Reserve(itemCount);
+            _names.Reserve(itemCount);
+            _supports.Reserve(itemCount);
+            _bits.Reserve((long)itemCount * stride);
         }
     }
 }

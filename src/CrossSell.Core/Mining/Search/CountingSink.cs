@@ -8,43 +8,43 @@ internal unsafe struct CountingSink : IItemsetSink
     // The longest that one call can add to the path: a table.
     private const int Reach = SmallTable.MostItems + 2;
 
-    private readonly LengthHistogram histogram;
-    private readonly Stack<int> perfectAbove;
-    private long[] row;
-    private int length;
-    private int perfect;
+    private readonly LengthHistogram _histogram;
+    private readonly Stack<int> _perfectAbove;
+    private long[] _row;
+    private int _length;
+    private int _perfect;
 
     public CountingSink(LengthHistogram histogram)
     {
-        this.histogram = histogram;
-        perfectAbove = new Stack<int>();
-        row = histogram.Row(0);
+        _histogram = histogram;
+        _perfectAbove = new Stack<int>();
+        _row = histogram.Row(0);
     }
 
     public void Push(int item)
     {
-        length++;
-        perfectAbove.Push(perfect);
-        if (histogram.EnsureLength(length + Reach))
+        _length++;
+        _perfectAbove.Push(_perfect);
+        if (_histogram.EnsureLength(_length + Reach))
         {
-            row = histogram.Row(perfect);
+            _row = _histogram.Row(_perfect);
         }
     }
 
-    public void AddPerfect(int item) => perfect++;
+    public void AddPerfect(int item) => _perfect++;
 
     public void TakePerfect(int count)
     {
         // All subsets of all perfect extensions, less those without a new one: these were counted above.
-        if (perfect != perfectAbove.Peek())
+        if (_perfect != _perfectAbove.Peek())
         {
-            row[length]--;
-            row = histogram.Row(perfect);
-            row[length]++;
+            _row[_length]--;
+            _row = _histogram.Row(_perfect);
+            _row[_length]++;
         }
     }
 
-    public readonly void TakeExtensions(int* items, int* counts, int length) => row[this.length + 1] += length;
+    public readonly void TakeExtensions(int* items, int* counts, int length) => _row[_length + 1] += length;
 
     public readonly void AssignBits(int* items, int length, int* bits)
     {
@@ -61,18 +61,18 @@ internal unsafe struct CountingSink : IItemsetSink
         SubsetTable.CountBySize(table, length, minCount, bySize);
         for (int size = 2; size <= Math.Min(length, longest); size++)
         {
-            row[this.length + size] += bySize[size];
+            _row[_length + size] += bySize[size];
         }
     }
 
     public void Pop()
     {
-        length--;
-        int above = perfectAbove.Pop();
-        if (above != perfect)
+        _length--;
+        int above = _perfectAbove.Pop();
+        if (above != _perfect)
         {
-            perfect = above;
-            row = histogram.Row(above);
+            _perfect = above;
+            _row = _histogram.Row(above);
         }
     }
 }

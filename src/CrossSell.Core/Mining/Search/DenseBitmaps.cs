@@ -11,8 +11,8 @@ namespace CrossSell.Mining.Search;
 /// </remarks>
 internal sealed unsafe class DenseBitmaps
 {
-    private readonly PinnedBuffer<ulong> rows = new();
-    private readonly PinnedBuffer<ulong> planes = new();
+    private readonly PinnedBuffer<ulong> _rows = new();
+    private readonly PinnedBuffer<ulong> _planes = new();
 
     /// <summary>Words of the part that counts by bits.</summary>
     public int UnitWords { get; private set; }
@@ -26,7 +26,7 @@ internal sealed unsafe class DenseBitmaps
     /// <summary>How many bits the largest weight has.</summary>
     public int PlaneCount { get; private set; }
 
-    public ulong* Row(int item) => rows.Pointer + ((long)item * Stride);
+    public ulong* Row(int item) => _rows.Pointer + ((long)item * Stride);
 
     /// <summary>Whether bit rows pay for this database: dense, and small enough for the second-level cache.</summary>
     public static bool Suits(ProjectedDatabase database)
@@ -41,8 +41,8 @@ internal sealed unsafe class DenseBitmaps
         SplitByWeight(database);
         int itemCount = database.ItemCount;
         long words = (long)itemCount * Stride;
-        rows.Reserve(words);
-        new Span<ulong>(rows.Pointer, (int)words).Clear();
+        _rows.Reserve(words);
+        new Span<ulong>(_rows.Pointer, (int)words).Clear();
         int weightedFirst = UnitWords * 64;
         int unit = 0;
         int weighted = 0;
@@ -63,7 +63,7 @@ internal sealed unsafe class DenseBitmaps
         int support = BitRows.And(x, y, result, UnitWords);
         return WeightedWords == 0
             ? support
-            : support + BitRows.AndWeighted(x + UnitWords, y + UnitWords, result + UnitWords, WeightedWords, planes.Pointer, PlaneCount);
+            : support + BitRows.AndWeighted(x + UnitWords, y + UnitWords, result + UnitWords, WeightedWords, _planes.Pointer, PlaneCount);
     }
 
     private void SplitByWeight(ProjectedDatabase database)
@@ -86,8 +86,8 @@ internal sealed unsafe class DenseBitmaps
         }
 
         PlaneCount = System.Numerics.BitOperations.Log2((uint)heaviest) + 1;
-        planes.Reserve((long)PlaneCount * WeightedWords);
-        new Span<ulong>(planes.Pointer, PlaneCount * WeightedWords).Clear();
+        _planes.Reserve((long)PlaneCount * WeightedWords);
+        new Span<ulong>(_planes.Pointer, PlaneCount * WeightedWords).Clear();
         int at = 0;
         foreach (int weight in weights)
         {
@@ -100,7 +100,7 @@ internal sealed unsafe class DenseBitmaps
             {
                 if ((weight >> plane & 1) != 0)
                 {
-                    planes.Pointer[(plane * WeightedWords) + (at >> 6)] |= 1UL << (at & 63);
+                    _planes.Pointer[(plane * WeightedWords) + (at >> 6)] |= 1UL << (at & 63);
                 }
             }
 

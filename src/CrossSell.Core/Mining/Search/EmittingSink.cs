@@ -5,35 +5,35 @@ namespace CrossSell.Mining.Search;
 /// <summary>Hands each itemset on by itself, its items in ascending order.</summary>
 internal unsafe struct EmittingSink(ItemsetReceiver receiver, MiningRun run) : IItemsetSink
 {
-    private readonly List<int> perfect = [];
-    private readonly Stack<(int Item, int Perfect)> above = new();
-    private int[] path = new int[256];
-    private int length;
+    private readonly List<int> _perfect = [];
+    private readonly Stack<(int Item, int Perfect)> _above = new();
+    private int[] _path = new int[256];
+    private int _length;
 
     public void Push(int item)
     {
-        above.Push((item, perfect.Count));
+        _above.Push((item, _perfect.Count));
         EnsureRoom(SmallTable.MostItems + 2);
         Insert(item);
     }
 
-    public readonly void AddPerfect(int item) => perfect.Add(item);
+    public readonly void AddPerfect(int item) => _perfect.Add(item);
 
     public void TakePerfect(int count)
     {
-        int old = above.Peek().Perfect;
-        if (perfect.Count == old)
+        int old = _above.Peek().Perfect;
+        if (_perfect.Count == old)
         {
             return;
         }
 
-        EnsureRoom(perfect.Count + SmallTable.MostItems + 2);
+        EnsureRoom(_perfect.Count + SmallTable.MostItems + 2);
         CheckRoomForUnions();
 
         // Each union is made once: by the last new extension in it.
-        for (int last = old; last < perfect.Count && length < run.MaxLength; last++)
+        for (int last = old; last < _perfect.Count && _length < run.MaxLength; last++)
         {
-            int at = Insert(perfect[last]);
+            int at = Insert(_perfect[last]);
             TakeUnions(last, count);
             RemoveAt(at);
         }
@@ -45,7 +45,7 @@ internal unsafe struct EmittingSink(ItemsetReceiver receiver, MiningRun run) : I
         for (int i = 0; i < length; i++)
         {
             int at = Insert(items[i]);
-            TakeUnions(perfect.Count, counts[i]);
+            TakeUnions(_perfect.Count, counts[i]);
             RemoveAt(at);
         }
     }
@@ -69,9 +69,9 @@ internal unsafe struct EmittingSink(ItemsetReceiver receiver, MiningRun run) : I
         int* ascending = stackalloc int[SmallTable.MostItems];
         new ReadOnlySpan<int>(items, length).CopyTo(new Span<int>(ascending, length));
         new Span<int>(ascending, length).Sort();
-        Span<int> shorter = stackalloc int[this.length];
-        path.AsSpan(0, this.length).CopyTo(shorter);
-        int before = this.length;
+        Span<int> shorter = stackalloc int[_length];
+        _path.AsSpan(0, _length).CopyTo(shorter);
+        int before = _length;
         for (int subset = 3; subset < 1 << length; subset++)
         {
             int size = System.Numerics.BitOperations.PopCount((uint)subset);
@@ -81,28 +81,28 @@ internal unsafe struct EmittingSink(ItemsetReceiver receiver, MiningRun run) : I
             }
 
             Merge(shorter, ascending, subset);
-            TakeUnions(perfect.Count, table[subset]);
-            this.length = before;
+            TakeUnions(_perfect.Count, table[subset]);
+            _length = before;
         }
 
-        shorter.CopyTo(path);
+        shorter.CopyTo(_path);
     }
 
     public void Pop()
     {
-        (int item, int old) = above.Pop();
-        perfect.RemoveRange(old, perfect.Count - old);
-        RemoveAt(Array.IndexOf(path, item, 0, length));
+        (int item, int old) = _above.Pop();
+        _perfect.RemoveRange(old, _perfect.Count - old);
+        RemoveAt(Array.IndexOf(_path, item, 0, _length));
     }
 
     /// <summary>Takes the current itemset and all its unions with some of the first perfect extensions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeUnions(int extensions, int count)
     {
-        receiver.Take(path.AsSpan(0, length), count);
-        for (int last = 0; last < extensions && length < run.MaxLength; last++)
+        receiver.Take(_path.AsSpan(0, _length), count);
+        for (int last = 0; last < extensions && _length < run.MaxLength; last++)
         {
-            int at = Insert(perfect[last]);
+            int at = Insert(_perfect[last]);
             TakeUnions(last, count);
             RemoveAt(at);
         }
@@ -113,10 +113,10 @@ internal unsafe struct EmittingSink(ItemsetReceiver receiver, MiningRun run) : I
     {
         double sets = 0;
         double ofThisSize = 1;
-        for (int added = 0; added <= perfect.Count && length + added <= run.MaxLength; added++)
+        for (int added = 0; added <= _perfect.Count && _length + added <= run.MaxLength; added++)
         {
-            sets += length + added >= run.MinLength && added > 0 ? ofThisSize : 0;
-            ofThisSize = ofThisSize * (perfect.Count - added) / (added + 1);
+            sets += _length + added >= run.MinLength && added > 0 ? ofThisSize : 0;
+            ofThisSize = ofThisSize * (_perfect.Count - added) / (added + 1);
         }
 
         // Those without a new extension came earlier; at least half have one.
@@ -132,46 +132,46 @@ internal unsafe struct EmittingSink(ItemsetReceiver receiver, MiningRun run) : I
             int item = items[System.Numerics.BitOperations.TrailingZeroCount(subset)];
             while (from < sorted.Length && sorted[from] < item)
             {
-                path[to++] = sorted[from++];
+                _path[to++] = sorted[from++];
             }
 
-            path[to++] = item;
+            _path[to++] = item;
         }
 
         while (from < sorted.Length)
         {
-            path[to++] = sorted[from++];
+            _path[to++] = sorted[from++];
         }
 
-        length = to;
+        _length = to;
     }
 
     private int Insert(int item)
     {
-        int at = length++;
-        for (; at > 0 && path[at - 1] > item; at--)
+        int at = _length++;
+        for (; at > 0 && _path[at - 1] > item; at--)
         {
-            path[at] = path[at - 1];
+            _path[at] = _path[at - 1];
         }
 
-        path[at] = item;
+        _path[at] = item;
         return at;
     }
 
     private void RemoveAt(int at)
     {
-        length--;
-        for (; at < length; at++)
+        _length--;
+        for (; at < _length; at++)
         {
-            path[at] = path[at + 1];
+            _path[at] = _path[at + 1];
         }
     }
 
     private void EnsureRoom(int more)
     {
-        if (length + more > path.Length)
+        if (_length + more > _path.Length)
         {
-            Array.Resize(ref path, (length + more) * 2);
+            Array.Resize(ref _path, (_length + more) * 2);
         }
     }
 }

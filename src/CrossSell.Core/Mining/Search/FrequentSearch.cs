@@ -18,37 +18,37 @@ namespace CrossSell.Mining.Search;
 internal sealed unsafe class FrequentSearch<TSink>
     where TSink : struct, IItemsetSink
 {
-    private readonly ProjectedDatabase root;
-    private readonly MiningRun run;
-    private readonly int minCount;
-    private readonly List<ProjectedDatabase> levels = [];
-    private readonly SmallTable table = new();
-    private readonly RowMerger merger = new();
-    private readonly BitmapSearch<TSink> bitmaps;
-    private readonly PinnedBuffer<int> counters = new();
-    private readonly PinnedBuffer<int> localOf = new();
-    private readonly PinnedBuffer<int> positions = new();
-    private readonly PinnedBuffer<int> values = new();
-    private TSink sink;
+    private readonly ProjectedDatabase _root;
+    private readonly MiningRun _run;
+    private readonly int _minCount;
+    private readonly List<ProjectedDatabase> _levels = [];
+    private readonly SmallTable _table = new();
+    private readonly RowMerger _merger = new();
+    private readonly BitmapSearch<TSink> _bitmaps;
+    private readonly PinnedBuffer<int> _counters = new();
+    private readonly PinnedBuffer<int> _localOf = new();
+    private readonly PinnedBuffer<int> _positions = new();
+    private readonly PinnedBuffer<int> _values = new();
+    private TSink _sink;
 
     public FrequentSearch(ProjectedDatabase root, int minCount, TSink sink, MiningRun run)
     {
-        this.root = root;
-        this.minCount = minCount;
-        this.sink = sink;
-        this.run = run;
-        bitmaps = new BitmapSearch<TSink>(minCount, run);
-        counters.Fill(root.ItemCount + CounterScan.Padding, 0);
-        localOf.Fill(root.ItemCount + CounterScan.Padding, -1);
-        positions.Reserve(root.ItemCount + CounterScan.Padding);
-        values.Reserve(root.ItemCount + CounterScan.Padding);
+        _root = root;
+        _minCount = minCount;
+        _sink = sink;
+        _run = run;
+        _bitmaps = new BitmapSearch<TSink>(minCount, run);
+        _counters.Fill(root.ItemCount + CounterScan.Padding, 0);
+        _localOf.Fill(root.ItemCount + CounterScan.Padding, -1);
+        _positions.Reserve(root.ItemCount + CounterScan.Padding);
+        _values.Reserve(root.ItemCount + CounterScan.Padding);
     }
 
     /// <summary>Takes all frequent itemsets whose rarest item has this rank, except the item alone.</summary>
-    public void Search(int rank) => Extend(root, rank, level: 0, length: 1);
+    public void Search(int rank) => Extend(_root, rank, level: 0, length: 1);
 
     /// <summary>Takes the frequent items alone.</summary>
-    public void TakeItems() => sink.TakeExtensions(root.Names, root.Supports, root.ItemCount);
+    public void TakeItems() => _sink.TakeExtensions(_root.Names, _root.Supports, _root.ItemCount);
 
     /// <param name="database">The rows that hold the current itemset.</param>
     /// <param name="item">The local item that it grows by.</param>
@@ -57,18 +57,18 @@ internal sealed unsafe class FrequentSearch<TSink>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Extend(ProjectedDatabase database, int item, int level, int length)
     {
-        run.ThrowIfStopped();
-        sink.Push(database.Names[item]);
+        _run.ThrowIfStopped();
+        _sink.Push(database.Names[item]);
         ProjectedDatabase next = Level(level);
         long itemTotal = CountCompanions(database, item);
-        int found = CounterScan.Harvest(counters.Pointer, item, minCount, positions.Pointer, values.Pointer);
-        int room = run.MaxLength - length;
-        run.AddMemory(next.ReserveItems(found));
+        int found = CounterScan.Harvest(_counters.Pointer, item, _minCount, _positions.Pointer, _values.Pointer);
+        int room = _run.MaxLength - length;
+        _run.AddMemory(next.ReserveItems(found));
         int companions = Split(database, next, database.Supports[item], found);
-        sink.TakePerfect(database.Supports[item]);
+        _sink.TakePerfect(database.Supports[item]);
         if (room >= 1)
         {
-            sink.TakeExtensions(next.Names, next.Supports, companions);
+            _sink.TakeExtensions(next.Names, next.Supports, companions);
         }
 
         bool descend = false;
@@ -87,7 +87,7 @@ internal sealed unsafe class FrequentSearch<TSink>
 
         for (int companion = 0; companion < companions; companion++)
         {
-            localOf.Pointer[positions.Pointer[companion]] = -1;
+            _localOf.Pointer[_positions.Pointer[companion]] = -1;
         }
 
         if (descend)
@@ -95,7 +95,7 @@ internal sealed unsafe class FrequentSearch<TSink>
             Descend(next, level, length, room);
         }
 
-        sink.Pop();
+        _sink.Pop();
     }
 
     private void Descend(ProjectedDatabase database, int level, int length, int room)
@@ -109,16 +109,16 @@ internal sealed unsafe class FrequentSearch<TSink>
         // Equal rows are likely when they fill much of the items, or when there are very many of them.
         if ((rows > 64 && database.Starts[rows] > 0.15 * rows * database.ItemCount) || (rows > 2000 && level < 1))
         {
-            merger.Merge(database);
+            _merger.Merge(database);
         }
 
         if (DenseBitmaps.Suits(database))
         {
-            bitmaps.Search(database, ref sink, room);
+            _bitmaps.Search(database, ref _sink, room);
             return;
         }
 
-        run.AddMemory(database.BuildOccurrences());
+        _run.AddMemory(database.BuildOccurrences());
         for (int item = 1; item < database.ItemCount; item++)
         {
             Extend(database, item, level + 1, length + 1);
@@ -129,7 +129,7 @@ internal sealed unsafe class FrequentSearch<TSink>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long CountCompanions(ProjectedDatabase database, int item)
     {
-        int* counter = counters.Pointer;
+        int* counter = _counters.Pointer;
         int* items = database.Items;
         long* occurrences = database.Occurrences;
         int last = database.ListStarts[item + 1];
@@ -172,17 +172,17 @@ internal sealed unsafe class FrequentSearch<TSink>
         int companions = 0;
         for (int i = 0; i < found; i++)
         {
-            int local = positions.Pointer[i];
-            if (values.Pointer[i] == support)
+            int local = _positions.Pointer[i];
+            if (_values.Pointer[i] == support)
             {
-                sink.AddPerfect(database.Names[local]);
+                _sink.AddPerfect(database.Names[local]);
                 continue;
             }
 
-            next.Supports[companions] = values.Pointer[i];
+            next.Supports[companions] = _values.Pointer[i];
             next.Names[companions] = database.Names[local];
-            localOf.Pointer[local] = companions;
-            positions.Pointer[companions++] = local;
+            _localOf.Pointer[local] = companions;
+            _positions.Pointer[companions++] = local;
         }
 
         return companions;
@@ -191,14 +191,14 @@ internal sealed unsafe class FrequentSearch<TSink>
     private void Tabulate(ProjectedDatabase database, int item, ProjectedDatabase next, int companions, int room)
     {
         int* bits = stackalloc int[SmallTable.MostItems];
-        sink.AssignBits(next.Names, companions, bits);
+        _sink.AssignBits(next.Names, companions, bits);
         for (int companion = 0; companion < companions; companion++)
         {
-            localOf.Pointer[positions.Pointer[companion]] = bits[companion];
+            _localOf.Pointer[_positions.Pointer[companion]] = bits[companion];
         }
 
-        table.Fill(database, item, localOf.Pointer, companions);
-        sink.TakeTable(table.Table, next.Names, companions, minCount, room);
+        _table.Fill(database, item, _localOf.Pointer, companions);
+        _sink.TakeTable(_table.Table, next.Names, companions, _minCount, room);
     }
 
     // Hot: copies the rows that hold the item, reduced to its companions.
@@ -207,10 +207,10 @@ internal sealed unsafe class FrequentSearch<TSink>
     {
         int first = database.ListStarts[item];
         int last = database.ListStarts[item + 1];
-        run.AddMemory(next.ReserveRows(last - first, itemTotal + 1));
+        _run.AddMemory(next.ReserveRows(last - first, itemTotal + 1));
         long* occurrences = database.Occurrences;
         int* items = database.Items;
-        int* local = localOf.Pointer;
+        int* local = _localOf.Pointer;
         int* rowItems = next.Items;
         int* rowStarts = next.Starts;
         int* rowWeights = next.Weights;
@@ -250,11 +250,11 @@ internal sealed unsafe class FrequentSearch<TSink>
 
     private ProjectedDatabase Level(int level)
     {
-        while (levels.Count <= level)
+        while (_levels.Count <= level)
         {
-            levels.Add(new ProjectedDatabase());
+            _levels.Add(new ProjectedDatabase());
         }
 
-        return levels[level];
+        return _levels[level];
     }
 }

@@ -5,13 +5,13 @@ internal abstract class ItemsetReceiver(MiningRun run)
 {
     private const int ReportEvery = 1024;
 
-    private long[] countsByLength = [];
-    private int unreported;
+    private long[] _countsByLength = [];
+    private int _unreported;
 
     protected MiningRun Run { get; } = run;
 
     /// <summary>How many itemsets of each length came in; the first entry counts single items. Other threads may read it at any time.</summary>
-    public IReadOnlyList<long> CountsByLength => countsByLength;
+    public IReadOnlyList<long> CountsByLength => _countsByLength;
 
     /// <summary>Called before the itemsets of one root item, with the place of that item in the order of the result.</summary>
     public virtual void BeginTask(int task)
@@ -31,14 +31,14 @@ internal abstract class ItemsetReceiver(MiningRun run)
             return;
         }
 
-        if (countsByLength.Length < items.Length)
+        if (_countsByLength.Length < items.Length)
         {
             // A new array, as other threads may be reading the old one.
-            Array.Resize(ref countsByLength, items.Length);
+            Array.Resize(ref _countsByLength, items.Length);
         }
 
-        countsByLength[items.Length - 1]++;
-        if (++unreported == ReportEvery)
+        _countsByLength[items.Length - 1]++;
+        if (++_unreported == ReportEvery)
         {
             Report();
             Run.ThrowIfStopped();
@@ -50,8 +50,8 @@ internal abstract class ItemsetReceiver(MiningRun run)
     /// <summary>Tells the run about the itemsets not yet told; at the end of a thread at the latest.</summary>
     public void Report()
     {
-        int count = unreported;
-        unreported = 0;
+        int count = _unreported;
+        _unreported = 0;
         Run.AddItemsets(count);
     }
 

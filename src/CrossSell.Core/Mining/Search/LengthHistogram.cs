@@ -6,35 +6,35 @@ namespace CrossSell.Mining.Search;
 /// <summary>Counts itemsets by length and by the number of perfect extensions that multiply them, so that 2^28 sets cost one addition.</summary>
 internal sealed class LengthHistogram
 {
-    private readonly List<long[]> rows = [];
-    private int width = 64;
+    private readonly List<long[]> _rows = [];
+    private int _width = 64;
 
     /// <summary>The counters, by length, of sets that stand for all unions with subsets of so many perfect extensions.</summary>
     public long[] Row(int perfectExtensions)
     {
-        while (rows.Count <= perfectExtensions)
+        while (_rows.Count <= perfectExtensions)
         {
-            rows.Add(new long[width]);
+            _rows.Add(new long[_width]);
         }
 
-        return rows[perfectExtensions];
+        return _rows[perfectExtensions];
     }
 
     /// <summary>Makes every row long enough for this length. Rows handed out before may be replaced.</summary>
     /// <returns>Whether they were.</returns>
     public bool EnsureLength(int length)
     {
-        if (length < width)
+        if (length < _width)
         {
             return false;
         }
 
-        width = length * 2;
-        for (int row = 0; row < rows.Count; row++)
+        _width = length * 2;
+        for (int row = 0; row < _rows.Count; row++)
         {
-            long[] wider = new long[width];
-            rows[row].CopyTo(wider, 0);
-            rows[row] = wider;
+            long[] wider = new long[_width];
+            _rows[row].CopyTo(wider, 0);
+            _rows[row] = wider;
         }
 
         return true;
@@ -42,13 +42,13 @@ internal sealed class LengthHistogram
 
     public void Add(LengthHistogram other)
     {
-        EnsureLength(other.width - 1);
-        for (int row = 0; row < other.rows.Count; row++)
+        EnsureLength(other._width - 1);
+        for (int row = 0; row < other._rows.Count; row++)
         {
             long[] own = Row(row);
-            for (int length = 0; length < other.rows[row].Length; length++)
+            for (int length = 0; length < other._rows[row].Length; length++)
             {
-                own[length] += other.rows[row][length];
+                own[length] += other._rows[row][length];
             }
         }
     }
@@ -58,11 +58,11 @@ internal sealed class LengthHistogram
     public IReadOnlyList<long> Expand(int minLength, int maxLength)
     {
         SortedDictionary<int, BigInteger> counts = [];
-        for (int perfect = 0; perfect < rows.Count; perfect++)
+        for (int perfect = 0; perfect < _rows.Count; perfect++)
         {
-            for (int length = 0; length < rows[perfect].Length; length++)
+            for (int length = 0; length < _rows[perfect].Length; length++)
             {
-                BigInteger sets = rows[perfect][length];
+                BigInteger sets = _rows[perfect][length];
                 for (int added = 0; !sets.IsZero && added <= perfect && length + added <= maxLength; added++)
                 {
                     counts[length + added] = counts.GetValueOrDefault(length + added) + sets;

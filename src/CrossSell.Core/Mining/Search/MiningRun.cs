@@ -5,13 +5,13 @@ namespace CrossSell.Mining.Search;
 /// <summary>What the threads of one run share: limits, cancellation and progress.</summary>
 internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>? progress, CancellationToken cancellation)
 {
-    private readonly Lock reporting = new();
-    private long itemsets;
-    private long bytes;
-    private int itemsDone;
-    private int itemsInAll = 1;
-    private int lastPercent;
-    private volatile bool isStopped;
+    private readonly Lock _reporting = new();
+    private long _itemsets;
+    private long _bytes;
+    private int _itemsDone;
+    private int _itemsInAll = 1;
+    private int _lastPercent;
+    private volatile bool _isStopped;
 
     public long MaxItemsets { get; set; } = options.MaxItemsets;
 
@@ -27,13 +27,13 @@ internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>
     public Func<IReadOnlyList<long>> CountsSoFar { get; set; } = () => [];
 
     /// <summary>Ends the other threads after one has failed.</summary>
-    public void Stop() => isStopped = true;
+    public void Stop() => _isStopped = true;
 
     /// <exception cref="OperationCanceledException">The caller cancelled, or another thread failed.</exception>
     public void ThrowIfStopped()
     {
         cancellation.ThrowIfCancellationRequested();
-        if (isStopped)
+        if (_isStopped)
         {
             throw new OperationCanceledException();
         }
@@ -42,7 +42,7 @@ internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>
     /// <summary>Adds itemsets to the total that is limited; threads call it now and then and at their end, so the total is exact in the end.</summary>
     public void AddItemsets(long count)
     {
-        if (Interlocked.Add(ref itemsets, count) > MaxItemsets)
+        if (Interlocked.Add(ref _itemsets, count) > MaxItemsets)
         {
             throw new MiningLimitException(nameof(MiningOptions.MaxItemsets), MaxItemsets, "there are more itemsets", CountsSoFar());
         }
@@ -51,7 +51,7 @@ internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>
     /// <summary>Throws when so many more itemsets, certain to come, are too many.</summary>
     public void CheckRoomFor(double count)
     {
-        if (Volatile.Read(ref itemsets) + count > MaxItemsets)
+        if (Volatile.Read(ref _itemsets) + count > MaxItemsets)
         {
             throw new MiningLimitException(
                 nameof(MiningOptions.MaxItemsets), MaxItemsets, string.Create(CultureInfo.InvariantCulture, $"there are {count:0.###E+0} more itemsets"), CountsSoFar());
@@ -61,7 +61,7 @@ internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>
     /// <summary>Counts memory about to be taken (or, negative, given back) against the limit.</summary>
     public void AddMemory(long more)
     {
-        long total = Interlocked.Add(ref bytes, more);
+        long total = Interlocked.Add(ref _bytes, more);
         if (more > 0 && total > MaxMemoryBytes)
         {
             throw new MiningLimitException(
@@ -71,26 +71,26 @@ internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>
 
     public void Begin(int items)
     {
-        itemsInAll = Math.Max(1, items);
+        _itemsInAll = Math.Max(1, items);
         progress?.Report(new MiningProgress(0, 0));
     }
 
     /// <summary>Reports each percent of the frequent items that is done, from one thread at a time.</summary>
     public void ItemDone()
     {
-        int done = Interlocked.Increment(ref itemsDone);
-        if (progress is null || done * 100L / itemsInAll <= Volatile.Read(ref lastPercent))
+        int done = Interlocked.Increment(ref _itemsDone);
+        if (progress is null || done * 100L / _itemsInAll <= Volatile.Read(ref _lastPercent))
         {
             return;
         }
 
-        lock (reporting)
+        lock (_reporting)
         {
-            int percent = (int)(Volatile.Read(ref itemsDone) * 100L / itemsInAll);
-            if (percent > lastPercent && percent < 100)
+            int percent = (int)(Volatile.Read(ref _itemsDone) * 100L / _itemsInAll);
+            if (percent > _lastPercent && percent < 100)
             {
-                lastPercent = percent;
-                progress.Report(new MiningProgress(percent / 100.0, Interlocked.Read(ref itemsets)));
+                _lastPercent = percent;
+                progress.Report(new MiningProgress(percent / 100.0, Interlocked.Read(ref _itemsets)));
             }
         }
     }

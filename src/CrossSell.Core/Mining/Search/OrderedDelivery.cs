@@ -9,14 +9,14 @@ internal sealed class OrderedDelivery(IItemsetVisitor visitor, MiningRun run)
     // Results that wait for a slow task ahead of them; past this, threads wait too.
     private const long MostWaiting = 64L << 20;
 
-    private readonly object gate = new();
+    private readonly object _gate = new();
     private readonly Dictionary<int, List<int>> completed = [];
-    private long waiting;
-    private int turn;
+    private long _waiting;
+    private int _turn;
 
-    public bool IsTurnOf(int task) => Volatile.Read(ref turn) == task;
+    public bool IsTurnOf(int task) => Volatile.Read(ref _turn) == task;
 
-    public void WaitForTurn(int task) => WaitUntil(() => turn == task);
+    public void WaitForTurn(int task) => WaitUntil(() => _turn == task);
 
     public void Deliver(ReadOnlySpan<int> items, int count) => visitor.Visit(items, count);
 
@@ -37,13 +37,13 @@ internal sealed class OrderedDelivery(IItemsetVisitor visitor, MiningRun run)
     {
         if (!IsTurnOf(task))
         {
-            WaitUntil(() => turn == task || waiting < MostWaiting);
-            lock (gate)
+            WaitUntil(() => _turn == task || _waiting < MostWaiting);
+            lock (_gate)
             {
-                if (turn != task)
+                if (_turn != task)
                 {
                     completed.Add(task, buffer);
-                    waiting += buffer.Count;
+                    _waiting += buffer.Count;
                     return;
                 }
             }
@@ -53,27 +53,27 @@ internal sealed class OrderedDelivery(IItemsetVisitor visitor, MiningRun run)
         for (List<int>? next = buffer; next is not null;)
         {
             Deliver(next);
-            lock (gate)
+            lock (_gate)
             {
-                turn++;
-                if (completed.Remove(turn, out next))
+                _turn++;
+                if (completed.Remove(_turn, out next))
                 {
-                    waiting -= next.Count;
+                    _waiting -= next.Count;
                 }
 
-                Monitor.PulseAll(gate);
+                Monitor.PulseAll(_gate);
             }
         }
     }
 
     private void WaitUntil(Func<bool> condition)
     {
-        lock (gate)
+        lock (_gate)
         {
             while (!condition())
             {
                 run.ThrowIfStopped();
-                Monitor.Wait(gate, millisecondsTimeout: 20);
+                Monitor.Wait(_gate, millisecondsTimeout: 20);
             }
         }
     }

@@ -15,14 +15,14 @@ namespace CrossSell.Mining.Search;
 /// </remarks>
 internal sealed unsafe class ProjectedDatabase
 {
-    private readonly PinnedBuffer<int> starts = new();
-    private readonly PinnedBuffer<int> items = new();
-    private readonly PinnedBuffer<int> weights = new();
-    private readonly PinnedBuffer<int> names = new();
-    private readonly PinnedBuffer<int> supports = new();
-    private readonly PinnedBuffer<int> listStarts = new();
-    private readonly PinnedBuffer<long> occurrences = new();
-    private readonly PinnedBuffer<int> occurrenceWeights = new();
+    private readonly PinnedBuffer<int> _starts = new();
+    private readonly PinnedBuffer<int> _items = new();
+    private readonly PinnedBuffer<int> _weights = new();
+    private readonly PinnedBuffer<int> _names = new();
+    private readonly PinnedBuffer<int> _supports = new();
+    private readonly PinnedBuffer<int> _listStarts = new();
+    private readonly PinnedBuffer<long> _occurrences = new();
+    private readonly PinnedBuffer<int> _occurrenceWeights = new();
 
     /// <summary>The number of local items.</summary>
     public int ItemCount { get; set; }
@@ -34,51 +34,51 @@ internal sealed unsafe class ProjectedDatabase
     public bool IsUnweighted { get; private set; }
 
     /// <summary>Where each row begins; one more entry than rows.</summary>
-    public int* Starts => starts.Pointer;
+    public int* Starts => _starts.Pointer;
 
     /// <summary>The local items of all rows.</summary>
-    public int* Items => items.Pointer;
+    public int* Items => _items.Pointer;
 
     /// <summary>How many transactions each row stands for.</summary>
-    public int* Weights => weights.Pointer;
+    public int* Weights => _weights.Pointer;
 
     /// <summary>The index that each local item has in the transactions.</summary>
-    public int* Names => names.Pointer;
+    public int* Names => _names.Pointer;
 
     /// <summary>The support of each local item together with the itemset of this database. True ones: rows may lack short transactions.</summary>
-    public int* Supports => supports.Pointer;
+    public int* Supports => _supports.Pointer;
 
     /// <summary>Where each item's occurrences begin; one more entry than items.</summary>
-    public int* ListStarts => listStarts.Pointer;
+    public int* ListStarts => _listStarts.Pointer;
 
     /// <summary>The occurrences of all items: row start in the upper half, position of the item in the lower.</summary>
-    public long* Occurrences => occurrences.Pointer;
+    public long* Occurrences => _occurrences.Pointer;
 
     /// <summary>The weight of each occurrence's row; filled only when rows are weighted.</summary>
-    public int* OccurrenceWeights => occurrenceWeights.Pointer;
+    public int* OccurrenceWeights => _occurrenceWeights.Pointer;
 
     /// <summary>Makes room for local items.</summary>
-    public long ReserveItems(int count) => names.Reserve(count) + supports.Reserve(count);
+    public long ReserveItems(int count) => _names.Reserve(count) + _supports.Reserve(count);
 
     /// <summary>Makes room for rows with so many items in all.</summary>
     public long ReserveRows(int rowCount, long itemCount) =>
-        starts.Reserve(rowCount + 1) + weights.Reserve(rowCount) + items.Reserve(itemCount);
+        _starts.Reserve(rowCount + 1) + _weights.Reserve(rowCount) + _items.Reserve(itemCount);
 
     /// <summary>Lists for each item the rows that hold it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long BuildOccurrences()
     {
         int itemTotal = Starts[RowCount];
-        long grown = listStarts.Reserve(ItemCount + 2) + occurrences.Reserve(itemTotal);
+        long grown = _listStarts.Reserve(ItemCount + 2) + _occurrences.Reserve(itemTotal);
         IsUnweighted = !new ReadOnlySpan<int>(Weights, RowCount).ContainsAnyExcept(1);
         if (!IsUnweighted)
         {
-            grown += occurrenceWeights.Reserve(itemTotal);
+            grown += _occurrenceWeights.Reserve(itemTotal);
         }
 
         // One entry to the right of its item, so that after filling each entry has moved to the start of its own list.
-        int* cursors = listStarts.Pointer + 1;
-        new Span<int>(listStarts.Pointer, ItemCount + 2).Clear();
+        int* cursors = _listStarts.Pointer + 1;
+        new Span<int>(_listStarts.Pointer, ItemCount + 2).Clear();
         int* item = Items;
         for (int position = 0; position < itemTotal; position++)
         {

@@ -11,7 +11,7 @@ namespace CrossSell.Mining.Search;
 /// </remarks>
 internal sealed unsafe class RowMerger
 {
-    private readonly PinnedBuffer<int> slots = new();
+    private readonly PinnedBuffer<int> _slots = new();
 
     // Hot: rows move to the front in place, so the starts of unread rows stay intact.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -19,8 +19,8 @@ internal sealed unsafe class RowMerger
     {
         int rowCount = database.RowCount;
         int slotCount = (int)BitOperations.RoundUpToPowerOf2((uint)rowCount * 2);
-        slots.Reserve(slotCount);
-        int* slot = slots.Pointer;
+        _slots.Reserve(slotCount);
+        int* slot = _slots.Pointer;
         new Span<int>(slot, slotCount).Clear();
         int* items = database.Items;
         int* starts = database.Starts;

@@ -9,11 +9,11 @@ internal sealed unsafe class SmallTable
     /// <summary>Up to here 2^k counters (8 KB) are cheaper than further projections.</summary>
     public const int MostItems = 11;
 
-    private readonly PinnedBuffer<int> table = new();
+    private readonly PinnedBuffer<int> _table = new();
 
-    public SmallTable() => table.Reserve(1 << MostItems);
+    public SmallTable() => _table.Reserve(1 << MostItems);
 
-    public int* Table => table.Pointer;
+    public int* Table => _table.Pointer;
 
     /// <summary>Fills the table for the rows that hold one item.</summary>
     /// <param name="database">The rows.</param>

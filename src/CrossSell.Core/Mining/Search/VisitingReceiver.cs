@@ -6,40 +6,40 @@ internal sealed class VisitingReceiver(OrderedDelivery delivery, MiningRun run) 
     // Past this a thread waits for its turn, so that a large result is never held in memory.
     private const int MostBuffered = 1 << 20;
 
-    private List<int> buffer = [];
-    private int task;
-    private bool hasTurn;
+    private List<int> _buffer = [];
+    private int _task;
+    private bool _hasTurn;
 
     public override void BeginTask(int task)
     {
-        this.task = task;
-        hasTurn = false;
+        _task = task;
+        _hasTurn = false;
     }
 
     public override void EndTask(int task)
     {
-        delivery.Complete(task, buffer);
-        buffer = [];
+        delivery.Complete(task, _buffer);
+        _buffer = [];
     }
 
     protected override void Keep(ReadOnlySpan<int> items, int count)
     {
-        if (!hasTurn && (delivery.IsTurnOf(task) || buffer.Count > MostBuffered))
+        if (!_hasTurn && (delivery.IsTurnOf(_task) || _buffer.Count > MostBuffered))
         {
-            delivery.WaitForTurn(task);
-            delivery.Deliver(buffer);
-            buffer.Clear();
-            hasTurn = true;
+            delivery.WaitForTurn(_task);
+            delivery.Deliver(_buffer);
+            _buffer.Clear();
+            _hasTurn = true;
         }
 
-        if (hasTurn)
+        if (_hasTurn)
         {
             delivery.Deliver(items, count);
             return;
         }
 
-        buffer.Add(items.Length);
-        buffer.Add(count);
-        buffer.AddRange(items);
+        _buffer.Add(items.Length);
+        _buffer.Add(count);
+        _buffer.AddRange(items);
     }
 }
