@@ -4,11 +4,11 @@ public sealed class CommandLineTests
 {
     [Fact]
     public async Task Without_a_verb_the_tool_names_the_verbs_and_exits_2() =>
-        (await ToolRun.Of()).Fails(ExitCode.Usage, "no verb was given", "generate", "crosssell --help");
+        (await ToolRun.Of()).Fails(ExitCode.Usage, "no verb was given", "mine, fit, recommend, generate", "crosssell --help");
 
     [Fact]
     public async Task An_unknown_verb_is_named_beside_the_known_ones() =>
-        (await ToolRun.Of("dig")).Fails(ExitCode.Usage, "there is no verb 'dig'", "generate");
+        (await ToolRun.Of("dig")).Fails(ExitCode.Usage, "there is no verb 'dig'", "mine, fit, recommend, generate");
 
     [Fact]
     public async Task An_unknown_option_is_named_with_the_nearest_known_one() =>
@@ -43,12 +43,18 @@ public sealed class CommandLineTests
     public async Task The_help_is_the_approved_text(string option) => Approved.Check("help", (await ToolRun.Of(option)).Succeeds().Output);
 
     [Theory]
+    [InlineData("mine")]
+    [InlineData("fit")]
+    [InlineData("recommend")]
     [InlineData("generate")]
     public async Task The_help_of_a_verb_is_the_approved_text(string verb) =>
         Approved.Check($"help-{verb}", (await ToolRun.Of(verb, "--help")).Succeeds().Output);
 
     [Theory]
     [InlineData("")]
+    [InlineData("mine")]
+    [InlineData("fit")]
+    [InlineData("recommend")]
     [InlineData("generate")]
     public async Task No_line_of_the_help_is_longer_than_120_columns(string verb)
     {

@@ -14,6 +14,9 @@ internal static class Commands
         version = Opt.Flag("--version", "Show the version.");
         root.Add(help);
         root.Add(version);
+        root.Add(new MineVerb());
+        root.Add(new FitVerb());
+        root.Add(new RecommendVerb());
         root.Add(new GenerateVerb());
         return root;
     }

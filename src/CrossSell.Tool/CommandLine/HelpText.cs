@@ -40,7 +40,8 @@ internal static class HelpText
     public static string Of(VerbCommand verb)
     {
         var text = new StringBuilder();
-        text.Append(verb.Description).Append("\n\nUsage:\n  crosssell ").Append(verb.Name).Append(' ').Append(verb.Usage.ReplaceLineEndings("\n")).Append('\n');
+        text.Append(verb.Description).Append("\n\nUsage:\n  crosssell ");
+        text.Append(verb.Name).Append(' ').Append(verb.Usage.ReplaceLineEndings("\n")).Append('\n');
         foreach (OptionGroup group in verb.Groups)
         {
             text.Append('\n').Append(group.Title).Append(":\n");

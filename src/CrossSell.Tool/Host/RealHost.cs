@@ -15,13 +15,15 @@ internal sealed class RealHost : IDisposable
 
     public RealHost()
     {
-        var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 512) { AutoFlush = true };
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var error = new StreamWriter(Console.OpenStandardError(), utf8, bufferSize: 512) { AutoFlush = true };
         Host = new ToolHost
         {
             OpenInput = () => Console.OpenStandardInput(1 << 16),
             OpenOutput = OpenOutput,
             Error = TextWriter.Synchronized(error),
             ErrorIsTerminal = !Console.IsErrorRedirected,
+            OutputIsTerminal = !Console.IsOutputRedirected,
             Cancellation = _stop.Token,
         };
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop));

@@ -15,6 +15,9 @@ internal sealed class ToolHost
     /// <summary>Whether a person watches <see cref="Error"/> on a terminal.</summary>
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Whether standard output is a terminal: then results stand where progress would.</summary>
+    public bool OutputIsTerminal { get; init; }
+
     /// <summary>Measures how long things take.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -5,6 +5,9 @@ namespace CrossSell.Tool;
 /// <summary>What is mined, and what one transaction of it is.</summary>
 internal sealed record Baskets(Transactions Transactions, TransactionUnit Unit)
 {
-    /// <summary>The unit as people say it.</summary>
-    public string UnitName => Unit == TransactionUnit.Customer ? "customers" : "baskets";
+    /// <summary>Whether the input would also give customers.</summary>
+    public bool MayCountCustomers { get; init; }
+
+    /// <summary>One transaction as people say it.</summary>
+    public string UnitName => Unit == TransactionUnit.Customer ? "customer" : "basket";
 }

@@ -27,7 +27,7 @@ internal sealed class OutputTarget : IDisposable
     {
         if (path is null or "-")
         {
-            return new OutputTarget(host, path: null, temporary: null, host.OpenOutput());
+            return new OutputTarget(host, path: null, temporary: null, OpenStandardOutput(host));
         }
 
         OutputPath.Check(path, inputs);
@@ -78,6 +78,18 @@ internal sealed class OutputTarget : IDisposable
         {
             TemporaryFiles.TryDelete(_temporary);
             _host.Temporaries.Forget(_temporary);
+        }
+    }
+
+    private static Stream OpenStandardOutput(ToolHost host)
+    {
+        try
+        {
+            return host.OpenOutput();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FailureException($"standard output cannot be written: {OutputPath.Reason(e)}.", e);
         }
     }
 

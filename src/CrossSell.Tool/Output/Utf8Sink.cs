@@ -82,7 +82,7 @@ internal sealed class Utf8Sink(Stream stream) : IDisposable
         {
             throw new BrokenPipeException(e);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new FailureException($"the output cannot be written: {OutputPath.Reason(e)}.", e);
         }

@@ -11,9 +11,13 @@ internal sealed class Reporter(ToolHost host, OptionReader options, CommonOption
     private readonly bool _quiet = options.Flag(common.Quiet);
     private readonly bool _verbose = options.Flag(common.Verbose) && !options.Flag(common.Quiet);
     private readonly long _start = host.Clock.GetTimestamp();
+    private bool _silentProgress = options.Flag(common.Quiet);
 
     /// <summary>Begins a step whose progress may be shown.</summary>
-    public Stage Begin(string label, string countName) => new(host, new ProgressState(label, countName), _quiet);
+    public Stage Begin(string label, string countName) => new(host, new ProgressState(label, countName), _silentProgress);
+
+    /// <summary>Where the result goes; rows and progress do not share one terminal.</summary>
+    public void ResultGoesTo(string? path) => _silentProgress = _quiet || (path is null or "-" && host.OutputIsTerminal);
 
     public void Warn(string text) => Say($"warning: {text}");
 
@@ -48,15 +52,20 @@ internal sealed class Reporter(ToolHost host, OptionReader options, CommonOption
 
         WarnOf(report.FutureRows, "row", "later than --as-of {0} left out");
         WarnOf(report.ReturnsUnmatched, "return", "{0} without a purchase to take back and left out");
-        Detail($"{report.RowsRead:N0} rows read, {report.RowsKept:N0} kept; {report.ReturnsMatched:N0} returns took back {report.PurchasesReturned:N0} purchases; {report.ZeroQuantityRows:N0} rows of quantity 0 left out; {report.DuplicateRows:N0} duplicates");
+        Detail($"{report.RowsRead:N0} rows read, {report.RowsKept:N0} kept; {report.DuplicateRows:N0} of them repeat another");
+        Detail($"{report.ReturnsMatched:N0} returns took back {report.PurchasesReturned:N0} purchases; {report.ZeroQuantityRows:N0} rows of quantity 0 left out");
     }
+
+    /// <summary>A number of things: <c>1 rule</c>, <c>2 rules</c>.</summary>
+    public static string Count(long count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     private void WarnOf(long count, string noun, string rest)
     {
         if (count > 0)
         {
             string predicate = string.Format(CultureInfo.InvariantCulture, rest, count == 1 ? "was" : "were");
-            Warn(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")} {predicate}."));
+            Warn($"{Count(count, noun)} {predicate}.");
         }
     }
 

@@ -4,7 +4,8 @@ namespace CrossSell.Tool;
 internal sealed class Stage : IAsyncDisposable
 {
     private static readonly TimeSpan s_firstOnTerminal = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan s_lineEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_firstLine = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_rarest = TimeSpan.FromMinutes(2);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _display;
@@ -26,17 +27,18 @@ internal sealed class Stage : IAsyncDisposable
 
     private static async Task ShowAsync(ToolHost host, ProgressState state, CancellationToken stop)
     {
-        await Task.Delay(host.ErrorIsTerminal ? s_firstOnTerminal : s_lineEvery, host.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(host.ErrorIsTerminal ? s_firstOnTerminal : s_firstLine, host.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (host.ErrorIsTerminal && !stop.IsCancellationRequested)
         {
             await TerminalProgress.ShowAsync(state, host.Error, host.Clock, stop).ConfigureAwait(false);
             return;
         }
 
-        while (!stop.IsCancellationRequested)
+        // A log of hours must not be a log of lines: each takes twice as long to come as the one before.
+        for (TimeSpan wait = s_firstLine; !stop.IsCancellationRequested; wait = wait * 2 < s_rarest ? wait * 2 : s_rarest)
         {
             await host.Error.WriteLineAsync(state.Line()).ConfigureAwait(false);
-            await Task.Delay(s_lineEvery, host.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(wait, host.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

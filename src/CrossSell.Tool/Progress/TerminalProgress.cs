@@ -10,7 +10,8 @@ internal static class TerminalProgress
     /// <summary>Draws until told to stop, then wipes the bar away.</summary>
     public static Task ShowAsync(ProgressState state, TextWriter error, TimeProvider clock, CancellationToken stop)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error), Interactive = InteractionSupport.Yes });
         return console.Progress()
             .AutoClear(true)
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())

@@ -15,6 +15,9 @@ internal static class Told
     public static IProgress<MiningProgress> Mining(Stage stage) =>
         new Told<MiningProgress>(p => stage.State.Set(p.Share, p.Itemsets));
 
+    public static IProgress<LoadProgress> Loading(Stage stage) =>
+        new Told<LoadProgress>(p => stage.State.Set(p.TotalBytes is > 0 and { } total ? (double)p.BytesRead / total : null, p.Rows));
+
     public static IProgress<MarketFilesProgress> Generating(Stage stage) =>
         new Told<MarketFilesProgress>(p => stage.State.Set((double)p.Done / p.Total, p.Purchases));
 }

@@ -8,7 +8,8 @@ internal sealed class GenerateVerb : VerbCommand
 {
     private readonly Option<string> _customers = Opt.Text("--customers", "N", "How many customers.", required: true);
     private readonly Option<string> _seed = Opt.Text("--seed", "S", "A whole number; the same seed gives the same files.", required: true);
-    private readonly Option<string> _output = Opt.Text("--output", "FOLDER", "Where the files go; it is made when it is not there. Files of the same names are replaced.", required: true);
+    private readonly Option<string> _output = Opt.Text(
+        "--output", "FOLDER", "Where the files go; it is made when it is not there. Files of the same names are replaced.", required: true);
 
     public GenerateVerb()
         : base("generate", "Make up an insurance market with known rules and probabilities, as files.") => AddOptions();
@@ -43,9 +44,10 @@ internal sealed class GenerateVerb : VerbCommand
         Stage stage = reporter.Begin("generating", "purchases");
         await using (stage.ConfigureAwait(false))
         {
-            done = await MarketFiles.WriteAsync(market, folder, progress: Told.Generating(stage), cancellationToken: host.Cancellation).ConfigureAwait(false);
+            done = await MarketFiles.WriteAsync(market, folder, progress: Told.Generating(stage), cancellationToken: host.Cancellation)
+                .ConfigureAwait(false);
         }
 
-        reporter.Summarize($"{done.Done:N0} customers, {done.Purchases:N0} purchases written to {folder}");
+        reporter.Summarize($"{Reporter.Count(done.Done, "customer")}, {Reporter.Count(done.Purchases, "purchase")} written to {folder}");
     }
 }

@@ -5,6 +5,10 @@ namespace CrossSell.Tool;
 /// <summary>Reads a list of measures such as <c>support,lift</c>.</summary>
 internal static class MeasureNames
 {
+    /// <summary>All names, a few on a line.</summary>
+    public static string ListForHelp() =>
+        string.Join(",\n", RuleMeasures.All.Select(measure => measure.Name).Chunk(7).Select(names => "  " + string.Join(", ", names)));
+
     public static IReadOnlyList<RuleMeasure> Parse(string? text)
     {
         if (string.Equals(text, "all", StringComparison.OrdinalIgnoreCase))

@@ -1,0 +1,56 @@
+using CrossSell.Mining;
+
+namespace CrossSell.Tool;
+
+/// <summary>Reads purchases or baskets for mining.</summary>
+internal sealed class BasketLoader(MineRequest request, Reporter reporter, CancellationToken cancellation)
+{
+    /// <summary>Reads the whole input.</summary>
+    /// <exception cref="PurchaseFormatException">A row is bad, or the columns are not those of purchases.</exception>
+    /// <exception cref="FailureException">The unit asked for is not in the input.</exception>
+    public async Task<Baskets> LoadAsync(InputFile input)
+    {
+        InputFormat format = request.Format ?? input.Guess;
+        string name = format == InputFormat.Csv ? "csv" : "fimi";
+        reporter.Detail($"reading {input.Name} as {name}{(request.Format is null ? " by its looks" : "")}");
+        Stage stage = reporter.Begin("reading", format == InputFormat.Csv ? "rows" : "baskets");
+        await using (stage.ConfigureAwait(false))
+        {
+            Baskets baskets = format == InputFormat.Csv ? ReadCsv(input, stage) : ReadFimi(input, stage);
+            string count = Reporter.Count(baskets.Transactions.Count, baskets.UnitName);
+            reporter.Detail($"{count}, {Reporter.Count(baskets.Transactions.ItemCount, "product")}");
+            return baskets;
+        }
+    }
+
+    private Baskets ReadCsv(InputFile input, Stage stage)
+    {
+        PurchaseHistory history = CsvPurchases.Load(input.Stream, input.Name, request.Reading, Told.Loading(stage), cancellation);
+        reporter.Report(history.Report);
+        if (request.Unit == TransactionUnit.Customer && history.Customers.Count == 0 && history.Count > 0)
+        {
+            throw HistoryLoader.NoCustomers(input);
+        }
+
+        // Without baskets and dates all that a customer bought is one basket: the same transactions, which a person calls customers.
+        bool onlyCustomers = history.FirstTime is null && history.BasketCount == history.Customers.Count;
+        TransactionUnit unit = request.Unit ?? (onlyCustomers ? TransactionUnit.Customer : TransactionUnit.Basket);
+        return new Baskets(Transactions.From(history, unit), unit)
+        {
+            MayCountCustomers = unit == TransactionUnit.Basket && history.Customers.Count > 0,
+        };
+    }
+
+    private Baskets ReadFimi(InputFile input, Stage stage)
+    {
+        if (request.Unit == TransactionUnit.Customer)
+        {
+            throw new FailureException(
+                $"{input.Name} is read as baskets (fimi), which name no customers; leave --unit out, or say --format csv.");
+        }
+
+        PurchaseHistory history = FimiBaskets.Load(input.Stream, input.Name, request.Reading.History, Told.Loading(stage), cancellation);
+        reporter.Report(history.Report);
+        return new Baskets(Transactions.From(history, TransactionUnit.Basket), TransactionUnit.Basket);
+    }
+}

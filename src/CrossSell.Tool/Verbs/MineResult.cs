@@ -1,0 +1,9 @@
+namespace CrossSell.Tool;
+
+/// <summary>What <c>crosssell mine</c> writes.</summary>
+internal enum MineResult
+{
+    Rules,
+    Itemsets,
+    CountsByLength,
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace CrossSell.Tool;
+
+/// <summary><c>crosssell recommend</c>: for customers, which products to offer next, and why.</summary>
+internal sealed class RecommendVerb : VerbCommand
+{
+    private const int DefaultTop = 3;
+
+    private readonly Option<string> _model = Opt.Text("--model", "FILE", "The model that 'crosssell fit' wrote.", required: true);
+    private readonly Option<string> _purchases = Opt.Text(
+        "--purchases", "FILE", "The purchases, as CSV: who the customers are and what they own; - is standard input.", required: true);
+    private readonly Option<string[]> _customer = Opt.Texts(
+        "--customer", "ID", "A customer who gets offers; may be repeated. Default: every customer of the purchases.");
+    private readonly Option<string> _top = Opt.Text("--top", "N", $"Most offers for each customer. Default: {DefaultTop}.");
+    private readonly Option<string> _language = Opt.Text("--language", "en|de", "The language of reasons and product names. Default: en.");
+    private readonly Option<string> _threads = Opt.Text(
+        "--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
+    private readonly PurchaseInputOptions _reading = new();
+    private readonly ResultOptions _result = new();
+
+    public RecommendVerb()
+        : base("recommend", "Say for customers which products to offer next, and why.") => AddOptions();
+
+    public override string Usage => "--model FILE --purchases FILE [--customer ID ...] [options]";
+
+    public override IReadOnlyList<OptionGroup> Groups =>
+    [
+        new("What is asked", [_model, _purchases, _customer, _top, _language, _threads]),
+        _result.Group,
+        _reading.Group,
+        Common.Group,
+    ];
+
+    public override string Notes =>
+        """
+        Columns written: customer,rank,product,score,probability,reason
+          score is the share of comparable customers who have the product; probability is empty as long as
+          the model has no calibrated one. What a customer owns is never offered to him. A customer without
+          purchases gets the most popular products.
+
+        Examples:
+          crosssell recommend --model market.model --purchases purchases.csv --output offers.csv
+          crosssell recommend --model market.model --purchases purchases.csv --customer C-1042 --top 5 --language de
+        """;
+
+    public override async Task RunAsync(OptionReader options, ToolHost host)
+    {
+        string modelPath = options.RequiredFile(_model);
+        string purchases = options.RequiredFile(_purchases);
+        int top = options.Whole(_top, 1) ?? DefaultTop;
+        int? threads = options.Whole(_threads, 1);
+        bool german = options.Choice(_language, ("en", false), ("de", true)) ?? false;
+        CultureInfo language = german ? CultureInfo.GetCultureInfo("de") : CultureInfo.InvariantCulture;
+        CsvPurchaseOptions reading = _reading.Read(options);
+        string? outputPath = _result.Path(options);
+        RecordFormat format = _result.Format(options);
+        var reporter = new Reporter(host, options, Common);
+
+        reporter.ResultGoesTo(outputPath);
+        CrossSellModel model = ModelLoader.Load(modelPath);
+        reporter.Detail($"model of {model.TransactionCount:N0} transactions, {model.Products.Count:N0} products, {model.RuleCount:N0} rules");
+        using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
+        using OutputTarget output = OutputTarget.Open(host, outputPath, purchases, modelPath);
+        PurchaseHistory history = await HistoryLoader.LoadAsync(input, reading, reporter, host.Cancellation).ConfigureAwait(false);
+        string[] named = [.. options.Texts(_customer).Distinct(StringComparer.Ordinal)];
+        if (named.Length == 0 && history.Customers.Count == 0)
+        {
+            throw new FailureException($"{input.Name} names no customers; name the column by --customer-column, or a customer by --customer.");
+        }
+
+        CrossSellModel bound = model.Bind(history, reading.History.AsOf);
+        var writer = new OfferWriter(RecordWriter.Create(format, output.Sink, OfferWriter.Columns), language);
+        Stage stage = reporter.Begin("recommending", "customers");
+        await using (stage.ConfigureAwait(false))
+        {
+            IEnumerable<CustomerRecommendations> all = named.Length == 0
+                ? bound.RecommendAll(top, threads, host.Cancellation)
+                : named.Select(id => new CustomerRecommendations(new CustomerId(id), bound.Recommend(new CustomerId(id), top)));
+            int total = named.Length == 0 ? history.Customers.Count : named.Length;
+            foreach (CustomerRecommendations customer in all)
+            {
+                writer.Write(customer);
+                stage.State.Set((double)writer.Customers / total, writer.Customers);
+            }
+        }
+
+        output.Commit();
+        WarnOfUnknown(reporter, history, named);
+        reporter.Summarize($"{Reporter.Count(writer.Customers, "customer")}, {Reporter.Count(writer.Offers, "offer")}");
+    }
+
+    private static void WarnOfUnknown(Reporter reporter, PurchaseHistory history, IReadOnlyList<string> named)
+    {
+        string[] unknown = [.. named.Where(id => history.Customers.IndexOf(id) < 0)];
+        if (unknown.Length > 0)
+        {
+            string ids = string.Join(", ", unknown.Take(5).Select(id => $"'{id}'")) + (unknown.Length > 5 ? ", ..." : "");
+            string who = unknown.Length == 1 ? $"customer {ids} is" : $"customers {ids} are";
+            reporter.Warn($"{who} not in the purchases; the offers are the most popular products.");
+        }
+    }
+}
