@@ -8,8 +8,11 @@ namespace CrossSell;
 /// </remarks>
 internal static class HistoryAssembler
 {
+    private const int RowsAtOnce = 1024;
+
     public static HistoryColumns Assemble(RawRows raw, int numberedBaskets, out AssemblyCounts counts, CancellationToken cancellationToken)
     {
+        raw.Complete();
         int customers = raw.CustomerIds.Count;
         int baskets = Math.Max(numberedBaskets, raw.BasketIds.Count);
         int[] groupStarts = CountGroups(raw, customers, baskets, out int[]? order);
@@ -64,12 +67,15 @@ internal static class HistoryAssembler
         var starts = new int[customers + baskets + 1];
         bool sorted = true;
         int previous = 0;
-        for (int r = 0; r < raw.Count; r++)
+        Span<int> groups = stackalloc int[RowsAtOnce];
+        for (int first = 0; first < raw.Count; first += RowsAtOnce)
         {
-            int group = GroupOf(raw, r, customers);
-            starts[group + 1]++;
-            sorted &= group >= previous;
-            previous = group;
+            foreach (int group in GroupsOf(raw, first, customers, groups))
+            {
+                starts[group + 1]++;
+                sorted &= group >= previous;
+                previous = group;
+            }
         }
 
         for (int g = 0; g + 1 < starts.Length; g++)
@@ -77,23 +83,42 @@ internal static class HistoryAssembler
             starts[g + 1] += starts[g];
         }
 
-        order = null;
-        if (!sorted)
-        {
-            int[] next = starts.AsSpan(0, starts.Length - 1).ToArray();
-            order = GC.AllocateUninitializedArray<int>(raw.Count);
-            for (int r = 0; r < raw.Count; r++)
-            {
-                order[next[GroupOf(raw, r, customers)]++] = r;
-            }
-        }
-
+        order = sorted ? null : OrderByGroup(raw, customers, starts);
         return starts;
     }
 
-    private static int GroupOf(RawRows raw, int row, int customers)
+    private static int[] OrderByGroup(RawRows raw, int customers, int[] starts)
     {
-        int customer = raw.Customers[row];
-        return customer >= 0 ? customer : customers + raw.Baskets[row];
+        int[] next = starts.AsSpan(0, starts.Length - 1).ToArray();
+        int[] order = GC.AllocateUninitializedArray<int>(raw.Count);
+        Span<int> groups = stackalloc int[RowsAtOnce];
+        for (int first = 0; first < raw.Count; first += RowsAtOnce)
+        {
+            int row = first;
+            foreach (int group in GroupsOf(raw, first, customers, groups))
+            {
+                order[next[group]++] = row++;
+            }
+        }
+
+        return order;
+    }
+
+    /// <summary>The groups of the rows from <paramref name="first"/> on: the customer, or behind all customers the basket.</summary>
+    private static ReadOnlySpan<int> GroupsOf(RawRows raw, int first, int customers, Span<int> buffer)
+    {
+        Span<int> groups = buffer[..Math.Min(RowsAtOnce, raw.Count - first)];
+        raw.Customers.CopyTo(first, groups);
+        if (groups.Contains(-1))
+        {
+            Span<int> baskets = stackalloc int[groups.Length];
+            raw.Baskets.CopyTo(first, baskets);
+            for (int i = 0; i < groups.Length; i++)
+            {
+                groups[i] = groups[i] >= 0 ? groups[i] : customers + baskets[i];
+            }
+        }
+
+        return groups;
     }
 }

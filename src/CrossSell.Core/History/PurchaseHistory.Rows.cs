@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CrossSell;
 
 public sealed partial class PurchaseHistory
@@ -53,7 +55,39 @@ public sealed partial class PurchaseHistory
         }
 
         (int start, int length) = RowsOf(index).GetOffsetAndLength(Count);
-        return [.. Enumerable.Range(start, length).Select(row => PurchaseAt(row, customer.Value))];
+        return [.. Enumerable.Range(start, length).Select(row => MakePurchase(row, customer.Value))];
+    }
+
+    /// <summary>A row as a purchase, anonymous ones included; baskets that were numbered as they came in are named by their number from 1. O(log customers).</summary>
+    /// <param name="row">From 0 to <see cref="Count"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is outside that range.</exception>
+    public Purchase PurchaseAt(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
+        int[] starts = _columns.CustomerStarts;
+        if (row >= starts[^1])
+        {
+            return MakePurchase(row, customer: null);
+        }
+
+        // Customers without rows begin where the next one does; the last that begins there has the row.
+        int low = 0;
+        int high = starts.Length - 1;
+        while (high - low > 1)
+        {
+            int middle = low + ((high - low) / 2);
+            if (starts[middle] <= row)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return MakePurchase(row, Customers[low]);
     }
 
     /// <summary>The same history without some customers, as when they have asked to be forgotten: their ids are gone from it too. O(rows).</summary>
@@ -100,11 +134,13 @@ public sealed partial class PurchaseHistory
         return value;
     }
 
-    private Purchase PurchaseAt(int row, string? customer) => new()
+    private Purchase MakePurchase(int row, string? customer) => new()
     {
         Product = Products[_columns.Products[row]],
         Customer = customer,
-        Basket = TextAt(_columns.Baskets, _columns.BasketIds, row),
+        Basket = _columns.NumberedBaskets > 0
+            ? (_columns.Baskets![row] + 1).ToString(CultureInfo.InvariantCulture)
+            : TextAt(_columns.Baskets, _columns.BasketIds, row),
         Time = TimeOf(row),
         Quantity = _columns.Quantities?[row],
         Revenue = RevenueOf(row),

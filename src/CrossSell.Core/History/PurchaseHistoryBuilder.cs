@@ -164,6 +164,15 @@ public sealed class PurchaseHistoryBuilder
         _rows.Add(utf8Product, _numberedBaskets - 1);
     }
 
+    /// <summary>Adds the next anonymous basket from a line of a basket file; a line without items is an empty basket. The fastest way in.</summary>
+    /// <param name="utf8Items">The products' exact ids, parted by blanks or tabs, valid UTF-8: the caller vouches for it.</param>
+    /// <exception cref="InvalidOperationException">The history was built already, or rows with ids were added.</exception>
+    public void AddBasketLine(ReadOnlySpan<byte> utf8Items)
+    {
+        StartBasket();
+        _validator.RowsSeen += _rows.AddLine(utf8Items, _numberedBaskets - 1);
+    }
+
     /// <summary>Adds an anonymous basket of products, whole or not at all.</summary>
     /// <exception cref="ArgumentException">A product's id is null, blank, or broken: it has half a surrogate pair, or U+FFFD, which stands for what could not be decoded.</exception>
     /// <exception cref="InvalidOperationException">The history was built already, or rows with ids were added.</exception>

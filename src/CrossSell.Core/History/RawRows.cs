@@ -7,6 +7,18 @@ internal sealed class RawRows
 
     private readonly List<(string Name, RowColumn<int> Codes, IdTableBuilder Ids)> _extras = [];
     private readonly List<string> _extraNames = [];
+    private readonly PlainNumberCodes _plainNumbers;
+    private readonly IdBlock _productBlock;
+    private readonly IdBlock _customerBlock;
+    private readonly IdBlock _basketBlock;
+
+    public RawRows()
+    {
+        _plainNumbers = new PlainNumberCodes(ProductIds);
+        _productBlock = new IdBlock(ProductIds, Products);
+        _customerBlock = new IdBlock(CustomerIds, Customers);
+        _basketBlock = new IdBlock(BasketIds, Baskets);
+    }
 
     public int Count { get; private set; }
 
@@ -57,9 +69,9 @@ internal sealed class RawRows
     public void Add(in PurchaseRow row)
     {
         int r = NextRow();
-        Products.Set(r, ProductIds.GetOrAdd(row.Product));
-        Customers.Set(r, Code(CustomerIds, row.Customer));
-        Baskets.Set(r, Code(BasketIds, row.Basket));
+        _productBlock.Add(r, row.Product);
+        Add(_customerBlock, r, row.Customer);
+        Add(_basketBlock, r, row.Basket);
         Times.Set(r, row.Time?.Ticks ?? NoTime);
         Quantities.Set(r, row.Quantity ?? 1.0);
         // Adding 0 makes 0 of -0, so that equal values have equal bytes.
@@ -78,6 +90,55 @@ internal sealed class RawRows
         int r = NextRow();
         Products.Set(r, ProductIds.GetOrAdd(utf8Product));
         Baskets.Set(r, basket);
+    }
+
+    /// <summary>Adds the products of a line, parted by blanks or tabs, and says how many there are.</summary>
+    public int AddLine(ReadOnlySpan<byte> line, int basket)
+    {
+        int first = Count;
+        for (int i = 0; i < line.Length; i++)
+        {
+            int start = i;
+            int number = 0;
+            for (; i < line.Length && line[i] - (uint)'0' <= 9; i++)
+            {
+                number = (number * 10) + (line[i] - '0');
+            }
+
+            bool plain = i == line.Length || IsBlank(line[i]);
+            while (i < line.Length && !IsBlank(line[i]))
+            {
+                i++;
+            }
+
+            if (i > start)
+            {
+                ReadOnlySpan<byte> id = line[start..i];
+                int row = NextRow();
+                Products.Set(row, plain ? _plainNumbers.GetOrAdd(number, id) : ProductIds.GetOrAdd(id));
+                Baskets.Set(row, basket);
+            }
+        }
+
+        return Count - first;
+    }
+
+    private static bool IsBlank(byte b) => b is (byte)' ' or (byte)'\t';
+
+    /// <summary>Numbers the ids that still wait; before the columns are used.</summary>
+    public void Complete()
+    {
+        _productBlock.Flush();
+        _customerBlock.Flush();
+        _basketBlock.Flush();
+    }
+
+    private static void Add(IdBlock block, int row, ReadOnlySpan<char> id)
+    {
+        if (!id.IsWhiteSpace())
+        {
+            block.Add(row, id);
+        }
     }
 
     private static int Code(IdTableBuilder ids, ReadOnlySpan<char> id) => id.IsWhiteSpace() ? -1 : ids.GetOrAdd(id);

@@ -30,16 +30,6 @@ internal sealed class RowColumn<T>(T absent)
         _chunks[row >> ChunkBits][row & (ChunkSize - 1)] = value;
     }
 
-    public T this[int row]
-    {
-        get
-        {
-            int chunk = row >> ChunkBits;
-            int place = row & (ChunkSize - 1);
-            return chunk < _chunks.Count && place < _chunks[chunk].Length ? _chunks[chunk][place] : absent;
-        }
-    }
-
     /// <summary>The values in a new order, as one array; the chunks are let go. Null when no row has a value.</summary>
     /// <param name="count">The number of rows.</param>
     /// <param name="order">For each place of the result the row that comes there, or null for the order as it is.</param>
@@ -53,28 +43,61 @@ internal sealed class RowColumn<T>(T absent)
         var values = GC.AllocateUninitializedArray<T>(count);
         if (order is null)
         {
-            for (int c = 0; c << ChunkBits < count; c++)
-            {
-                Span<T> target = values.AsSpan(c << ChunkBits, Math.Min(ChunkSize, count - (c << ChunkBits)));
-                int held = c < _chunks.Count ? Math.Min(target.Length, _chunks[c].Length) : 0;
-                if (held > 0)
-                {
-                    _chunks[c].AsSpan(0, held).CopyTo(target);
-                }
-
-                target[held..].Fill(absent);
-            }
+            CopyTo(0, values);
         }
         else
         {
+            // Reads all over memory: nothing else may stand in this loop, so that many of them are under way at once.
+            T[][] chunks = FullChunks(count);
             for (int i = 0; i < values.Length; i++)
             {
-                values[i] = this[order[i]];
+                int row = order[i];
+                values[i] = chunks[row >> ChunkBits][row & (ChunkSize - 1)];
             }
         }
 
         _chunks.Clear();
         return values;
+    }
+
+    /// <summary>Copies the values of the rows from <paramref name="start"/> on.</summary>
+    public void CopyTo(int start, Span<T> target)
+    {
+        while (!target.IsEmpty)
+        {
+            int chunk = start >> ChunkBits;
+            int place = start & (ChunkSize - 1);
+            int length = Math.Min(target.Length, ChunkSize - place);
+            int held = chunk < _chunks.Count ? Math.Clamp(_chunks[chunk].Length - place, 0, length) : 0;
+            if (held > 0)
+            {
+                _chunks[chunk].AsSpan(place, held).CopyTo(target);
+            }
+
+            target[held..length].Fill(absent);
+            target = target[length..];
+            start += length;
+        }
+    }
+
+    /// <summary>Chunks for all rows, so that a value is found without asking whether there is one.</summary>
+    private T[][] FullChunks(int count)
+    {
+        if (_chunks[0].Length < ChunkSize)
+        {
+            Grow(ChunkSize);
+        }
+
+        int needed = ((count - 1) >> ChunkBits) + 1;
+        var chunks = new T[needed][];
+        _chunks.CopyTo(0, chunks, 0, Math.Min(needed, _chunks.Count));
+        for (int c = _chunks.Count; c < needed; c++)
+        {
+            chunks[c] = new T[ChunkSize];
+            Array.Fill(chunks[c], absent);
+        }
+
+        return chunks;
     }
 
     /// <summary>The first chunk grows by doubling, so that a history of a few rows costs a few bytes; all others are made whole.</summary>

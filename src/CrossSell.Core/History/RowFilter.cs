@@ -50,7 +50,7 @@ internal sealed class RowFilter(SegmentTable table, int[] groupStarts, bool drop
         {
             for (int r = groupStarts[g] + 1; r < groupStarts[g + 1]; r++)
             {
-                if (table.Compare(r - 1, r) == 0)
+                if (!table.Ascends(r) && table.Compare(r - 1, r) == 0)
                 {
                     Counts.Duplicates++;
                     if (dropDuplicates)

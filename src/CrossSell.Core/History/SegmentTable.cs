@@ -6,6 +6,7 @@ internal sealed class SegmentTable
     private readonly SegmentColumn[] _all;
     private readonly SegmentColumn[] _tieBreakers;
     private int[] _order = new int[64];
+    private long[] _keys = new long[64];
 
     public SegmentTable(RawRows raw, int[]? order, int[] newProduct)
     {
@@ -65,6 +66,9 @@ internal sealed class SegmentTable
         }
     }
 
+    /// <summary>Whether a row comes after the row before it by time, or by product where there are no times: most rows do, and then nothing else need be looked at.</summary>
+    public bool Ascends(int row) => KeyOf(row - 1) < KeyOf(row);
+
     /// <summary>Zero when two rows of one segment are equal in every column.</summary>
     public int Compare(int rowA, int rowB)
     {
@@ -99,7 +103,7 @@ internal sealed class SegmentTable
     private void SortSegment(int start, int end)
     {
         int sortedUpTo = start + 1;
-        while (sortedUpTo < end && Compare(sortedUpTo - 1, sortedUpTo) <= 0)
+        while (sortedUpTo < end && (Ascends(sortedUpTo) || Compare(sortedUpTo - 1, sortedUpTo) <= 0))
         {
             sortedUpTo++;
         }
@@ -113,19 +117,45 @@ internal sealed class SegmentTable
         if (_order.Length < length)
         {
             _order = new int[Math.Max(length, 2 * _order.Length)];
+            _keys = new long[_order.Length];
         }
 
         Span<int> order = _order.AsSpan(0, length);
+        Span<long> keys = _keys.AsSpan(0, length);
         for (int i = 0; i < length; i++)
         {
             order[i] = start + i;
+            keys[i] = KeyOf(start + i);
         }
 
-        // Rows that compare as equal are equal in every column, so an unstable sort gives the same columns.
-        order.Sort(new ByRow(this));
+        keys.Sort(order);
+        SortTies(keys, order);
         foreach (SegmentColumn column in _all)
         {
             column.Reorder(start, order);
+        }
+    }
+
+    /// <summary>The first thing that rows are compared by; most pairs differ in it.</summary>
+    private long KeyOf(int row) => Times is null ? Products.Values[row] : Times.Values[row];
+
+    private void SortTies(ReadOnlySpan<long> keys, Span<int> order)
+    {
+        for (int first = 0; first < keys.Length;)
+        {
+            int next = first + 1;
+            while (next < keys.Length && keys[next] == keys[first])
+            {
+                next++;
+            }
+
+            if (next - first > 1)
+            {
+                // Rows that compare as equal are equal in every column, so an unstable sort gives the same columns.
+                order[first..next].Sort(new ByRow(this));
+            }
+
+            first = next;
         }
     }
 
