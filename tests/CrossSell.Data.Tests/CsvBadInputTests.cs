@@ -148,8 +148,12 @@ public class CsvBadInputTests
     public void A_header_without_rows_is_an_empty_history() => Assert.Equal(0, Csv.Load("customer,product\n").Count);
 
     [Fact]
-    public void Binary_content_is_refused_with_its_line()
+    public void Binary_content_is_refused_with_its_line_and_ends_the_load_when_the_header_has_it()
     {
+        void Skip(CsvPurchaseOptions o) => o.History = new PurchaseHistoryOptions { BadRows = BadRowPolicy.Skip() };
+        Assert.Equal(1, Csv.FaultOf("customer\0,product\n1,a\n", Skip).Line);
+        Assert.Equal([3L], Csv.Load("customer,product\n1,a\n2,b\0\n3,c\n", Skip).Report.BadRows.Select(b => b.Line));
+
         BadRow fault = Csv.FaultOf("customer,product\n1,a\n2,\0\n"u8.ToArray());
 
         Assert.Equal(3, fault.Line);

@@ -15,6 +15,11 @@ internal sealed class CatalogReader(CsvCatalogOptions options, string source)
     {
         using var records = new CsvRecords(text, options.Delimiter, source);
         records.Read();
+        if (records.HasNul)
+        {
+            throw new CatalogFormatException([new BadRow(source, records.Line, null, null, CsvRecords.NoNul)]);
+        }
+
         string[] header = [.. Enumerable.Range(0, records.Count).Select(i => records.Field(i, out _).Trim().ToString())];
         var columns = new CatalogColumns(header, options, source, records.Line, _faults);
         while (_faults.Count == 0 || columns.Product >= 0)
@@ -24,7 +29,11 @@ internal sealed class CatalogReader(CsvCatalogOptions options, string source)
                 break;
             }
 
-            if (records.Count == header.Length)
+            if (records.HasNul)
+            {
+                Fail(records.Line, null, null, CsvRecords.NoNul);
+            }
+            else if (records.Count == header.Length)
             {
                 ReadProduct(records, columns);
             }

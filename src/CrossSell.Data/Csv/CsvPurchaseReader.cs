@@ -19,6 +19,11 @@ internal sealed class CsvPurchaseReader : IDisposable
         _hasHeader = options.HasHeader;
         _records = new CsvRecords(text, options.Delimiter, source);
         _records.Read();
+        if (_records.HasNul)
+        {
+            throw new PurchaseFormatException(new BadRow(source, _records.Line, null, null, CsvRecords.NoNul));
+        }
+
         _fields = _records.Count;
         _standsOnFirst = !options.HasHeader;
         Columns = ColumnBinder.Bind(options.Columns, options.HasHeader ? Header() : null, _fields, source, _records.Line);
@@ -43,7 +48,11 @@ internal sealed class CsvPurchaseReader : IDisposable
     public bool TryParse(ref PurchaseRow row, out BadRow? badRow)
     {
         badRow = null;
-        if (_records.Count != _fields)
+        if (_records.HasNul)
+        {
+            badRow = new BadRow(_source, _records.Line, null, null, CsvRecords.NoNul);
+        }
+        else if (_records.Count != _fields)
         {
             badRow = Ragged();
         }

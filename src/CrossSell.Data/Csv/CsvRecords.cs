@@ -7,6 +7,9 @@ namespace CrossSell.Data;
 /// <summary>The records of a CSV text one after another. CsvHelper finds where they end and what quotes mean; fields without quotes are handed out as spans.</summary>
 internal sealed class CsvRecords : IDisposable
 {
+    /// <summary>What is expected of a record that <see cref="HasNul"/>.</summary>
+    public const string NoNul = "text; a NUL character stands here, so this may be a binary file, or text in another encoding such as UTF-16";
+
     private const int BufferSize = 1 << 15;
     private readonly CsvParser _parser;
     private readonly ParserWindow _window;
@@ -53,6 +56,9 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>The line on which the record ends.</summary>
     public long LastLine => _parser.RawRow;
 
+    /// <summary>Whether a NUL character stands in the record.</summary>
+    public bool HasNul { get; private set; }
+
     /// <summary>Goes to the next record that is not blank.</summary>
     /// <exception cref="PurchaseFormatException">The text is binary, or a quote is not closed.</exception>
     public bool Read()
@@ -69,6 +75,7 @@ internal sealed class CsvRecords : IDisposable
             ReadOnlySpan<char> record = text.TrimStart("\r\n");
             _recordStart = start + text.Length - record.Length;
             _hasQuotes = record.Contains('"');
+            HasNul = _window.LastNul >= start && record.Contains('\0');
             Count = _parser.Count;
             _split = 0;
             if (_hasQuotes)

@@ -21,6 +21,9 @@ internal sealed class ParserWindow(TextReader text, ReadOnlyMemory<char> ahead, 
     /// <summary>Whether the text has come to its end.</summary>
     public bool Ended { get; private set; }
 
+    /// <summary>Where the last NUL character of the text read so far stands, or -1.</summary>
+    public long LastNul { get; private set; } = -1;
+
     /// <summary>The text between two positions that the tokeniser has counted; valid until it reads on.</summary>
     public ReadOnlySpan<char> Slice(long start, long end) => _buffer.AsSpan((int)(start - _bufferStart), (int)(end - start));
 
@@ -35,7 +38,12 @@ internal sealed class ParserWindow(TextReader text, ReadOnlyMemory<char> ahead, 
 
         int read = ReadInner(buffer.AsSpan(index, count));
         Ended = read == 0;
-        RefuseBinary(buffer.AsSpan(index, read));
+        _lines += CountLines(buffer.AsSpan(index, read));
+        if (buffer.AsSpan(index, read).LastIndexOf('\0') is >= 0 and int nul)
+        {
+            LastNul = _delivered + nul;
+        }
+
         _buffer = buffer;
         _bufferStart = _delivered - index;
         _delivered += read;
@@ -53,18 +61,6 @@ internal sealed class ParserWindow(TextReader text, ReadOnlyMemory<char> ahead, 
         _ahead.Span[..count].CopyTo(target);
         _ahead = _ahead[count..];
         return count;
-    }
-
-    private void RefuseBinary(ReadOnlySpan<char> block)
-    {
-        int nul = block.IndexOf('\0');
-        if (nul >= 0)
-        {
-            throw new PurchaseFormatException(new BadRow(
-                source, _lines + CountLines(block[..nul]), null, null, "text; a NUL character was met, so this is a binary file or text in another encoding, such as UTF-16"));
-        }
-
-        _lines += CountLines(block);
     }
 
     private static int CountLines(ReadOnlySpan<char> block) => block.Count('\n');

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -8,7 +7,6 @@ namespace CrossSell.Data;
 internal sealed class FimiParser(PurchaseHistoryBuilder builder, ProgressMeter meter, string source)
 {
     private const int LongestLine = 1 << 26;
-    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t"u8);
     private long _line;
     private long _emptyLines;
 
@@ -85,18 +83,16 @@ internal sealed class FimiParser(PurchaseHistoryBuilder builder, ProgressMeter m
             return;
         }
 
-        if (!Ascii.IsValid(line) || line.Contains((byte)0))
+        if (line.Contains((byte)0))
         {
-            if (line.Contains((byte)0))
-            {
-                throw Fault(_line, "text; a NUL character was met, so this is a binary file or text in another encoding, such as UTF-16");
-            }
+            Reject(line, CsvRecords.NoNul);
+            return;
+        }
 
-            if (!Utf8.IsValid(line))
-            {
-                builder.RejectUnread(new BadRow(source, _line, null, Encoding.UTF8.GetString(line), "text in UTF-8"));
-                return;
-            }
+        if (!Ascii.IsValid(line) && !Utf8.IsValid(line))
+        {
+            Reject(line, "text in UTF-8");
+            return;
         }
 
         for (; _emptyLines > 0; _emptyLines--)
@@ -104,28 +100,18 @@ internal sealed class FimiParser(PurchaseHistoryBuilder builder, ProgressMeter m
             builder.StartBasket();
         }
 
-        builder.StartBasket();
-        AddItems(line);
+        builder.AddBasketLine(line);
     }
 
-    private void AddItems(ReadOnlySpan<byte> line)
+    private void Reject(ReadOnlySpan<byte> line, string expected)
     {
-        while (true)
+        if (_line == 1)
         {
-            int length = line.IndexOfAny(Blanks);
-            if (length < 0)
-            {
-                builder.AddItem(line);
-                return;
-            }
-
-            if (length > 0)
-            {
-                builder.AddItem(line[..length]);
-            }
-
-            line = line[(length + 1)..];
+            // A file that begins like this is no basket file; skipping its lines would only hide that.
+            throw Fault(_line, expected);
         }
+
+        builder.RejectUnread(new BadRow(source, _line, null, Encoding.UTF8.GetString(line), expected));
     }
 
     private PurchaseFormatException Fault(long line, string expected) => new(new BadRow(source, line, null, null, expected));
