@@ -1,0 +1,73 @@
+namespace CrossSell.Core.Tests.Model;
+
+public sealed class BatchTests
+{
+    [Fact]
+    public void Every_customer_comes_once_in_the_order_of_the_history()
+    {
+        PurchaseHistory history = Many(customers: 5_000);
+        CrossSellModel model = SmallMarket.Model(history);
+
+        Assert.Equal(history.Customers, model.RecommendAll(2, maxThreads: 3).Select(r => r.Customer.Value));
+    }
+
+    [Fact]
+    public void Nothing_is_done_before_the_first_customer_is_asked_for_and_nothing_after_the_last()
+    {
+        CrossSellModel model = SmallMarket.Model(Many(customers: 50));
+
+        using IEnumerator<CustomerRecommendations> few = model.RecommendAll(1).GetEnumerator();
+
+        Assert.True(few.MoveNext());
+        Assert.Equal(50, model.RecommendAll(1).Count());
+    }
+
+    [Fact]
+    public void A_cancelled_batch_ends_before_its_end()
+    {
+        CrossSellModel model = SmallMarket.Model(Many(customers: 20_000));
+        using var stop = new CancellationTokenSource();
+        int seen = 0;
+
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            foreach (CustomerRecommendations customer in model.RecommendAll(1, maxThreads: 1, stop.Token))
+            {
+                seen++;
+                stop.Cancel();
+            }
+        });
+
+        Assert.InRange(seen, 1, 19_999);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void No_offers_and_no_threads_are_refused_at_the_call(int count, int threads) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => SmallMarket.Model(Many(customers: 20)).RecommendAll(count, threads));
+
+    [Fact]
+    public void Scoring_one_customer_into_a_span_allocates_nothing()
+    {
+        CrossSellModel model = SmallMarket.Model(Many(customers: 500));
+        var best = new ScoredProduct[3];
+        var customer = new CustomerId("C7");
+        _ = model.Recommend(customer, best);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1_000; i++)
+        {
+            _ = model.Recommend(customer, best);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static PurchaseHistory Many(int customers) =>
+        PurchaseHistory.From(Enumerable.Range(0, customers).SelectMany(c => new[]
+        {
+            new Purchase { Customer = $"C{c}", Product = $"p{c % 5}" },
+            new Purchase { Customer = $"C{c}", Product = $"p{c % 7}" },
+        }));
+}
