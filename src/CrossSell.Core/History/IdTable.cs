@@ -59,7 +59,7 @@ public sealed class IdTable : IReadOnlyList<string>
     {
         ulong hash = IdTableBuilder.Hash(utf8);
         int mask = _slots.Length - 1;
-        for (int slot = (int)hash & mask; _slots[slot] != 0; slot = (slot + 1) & mask)
+        for (int slot = IdTableBuilder.SlotOf(hash, mask); _slots[slot] != 0; slot = (slot + 1) & mask)
         {
             if (IdTableBuilder.SameTag(_slots[slot], hash))
             {

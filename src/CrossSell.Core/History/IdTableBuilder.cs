@@ -54,7 +54,7 @@ internal sealed class IdTableBuilder
         int mask = slots.Length - 1;
         for (int i = 0; i < hashes.Length; i++)
         {
-            ulong slot = slots[(int)hashes[i] & mask];
+            ulong slot = slots[SlotOf(hashes[i], mask)];
             indexes[i] = slot != 0 && SameTag(slot, hashes[i]) ? IndexIn(slot) : -1;
         }
 
@@ -89,7 +89,7 @@ internal sealed class IdTableBuilder
     {
         ulong[] slots = _slots;
         int mask = slots.Length - 1;
-        int slot = (int)hash & mask;
+        int slot = SlotOf(hash, mask);
         for (; slots[slot] != 0; slot = (slot + 1) & mask)
         {
             if (SameTag(slots[slot], hash))
@@ -124,9 +124,12 @@ internal sealed class IdTableBuilder
 
     public static bool SameTag(ulong slot, ulong hash) => (uint)(slot >> 32) == (uint)(hash >> 32);
 
+    /// <summary>Where the search for a hash begins; a filled slot has the same upper half as its hash and may stand for it.</summary>
+    public static int SlotOf(ulong hash, int mask) => (int)(hash >> 32) & mask;
+
     public static int IndexIn(ulong slot) => (int)(uint)slot - 1;
 
-    /// <summary>Folds 8 bytes at a time by a 128-bit multiplication (the mixing step of wyhash, Wang Yi 2019); the low half addresses, the high half is the tag.</summary>
+    /// <summary>Folds 8 bytes at a time by a 128-bit multiplication (the mixing step of wyhash, Wang Yi 2019); the high half is the tag, and its low bits address.</summary>
     public static ulong Hash(ReadOnlySpan<byte> utf8)
     {
         ulong hash = (ulong)utf8.Length * 0x9E3779B97F4A7C15UL;
@@ -200,20 +203,23 @@ internal sealed class IdTableBuilder
         return Count - 1;
     }
 
+    /// <summary>Reads the old slots one after another and no text: the half of the hash that a slot holds says where it belongs.</summary>
     private void Grow()
     {
         var slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)_slots.Length + 1)];
         int mask = slots.Length - 1;
-        for (int i = 0; i < Count; i++)
+        foreach (ulong filled in _slots)
         {
-            ulong hash = Hash(Utf8(i));
-            int slot = (int)hash & mask;
-            while (slots[slot] != 0)
+            if (filled != 0)
             {
-                slot = (slot + 1) & mask;
-            }
+                int slot = SlotOf(filled, mask);
+                while (slots[slot] != 0)
+                {
+                    slot = (slot + 1) & mask;
+                }
 
-            slots[slot] = (hash & 0xFFFFFFFF00000000UL) | (uint)(i + 1);
+                slots[slot] = filled;
+            }
         }
 
         _slots = slots;
