@@ -135,13 +135,16 @@ internal sealed class RawRows
 
     private static void Add(IdBlock block, int row, ReadOnlySpan<char> id)
     {
-        if (!id.IsWhiteSpace())
+        if (!IsAbsent(id))
         {
             block.Add(row, id);
         }
     }
 
-    private static int Code(IdTableBuilder ids, ReadOnlySpan<char> id) => id.IsWhiteSpace() ? -1 : ids.GetOrAdd(id);
+    private static int Code(IdTableBuilder ids, ReadOnlySpan<char> id) => IsAbsent(id) ? -1 : ids.GetOrAdd(id);
+
+    // The first character decides nearly always.
+    private static bool IsAbsent(ReadOnlySpan<char> id) => id.IsEmpty || (id[0] is not (> ' ' and < '\u007F') && id.IsWhiteSpace());
 
     private int NextRow() =>
         Count < Array.MaxLength ? Count++ : throw new NotSupportedException($"One history holds up to {Array.MaxLength:N0} rows; more than that were added.");

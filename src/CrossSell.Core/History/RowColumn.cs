@@ -8,6 +8,8 @@ internal sealed class RowColumn<T>(T absent)
     private const int SmallestChunk = 16;
     private const int ChunkSize = 1 << ChunkBits;
     private readonly List<T[]> _chunks = [];
+    private T[] _current = [];
+    private int _currentStart;
 
     /// <summary>Whether any row has a value.</summary>
     public bool HasValues => _chunks.Count > 0;
@@ -17,17 +19,19 @@ internal sealed class RowColumn<T>(T absent)
     /// <summary>Rows are set in ascending order; those between keep the absent value.</summary>
     public void Set(int row, T value)
     {
-        if (!HasValues && value.Equals(absent))
+        // The chunk of the last row is at hand: this is the whole way of nearly every value.
+        int place = row - _currentStart;
+        if ((uint)place < (uint)_current.Length)
         {
-            return;
+            _current[place] = value;
         }
-
-        if (_chunks.Count <= row >> ChunkBits || _chunks[row >> ChunkBits].Length <= (row & (ChunkSize - 1)))
+        else if (HasValues || !value.Equals(absent))
         {
             MakeRoom(row);
+            _current = _chunks[row >> ChunkBits];
+            _currentStart = row & ~(ChunkSize - 1);
+            _current[row - _currentStart] = value;
         }
-
-        _chunks[row >> ChunkBits][row & (ChunkSize - 1)] = value;
     }
 
     /// <summary>The values in a new order, as one array; the chunks are let go. Null when no row has a value.</summary>
@@ -57,6 +61,7 @@ internal sealed class RowColumn<T>(T absent)
         }
 
         _chunks.Clear();
+        _current = [];
         return values;
     }
 
@@ -125,6 +130,7 @@ internal sealed class RowColumn<T>(T absent)
 
     private void Grow(int length)
     {
+        _current = [];
         T[] chunk = _chunks[0];
         int old = chunk.Length;
         Array.Resize(ref chunk, length);

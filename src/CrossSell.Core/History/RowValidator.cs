@@ -25,10 +25,30 @@ internal sealed class RowValidator(PurchaseHistoryOptions options)
     {
         RowsSeen++;
         fault = default;
+        if (IsOrdinary(row))
+        {
+            return RowVerdict.Take;
+        }
+
         return CheckIds(row, out fault) && CheckTexts(row, extraNames, out fault) && CheckNumbers(row, out fault) && CheckTimes(row, out fault)
             ? LeaveOutOrTake(row)
             : RowVerdict.Refuse;
     }
+
+    /// <summary>What nearly every row is: plain ids, a positive quantity, nothing that any option asks about. It saves such a row the dozen questions of the others.</summary>
+    private bool IsOrdinary(in PurchaseRow row) =>
+        _asOf is null
+        && row.HeldUntil is null
+        && row.Quantity is null or (> 0 and < double.PositiveInfinity)
+        && (row.Revenue is null || double.IsFinite(row.Revenue.Value))
+        && row.Seller.IsEmpty
+        && row.Channel.IsEmpty
+        && row.Extras.IsEmpty
+        && IsPlain(row.Product)
+        && IsPlain(row.Customer)
+        && (row.Basket.IsEmpty || IsPlain(row.Basket));
+
+    private static bool IsPlain(ReadOnlySpan<char> id) => !id.IsEmpty && !id.ContainsAnyExceptInRange('!', '~');
 
     private static bool CheckIds(in PurchaseRow row, out RowFault fault)
     {

@@ -72,7 +72,13 @@ internal sealed class CsvRecords : IDisposable
             }
 
             ReadOnlySpan<char> text = _window.Slice(start, _parser.CharCount);
-            ReadOnlySpan<char> record = text.TrimStart("\r\n");
+            int blank = 0;
+            while (blank < text.Length && text[blank] is ('\r' or '\n'))
+            {
+                blank++;
+            }
+
+            ReadOnlySpan<char> record = text[blank..];
             _recordStart = start + text.Length - record.Length;
             _hasQuotes = record.Contains('"');
             HasNul = _window.LastNul >= start && record.Contains('\0');

@@ -90,7 +90,7 @@ internal sealed class CsvRowParser
     private DateTime? Time(int place)
     {
         ReadOnlySpan<char> text = Text(place);
-        if (text.IsWhiteSpace())
+        if (IsBlank(text))
         {
             return null;
         }
@@ -105,10 +105,13 @@ internal sealed class CsvRowParser
         return null;
     }
 
+    // The first character decides nearly always.
+    private static bool IsBlank(ReadOnlySpan<char> text) => text.IsEmpty || (text[0] is not (> ' ' and < '\u007F') && text.IsWhiteSpace());
+
     private void AddClock(ref PurchaseRow row)
     {
         ReadOnlySpan<char> text = Text(_timeOfDay);
-        if (text.IsWhiteSpace() || row.Time is not { } date)
+        if (IsBlank(text) || row.Time is not { } date)
         {
             return;
         }
@@ -126,7 +129,7 @@ internal sealed class CsvRowParser
     private double? Number(int place)
     {
         ReadOnlySpan<char> text = Text(place);
-        if (text.IsWhiteSpace())
+        if (IsBlank(text))
         {
             return null;
         }
