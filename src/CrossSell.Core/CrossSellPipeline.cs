@@ -33,13 +33,13 @@ public sealed class CrossSellPipeline
         }
 
         var transactions = Transactions.From(history, unit);
-        RuleSet rules = RuleMiner.Mine(transactions, OptionsFor(transactions.Count), progress, cancellationToken);
+        RuleSet rules = RuleMiner.Mine(transactions, OptionsFor(transactions, cancellationToken), progress, cancellationToken);
         return new CrossSellModel(ModelAssembler.Assemble(history, catalog ?? ProductCatalog.Empty, transactions, unit, rules)).Bind(history);
     }
 
-    private RuleOptions OptionsFor(int transactions) => new()
+    private RuleOptions OptionsFor(Transactions transactions, CancellationToken cancellationToken) => new()
     {
-        MinSupport = _rules.MinSupport ?? SupportThreshold.FromCount(Math.Max(10, (transactions + 999) / 1000)),
+        MinSupport = _rules.MinSupport ?? AutomaticSupport.Find(transactions, _rules.MaxLength, _rules.MaxThreads, cancellationToken),
         MaxLength = _rules.MaxLength,
         MinConfidence = _rules.MinConfidence,
         MinLift = _rules.MinLift,

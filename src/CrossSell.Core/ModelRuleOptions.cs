@@ -11,7 +11,10 @@ public sealed class ModelRuleOptions
     public TransactionUnit? Unit { get; set; }
 
     /// <summary>How many transactions must have all products of a rule.</summary>
-    /// <value>Default: null, which means one in a thousand, and 10 at least. Lower finds rarer products' rules, costs time, and trusts smaller numbers.</value>
+    /// <value>
+    /// Default: null, which means one in a thousand, 10 at least, and doubled until no more than 300,000 itemsets are frequent. Lower finds rarer products'
+    /// rules, costs time, and trusts smaller numbers.
+    /// </value>
     public SupportThreshold? MinSupport { get; set; }
 
     /// <summary>The least share of those with the antecedent that must have the consequent.</summary>

@@ -89,7 +89,10 @@ public readonly record struct SupportThreshold
         return true;
     }
 
-    /// <summary>The smallest number of transactions that meets the threshold: the share times the transactions, rounded up exactly, at least 1.</summary>
+    /// <summary>
+    /// The smallest number of transactions that meets the threshold: the share times the transactions, rounded up exactly, at least 1. A share that is the
+    /// double nearest to count / transactions, as a printed support is, means that count.
+    /// </summary>
     /// <param name="transactions">How many transactions there are, 0 or more.</param>
     public long ToCount(int transactions)
     {
@@ -99,7 +102,17 @@ public readonly record struct SupportThreshold
             return Math.Max(1, _count);
         }
 
-        return Math.Max(1, new ExactRatio(_share).CeilingOf(transactions));
+        return PrintedCount(transactions) ?? Math.Max(1, new ExactRatio(_share).CeilingOf(transactions));
+    }
+
+    /// <summary>A support that was printed, as the shortest text of the double nearest to count / n, and is given back means that count, not the next one.</summary>
+    private long? PrintedCount(int transactions)
+    {
+        // By its text, because the conversion from decimal to double does not always give the nearest one.
+        double share = double.Parse(_share.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        bool wasPrinted = decimal.Parse(share.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture) == _share;
+        long nearest = (long)Math.Round(share * transactions);
+        return wasPrinted && nearest >= 1 && (double)nearest / transactions == share ? nearest : null;
     }
 
     /// <summary>The threshold as <see cref="Parse"/> reads it.</summary>

@@ -62,4 +62,17 @@ public class SupportThresholdTests
         Assert.Throws<ArgumentOutOfRangeException>(() => SupportThreshold.FromCount(0));
         Assert.Equal(1, default(SupportThreshold).ToCount(5));
     }
+
+    [Fact]
+    public void A_support_printed_by_the_library_and_given_back_means_the_same_count()
+    {
+        foreach (int transactions in new[] { 3, 7, 4_141, 9_835, 88_162, 100_000, int.MaxValue })
+        {
+            for (long count = 1; count < transactions; count += 1 + (transactions / 997))
+            {
+                string printed = MeasureText.Format((double)count / transactions);
+                Assert.Equal(count, SupportThreshold.FromShare(decimal.Parse(printed, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture)).ToCount(transactions));
+            }
+        }
+    }
 }

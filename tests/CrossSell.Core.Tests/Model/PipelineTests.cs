@@ -86,4 +86,19 @@ public sealed class PipelineTests
         Assert.Empty(model.Recommend(new CustomerId("anyone"), 3));
         Assert.Empty(model.RecommendAll(3));
     }
+
+    [Fact]
+    public void The_automatic_minimum_support_keeps_a_crowded_history_small_and_finds_the_rules_of_a_plain_one()
+    {
+        // 400 customers who each have eight of nine of 160 products: at 10 customers all 682,080 itemsets of up to three products are frequent.
+        PurchaseHistory crowded = PurchaseHistory.From(Enumerable.Range(0, 400).SelectMany(c => Enumerable.Range(0, 160)
+            .Where(p => (c + p) % 9 != 0)
+            .Select(p => new Purchase { Customer = $"C{c}", Product = $"p{p}" })));
+
+        CrossSellModel model = new CrossSellPipelineBuilder().Build().Fit(crowded);
+
+        Assert.InRange(model.RuleCount, 0, 3 * 300_000);
+        Assert.Equal(10, AutomaticSupport.Find(Transactions.From(SmallMarket.Insurance(), TransactionUnit.Customer), 3, maxThreads: null, CancellationToken.None).ToCount(20));
+        Assert.True(AutomaticSupport.Find(Transactions.From(crowded, TransactionUnit.Customer), 3, maxThreads: null, CancellationToken.None).ToCount(400) > 10);
+    }
 }
