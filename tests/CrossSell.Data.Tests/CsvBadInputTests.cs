@@ -208,6 +208,16 @@ public class CsvBadInputTests
     }
 
     [Fact]
+    public void A_row_cut_through_by_the_end_of_a_damaged_file_is_not_blamed()
+    {
+        byte[] whole = Pack(string.Concat("customer,product\n", string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{i * 7919L % 100_003},{i * 104_729L % 99_991}\n"))));
+        for (int part = 1; part < 16; part++)
+        {
+            Assert.Contains("gzip", Csv.FaultOf(whole[..(whole.Length * part / 16)]).Expected, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_second_member_cut_off_anywhere_is_an_error()
     {
         byte[] first = Pack("customer,product\n1,a\n");

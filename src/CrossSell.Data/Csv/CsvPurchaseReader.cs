@@ -5,6 +5,7 @@ namespace CrossSell.Data;
 /// <summary>Goes through a CSV text row by row: header, columns, values, and what is wrong with a row.</summary>
 internal sealed class CsvPurchaseReader : IDisposable
 {
+    private const int MostRowsOfRubble = 16_384;
     private readonly CsvRecords _records;
     private readonly CsvRowParser _rows;
     private readonly string _source;
@@ -66,6 +67,25 @@ internal sealed class CsvPurchaseReader : IDisposable
 
     /// <summary>A fault that the builder found, with its place.</summary>
     public BadRow Locate(in RowFault fault) => new(_source, _records.Line, Columns.NameOf(fault.Column), fault.Value, fault.Expected);
+
+    /// <summary>
+    /// A row that the end of a damaged file cuts through, or that unpacks from its rubble, is not the row's fault: reading on finds the damage, if there is
+    /// any, and says so. The rubble of a cut file is a few kilobytes at most. No row can be had afterwards.
+    /// </summary>
+    /// <exception cref="PurchaseFormatException">The file is damaged.</exception>
+    public void LookForDamage()
+    {
+        try
+        {
+            for (int i = 0; i < MostRowsOfRubble && Read(); i++)
+            {
+            }
+        }
+        catch (PurchaseFormatException fault) when (fault.BadRow.Line > 0)
+        {
+            // A further bad row; the first one is what the user hears of.
+        }
+    }
 
     public void Dispose() => _records.Dispose();
 

@@ -134,11 +134,14 @@ public static class CsvPurchases
             var row = default(PurchaseRow);
             if (!reader.TryParse(ref row, out BadRow? badRow))
             {
+                ReadOnWhenStopping();
                 builder.RejectUnread(badRow!);
             }
             else if (!builder.TryAdd(row, out RowFault fault))
             {
-                builder.Reject(reader.Locate(fault));
+                BadRow located = reader.Locate(fault);
+                ReadOnWhenStopping();
+                builder.Reject(located);
             }
 
             meter.Advance();
@@ -146,6 +149,14 @@ public static class CsvPurchases
 
         meter.Report();
         return builder.Build(cancellationToken);
+
+        void ReadOnWhenStopping()
+        {
+            if (!options.History.BadRows.Skips)
+            {
+                reader.LookForDamage();
+            }
+        }
     }
 
     private static void ReadBlock(CsvPurchaseReader reader, SkippedRows skipped, List<Purchase> block)
