@@ -15,7 +15,7 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
-        using var real = new RealHost();
+        var real = new RealHost();
         return await RunAsync(args, real.Host).ConfigureAwait(false);
     }
 
@@ -23,7 +23,8 @@ internal static class Program
     /// <returns>The exit code: 0 done, 1 failed or stopped, 2 wrong command line.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolHost host)
     {
-        string verb = ToolName;
+        host.Running = ToolName;
+        string[] known = [];
         bool debug = false;
         try
         {
@@ -35,7 +36,8 @@ internal static class Program
                 return ExitCode.Success;
             }
 
-            verb = $"{ToolName} {command.Name}";
+            host.Running = $"{ToolName} {command.Name}";
+            known = [.. command.Options.Select(option => option.Name)];
             var options = new OptionReader(result);
             if (result.GetValue(command.Common.Help))
             {
@@ -53,7 +55,7 @@ internal static class Program
 #pragma warning restore CA1031
         {
             host.Temporaries.DeleteAll();
-            (int exitCode, string text) = ErrorText.Of(e, verb, host.Cancellation.IsCancellationRequested);
+            (int exitCode, string text) = ErrorText.Of(e, host.Running, host.Cancellation.IsCancellationRequested, known);
             Complain(host, debug ? $"{text}{Environment.NewLine}{e}" : text);
             return exitCode;
         }

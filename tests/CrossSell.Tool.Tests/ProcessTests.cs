@@ -46,6 +46,38 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task Signals_that_come_again_and_again_end_the_run_no_less_cleanly()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new TempFolder();
+        using Process process = RealProcess.Start("mine", "--input", "-", "--min-support", "1", "--output", folder["out.csv"]);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+
+        // More than the tool looks at before it opens its output; then there is a rest that never comes.
+        await process.StandardInput.WriteAsync(string.Concat(Enumerable.Repeat("1 2\n", 20_000)));
+        await process.StandardInput.FlushAsync();
+        while (folder.Files().Length < 1)
+        {
+            Assert.False(process.HasExited);
+            await Task.Delay(20);
+        }
+
+        using (Process kill = Process.Start("sh", ["-c", $"for s in TERM INT TERM INT; do kill -$s {process.Id}; done; true"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await process.WaitForExitAsync();
+        Assert.Equal(ExitCode.Failure, process.ExitCode);
+        Assert.StartsWith("crosssell mine: stopped", await error, StringComparison.Ordinal);
+        Assert.Empty(folder.Files());
+    }
+
+    [Fact]
     public async Task A_reader_that_has_enough_ends_a_long_run_quietly()
     {
         using var folder = new TempFolder();

@@ -7,60 +7,26 @@ namespace CrossSell.Tool;
 internal static class ErrorText
 {
     /// <summary>One or two lines without a stack trace; empty when nothing needs to be said.</summary>
-    public static (int ExitCode, string Text) Of(Exception exception, string verb, bool cancelled) => exception switch
+    /// <param name="exception">What happened.</param>
+    /// <param name="verb">What begins the line, such as <c>crosssell mine</c>.</param>
+    /// <param name="cancelled">Whether the user asked the tool to stop.</param>
+    /// <param name="options">The names of the verb's options; advice names no others.</param>
+    public static (int ExitCode, string Text) Of(Exception exception, string verb, bool cancelled, params IReadOnlyCollection<string> options) => exception switch
     {
         UsageException => (ExitCode.Usage, $"{verb}: {exception.Message}{Environment.NewLine}Try '{verb} --help'."),
         OperationCanceledException when cancelled => (ExitCode.Failure, $"{verb}: stopped before the result was complete."),
         BrokenPipeException => (ExitCode.Failure, ""),
-        MiningLimitException limit => (ExitCode.Failure, $"{verb}: {LimitText(limit)}"),
-        PurchaseFormatException => (ExitCode.Failure, $"{verb}: {InOptions(exception.Message)}"),
+        MiningLimitException limit => (ExitCode.Failure, $"{verb}: {LimitText.Of(limit, options)}"),
+        PurchaseFormatException => (ExitCode.Failure, $"{verb}: {LibraryNames.InPurchases(exception.Message)}"),
         FailureException or ModelFormatException => (ExitCode.Failure, $"{verb}: {exception.Message}"),
-        CatalogFormatException catalog => (ExitCode.Failure, $"{verb}: {CatalogText(catalog)}"),
+        CatalogFormatException catalog => (ExitCode.Failure, $"{verb}: {LibraryNames.InCatalog(CatalogText(catalog))}"),
         InvalidDataException => (ExitCode.Failure, $"{verb}: the compressed input is damaged or cut short ({exception.Message.TrimEnd('.')})."),
         IOException or UnauthorizedAccessException => (ExitCode.Failure, $"{verb}: {exception.Message}"),
-        OutOfMemoryException => (ExitCode.Failure, $"{verb}: there is not enough memory. Raise --min-support, set --max-length, or read less."),
-        AggregateException { InnerExceptions.Count: 1 } several => Of(several.InnerExceptions[0], verb, cancelled),
+        OutOfMemoryException => (ExitCode.Failure, $"{verb}: there is not enough memory.{LimitText.Advice(options)}"),
+        AggregateException { InnerExceptions.Count: 1 } several => Of(several.InnerExceptions[0], verb, cancelled, options),
         _ => (ExitCode.Failure, $"{verb}: unexpected {exception.GetType().Name}: {OneLine(exception.Message)}{Environment.NewLine}"
             + "This is a defect, please report it; --debug shows where it happened."),
     };
-
-    private static string LimitText(MiningLimitException limit)
-    {
-        string? option = limit.LimitName switch
-        {
-            nameof(MiningOptions.MaxItemsets) => "--max-itemsets",
-            nameof(RuleOptions.MaxRules) => "--max-rules",
-            _ => null,
-        };
-        return option is null
-            ? "the run was stopped because it would take more than half of the memory. Raise --min-support, or set --max-length."
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"the run was stopped because there are more than {limit.Limit:N0} {option["--max-".Length..]}. ")
-                + $"Raise --min-support, set --max-length, or allow more by {option}.";
-    }
-
-    /// <summary>The library speaks of its properties; here they are options.</summary>
-    private static string InOptions(string message)
-    {
-        (string Property, string Option)[] names =
-        [
-            ("set PurchaseColumns.", "say PurchaseColumns."),
-            ("PurchaseColumns.Product", "--product-column"),
-            ("PurchaseColumns.Customer", "--customer-column"),
-            ("PurchaseColumns.Basket", "--basket-column"),
-            ("PurchaseColumns.Time", "--time-column"),
-            ("PurchaseColumns.Quantity", "--quantity-column"),
-            ("PurchaseColumns.Revenue", "--revenue-column"),
-            ("PurchaseColumns.HeldUntil", "--until-column"),
-        ];
-        foreach ((string property, string option) in names)
-        {
-            message = message.Replace(property, option, StringComparison.Ordinal);
-        }
-
-        return message;
-    }
 
     private static string CatalogText(CatalogFormatException catalog) => catalog.Faults.Count switch
     {

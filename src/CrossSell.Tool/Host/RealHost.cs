@@ -5,13 +5,19 @@ using Microsoft.Win32.SafeHandles;
 namespace CrossSell.Tool;
 
 /// <summary>The host of the real process: the console's streams, the system's clock, Ctrl-C and a polite kill.</summary>
-internal sealed class RealHost : IDisposable
+/// <remarks>Lives as long as the process: a signal may come until its very end.</remarks>
+#pragma warning disable CA1001 // For the same reason nothing of it is disposed.
+internal sealed class RealHost
+#pragma warning restore CA1001
 {
     /// <summary>How long a verb may take to notice that it shall stop, such as one that waits for standard input.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
+    /// <summary>Held here because a registration that is collected gives the signal back to its default action.</summary>
+    private static readonly List<PosixSignalRegistration> s_signals = [];
+
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<PosixSignalRegistration> _signals = [];
+    private int _stopping;
 
     public RealHost()
     {
@@ -26,27 +32,17 @@ internal sealed class RealHost : IDisposable
             OutputIsTerminal = !Console.IsOutputRedirected,
             Cancellation = _stop.Token,
         };
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop));
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop));
+        s_signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop));
+        s_signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop));
     }
 
     public ToolHost Host { get; }
 
-    public void Dispose()
-    {
-        foreach (PosixSignalRegistration signal in _signals)
-        {
-            signal.Dispose();
-        }
-
-        _stop.Dispose();
-    }
-
     private void Stop(PosixSignalContext context)
     {
-        // The second signal means it: let it end the process.
-        context.Cancel = !_stop.IsCancellationRequested;
-        if (context.Cancel)
+        // However often an impatient user or a timeout asks: the default action would end the process before its temporary files are gone.
+        context.Cancel = true;
+        if (Interlocked.Exchange(ref _stopping, 1) == 0)
         {
             _ = EndAfterGraceAsync();
             _stop.Cancel();
@@ -57,7 +53,7 @@ internal sealed class RealHost : IDisposable
     {
         await Task.Delay(s_grace, Host.Clock, CancellationToken.None).ConfigureAwait(false);
         Host.Temporaries.DeleteAll();
-        await Host.Error.WriteLineAsync("crosssell: stopped.").ConfigureAwait(false);
+        await Host.Error.WriteLineAsync($"{Host.Running}: stopped.").ConfigureAwait(false);
         Environment.Exit(ExitCode.Failure);
     }
 

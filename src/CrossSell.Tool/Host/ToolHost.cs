@@ -24,6 +24,9 @@ internal sealed class ToolHost
     /// <summary>Asks the tool to stop: Ctrl-C, or the end of a test.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>What runs, such as <c>crosssell mine</c>: the beginning of a message.</summary>
+    public string Running { get; set; } = "crosssell";
+
     /// <summary>Files that must not outlive this run unless it succeeds.</summary>
     public TemporaryFiles Temporaries { get; } = new();
 }

@@ -26,7 +26,7 @@ internal sealed class BasketLoader(MineRequest request, Reporter reporter, Cance
     private Baskets ReadCsv(InputFile input, Stage stage)
     {
         PurchaseHistory history = CsvPurchases.Load(input.Stream, input.Name, request.Reading, Told.Loading(stage), cancellation);
-        reporter.Report(history.Report);
+        reporter.Report(history.Report, request.Reading.History.Returns);
         if (request.Unit == TransactionUnit.Customer && history.Customers.Count == 0 && history.Count > 0)
         {
             throw HistoryLoader.NoCustomers(input);
@@ -50,7 +50,7 @@ internal sealed class BasketLoader(MineRequest request, Reporter reporter, Cance
         }
 
         PurchaseHistory history = FimiBaskets.Load(input.Stream, input.Name, request.Reading.History, Told.Loading(stage), cancellation);
-        reporter.Report(history.Report);
+        reporter.Report(history.Report, request.Reading.History.Returns);
         return new Baskets(Transactions.From(history, TransactionUnit.Basket), TransactionUnit.Basket);
     }
 }

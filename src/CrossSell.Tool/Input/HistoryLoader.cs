@@ -8,6 +8,12 @@ internal static class HistoryLoader
         $"{input.Name} names no customers, so there is nothing to count by --unit customer; "
         + "use --unit basket, or name the column by --customer-column.");
 
+    /// <summary>What to tell who wants to learn from nothing.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="reading">How it was read.</param>
+    public static FailureException NoRows(InputFile input, CsvPurchaseOptions reading) => new(
+        $"{input.Name} has {(reading.HasHeader ? "a header but no rows" : "no rows")}; there is nothing to learn from.");
+
     /// <summary>Reads the whole input.</summary>
     /// <exception cref="PurchaseFormatException">A row is bad, or the columns are not those of purchases.</exception>
     public static async Task<PurchaseHistory> LoadAsync(
@@ -17,7 +23,7 @@ internal static class HistoryLoader
         await using (stage.ConfigureAwait(false))
         {
             PurchaseHistory history = CsvPurchases.Load(input.Stream, input.Name, reading, Told.Loading(stage), cancellation);
-            reporter.Report(history.Report);
+            reporter.Report(history.Report, reading.History.Returns);
             return history;
         }
     }

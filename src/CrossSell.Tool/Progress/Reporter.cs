@@ -38,7 +38,7 @@ internal sealed class Reporter(ToolHost host, OptionReader options, CommonOption
     }
 
     /// <summary>Tells every row that was left out.</summary>
-    public void Report(LoadReport report)
+    public void Report(LoadReport report, ReturnHandling returns)
     {
         foreach (BadRow row in report.BadRows.Take(BadRowsShown))
         {
@@ -51,7 +51,8 @@ internal sealed class Reporter(ToolHost host, OptionReader options, CommonOption
         }
 
         WarnOf(report.FutureRows, "row", "later than --as-of {0} left out");
-        WarnOf(report.ReturnsUnmatched, "return", "{0} without a purchase to take back and left out");
+        WarnOf(
+            report.ReturnsUnmatched, "return", returns == ReturnHandling.Ignore ? "{0} left out, as --returns ignore says" : "{0} without a purchase to take back and left out");
         Detail($"{report.RowsRead:N0} rows read, {report.RowsKept:N0} kept; {report.DuplicateRows:N0} of them repeat another");
         Detail($"{report.ReturnsMatched:N0} returns took back {report.PurchasesReturned:N0} purchases; {report.ZeroQuantityRows:N0} rows of quantity 0 left out");
     }

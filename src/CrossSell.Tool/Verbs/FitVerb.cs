@@ -14,6 +14,7 @@ internal sealed class FitVerb : VerbCommand
         "--model", "FILE", "Where the model goes; it appears whole or not at all. It holds no customers and no purchases.", required: true);
     private readonly MiningSettings _mining = MiningSettings.ForModel();
     private readonly PurchaseInputOptions _reading = new();
+    private readonly CatalogInputOptions _catalog = new();
 
     public FitVerb()
         : base("fit", "Learn a model from purchases, for 'crosssell recommend'.") => AddOptions();
@@ -25,6 +26,7 @@ internal sealed class FitVerb : VerbCommand
         new("Files", [_purchases, _products, _model]),
         new("How rules are found", [_mining.Unit, _mining.MinSupport, _mining.MinConfidence, _mining.MinLift, _mining.MaxLength, _mining.Threads]),
         _reading.Group,
+        _catalog.Group,
         Common.Group,
     ];
 
@@ -51,12 +53,18 @@ internal sealed class FitVerb : VerbCommand
         }
 
         CsvPurchaseOptions reading = _reading.Read(options);
+        CsvCatalogOptions readingProducts = _catalog.Read(options, products is not null, reading);
         CrossSellPipeline pipeline = ReadPipeline(options);
         var reporter = new Reporter(host, options, Common);
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
         using OutputTarget output = OutputTarget.Open(host, path, purchases, products);
-        ProductCatalog? catalog = products is null ? null : CatalogLoader.Load(products, reading, host);
+        ProductCatalog? catalog = products is null ? null : CatalogLoader.Load(products, readingProducts, host);
         PurchaseHistory history = await HistoryLoader.LoadAsync(input, reading, reporter, host.Cancellation).ConfigureAwait(false);
+        if (history.Report.RowsRead == 0)
+        {
+            throw HistoryLoader.NoRows(input, reading);
+        }
+
         if (history.Customers.Count == 0 && _mining.ReadUnit(options) == Mining.TransactionUnit.Customer)
         {
             throw HistoryLoader.NoCustomers(input);
@@ -73,7 +81,13 @@ internal sealed class FitVerb : VerbCommand
         output.Commit();
         string unit = model.Unit == Mining.TransactionUnit.Customer ? "customer" : "basket";
         string read = $"{Reporter.Count(model.TransactionCount, unit)}, {Reporter.Count(history.Count, "purchase")}";
-        reporter.Summarize($"{read}, {Reporter.Count(model.Products.Count, "product")}: {Reporter.Count(model.RuleCount, "rule")}");
+        DateTime? asOf = reading.History.AsOf ?? history.LastTime;
+        reporter.Summarize($"{read}, {Reporter.Count(model.Products.Count, "product")}: {Reporter.Count(model.RuleCount, "rule")}{Instant.Clause("purchases up to", asOf)}");
+        if (reading.History.AsOf is null)
+        {
+            Instant.WarnOfFuture(reporter, host.Clock, asOf, "nothing was left out");
+        }
+
         if (model.RuleCount == 0)
         {
             reporter.Warn("no rule was found, so offers will rest on popularity alone; a lower --min-support or --min-lift finds more.");

@@ -42,7 +42,7 @@ internal sealed class MiningSettings
     public static MiningSettings ForRules() => new("basket; customer where the purchases have neither baskets nor dates", "", "0.5", "0, any", "any");
 
     /// <summary>For a model, which wants many rules.</summary>
-    public static MiningSettings ForModel() => new("customer; basket where the purchases name no customers", " Default: one in a thousand, and 10 at least.", "0.01", "1, no worse than chance", "3");
+    public static MiningSettings ForModel() => new("customer; basket where the purchases name no customers", " Default: one in a thousand, 10 at least, and doubled until no more than 300,000 itemsets are frequent.", "0.01", "1, no worse than chance", "3");
 
     public TransactionUnit? ReadUnit(OptionReader options) =>
         options.Choice(Unit, ("basket", TransactionUnit.Basket), ("customer", TransactionUnit.Customer));

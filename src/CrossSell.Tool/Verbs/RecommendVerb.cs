@@ -49,6 +49,12 @@ internal sealed class RecommendVerb : VerbCommand
     {
         string modelPath = options.RequiredFile(_model);
         string purchases = options.RequiredFile(_purchases);
+        string[] named = [.. options.Texts(_customer).Distinct(StringComparer.Ordinal)];
+        if (named.Contains("", StringComparer.Ordinal))
+        {
+            throw new UsageException("--customer is empty; expected the id of a customer.");
+        }
+
         int top = options.Whole(_top, 1) ?? DefaultTop;
         int? threads = options.Whole(_threads, 1);
         bool german = options.Choice(_language, ("en", false), ("de", true)) ?? false;
@@ -64,7 +70,6 @@ internal sealed class RecommendVerb : VerbCommand
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
         using OutputTarget output = OutputTarget.Open(host, outputPath, purchases, modelPath);
         PurchaseHistory history = await HistoryLoader.LoadAsync(input, reading, reporter, host.Cancellation).ConfigureAwait(false);
-        string[] named = [.. options.Texts(_customer).Distinct(StringComparer.Ordinal)];
         if (named.Length == 0 && history.Customers.Count == 0)
         {
             throw new FailureException($"{input.Name} names no customers; name the column by --customer-column, or a customer by --customer.");
@@ -88,7 +93,24 @@ internal sealed class RecommendVerb : VerbCommand
 
         output.Commit();
         WarnOfUnknown(reporter, history, named);
-        reporter.Summarize($"{Reporter.Count(writer.Customers, "customer")}, {Reporter.Count(writer.Offers, "offer")}");
+        WarnOfUnknownProducts(reporter, history, model);
+        reporter.Summarize($"{Reporter.Count(writer.Customers, "customer")}, {Reporter.Count(writer.Offers, "offer")}{Instant.Clause("holdings as of", bound.AsOf)}");
+        if (reading.History.AsOf is null)
+        {
+            Instant.WarnOfFuture(reporter, host.Clock, bound.AsOf, "holdings are judged at it");
+        }
+    }
+
+    private static void WarnOfUnknownProducts(Reporter reporter, PurchaseHistory history, CrossSellModel model)
+    {
+        var known = model.Products.Select(product => product.Id.Value).ToHashSet(StringComparer.Ordinal);
+        int unknown = history.Products.Count(id => !known.Contains(id));
+        if (unknown > 0)
+        {
+            string are = history.Products.Count == 1 ? "product of the purchases is" : $"products of the purchases {(unknown == 1 ? "is" : "are")}";
+            reporter.Warn(FormattableString.Invariant(
+                $"{unknown:N0} of {history.Products.Count:N0} {are} unknown to the model; offers rest on the others. 'crosssell fit' on these purchases makes a model that knows them."));
+        }
     }
 
     private static void WarnOfUnknown(Reporter reporter, PurchaseHistory history, IReadOnlyList<string> named)
