@@ -66,4 +66,12 @@ public class CatalogTests
     }
 
     private static ProductCatalog Load(string text, CsvCatalogOptions? options = null) => CsvCatalog.Load(new StringReader(text), "products.csv", options);
+
+    [Fact]
+    public void A_role_with_an_empty_column_name_is_taken_from_no_column()
+    {
+        ProductCatalog catalog = CsvCatalog.Load(new StringReader("product,product_type\na,ICE - CRUSHED\n"), "shop.csv", new CsvCatalogOptions { Kind = "" });
+
+        Assert.Equal(ProductKind.Held, catalog[0].Kind);
+    }
 }

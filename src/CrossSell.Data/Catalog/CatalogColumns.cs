@@ -59,6 +59,11 @@ internal sealed class CatalogColumns
 
     private int Find(string role, string? wanted)
     {
+        if (wanted is { Length: 0 })
+        {
+            return -1;
+        }
+
         if (wanted is not null)
         {
             int[] named = [.. PlacesWhere(h => string.Equals(h, wanted, StringComparison.Ordinal))];

@@ -15,19 +15,19 @@ public sealed class CsvCatalogOptions
     public string? Product { get; set; }
 
     /// <summary>The column with the product's name, by name or by number from 1.</summary>
-    /// <value>Default: null, which finds it by name.</value>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
     public string? Name { get; set; }
 
     /// <summary>The column with the product's category, by name or by number from 1.</summary>
-    /// <value>Default: null, which finds it by name.</value>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
     public string? Category { get; set; }
 
     /// <summary>The column that says held or repurchasable, by name or by number from 1.</summary>
-    /// <value>Default: null, which finds it by name.</value>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
     public string? Kind { get; set; }
 
     /// <summary>The column with the margin of one sale, by name or by number from 1.</summary>
-    /// <value>Default: null, which finds it by name.</value>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
     public string? Margin { get; set; }
 
     /// <summary>The kind of products whose field is empty or that have no column for it.</summary>
