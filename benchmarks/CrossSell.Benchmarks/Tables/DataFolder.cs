@@ -5,7 +5,7 @@ namespace CrossSell.Benchmarks.Tables;
 /// <summary>The baskets to mine, unpacked once: the other programs read plain text too.</summary>
 internal sealed class DataFolder(string folder) : IDisposable
 {
-    private static readonly string[] s_parts = ["fimi", "baskets", "."];
+    private static readonly string[] _parts = ["fimi", "baskets", "."];
 
     private readonly string _unpacked = Directory.CreateTempSubdirectory("crosssell-tables-").FullName;
 
@@ -21,7 +21,7 @@ internal sealed class DataFolder(string folder) : IDisposable
             return plain;
         }
 
-        string? packed = s_parts.Select(part => Path.Combine(folder, part, name + ".dat.gz")).FirstOrDefault(File.Exists);
+        string? packed = _parts.Select(part => Path.Combine(folder, part, name + ".dat.gz")).FirstOrDefault(File.Exists);
         if (packed is null)
         {
             return null;

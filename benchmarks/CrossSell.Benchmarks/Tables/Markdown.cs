@@ -26,6 +26,11 @@ internal sealed class Markdown
 
     public static string Megabytes(long bytes) => Whole((bytes + (1 << 20) - 1) >> 20);
 
-    /// <summary>How many times our time another's is.</summary>
-    public static string Times(double theirs, double ours) => string.Create(CultureInfo.InvariantCulture, $"{(theirs / ours >= 10 ? Math.Round(theirs / ours) : Math.Round(theirs / ours, 1))}x");
+    /// <summary>How many times our time another's is, in two digits.</summary>
+    public static string Times(double theirs, double ours)
+    {
+        double factor = theirs / ours;
+        string format = factor < 0.095 ? "0.00" : factor < 9.95 ? "0.0" : "#,0";
+        return factor.ToString(format, CultureInfo.InvariantCulture) + "x";
+    }
 }

@@ -101,7 +101,12 @@ internal sealed class MiningTables(DataFolder data, string tool, int runs)
     private static string[] Ours(ProcessRun run) => [Markdown.Seconds(run.CpuSeconds), Markdown.Megabytes(run.PeakBytes)];
 
     private static IEnumerable<string> Theirs(double?[] times, string[] peers, ProcessRun ours) =>
-        peers.Select((_, i) => i < times.Length && times[i] is { } time
-            ? string.Create(CultureInfo.InvariantCulture, $"{time:0.0##} ({Markdown.Times(time, ours.CpuSeconds)}{(time < PeerTimes.StatedOnlyBelow ? ", stated only" : string.Empty)})")
-            : "-");
+        peers.Select((_, i) => i < times.Length && times[i] is { } time ? Theirs(time, ours) : "-");
+
+    /// <summary>The dagger marks a time that is too short to claim anything from.</summary>
+    private static string Theirs(double time, ProcessRun ours)
+    {
+        string mark = time < PeerTimes.StatedOnlyBelow ? " †" : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"{time:0.0##} ({Markdown.Times(time, ours.CpuSeconds)}){mark}");
+    }
 }

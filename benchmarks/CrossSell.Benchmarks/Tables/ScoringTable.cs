@@ -8,14 +8,14 @@ internal static class ScoringTable
 {
     private const int Offers = 10;
 
-    private static readonly (int Products, int Customers, int Holdings, int MinCount)[] s_cases =
+    private static readonly (int Products, int Customers, int Holdings, int MinCount)[] _cases =
         [(50, 20_000, 6, 100), (500, 20_000, 14, 60), (5_000, 50_000, 19, 40)];
 
     public static string Make()
     {
         var table = new Markdown(
             "products", "rules", "customers", "one customer us", "bytes a call", "naive LINQ us", "factor", "batch, explained, CPU us a customer", "customers a CPU second");
-        foreach ((int products, int customers, int holdings, int minCount) in s_cases)
+        foreach ((int products, int customers, int holdings, int minCount) in _cases)
         {
             Console.Error.WriteLine($"  {products} products");
             var made = new ScoringCase(products, customers, holdings, minCount);

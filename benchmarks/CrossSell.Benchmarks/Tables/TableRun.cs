@@ -34,7 +34,7 @@ internal static class TableRun
 
         if (Wants("threads"))
         {
-            PerformancePage.Write(page, "threads", "");
+            PerformancePage.Write(page, "threads", ThreadTable.Make(data, Runs));
         }
 
         if (Wants("load"))
