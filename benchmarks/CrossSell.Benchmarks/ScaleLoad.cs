@@ -20,7 +20,7 @@ public class ScaleLoad
         WarmUp.Repeat(Load);
     }
 
-    [Benchmark, ScaleGate(maxGrowth: 16)]
+    [Benchmark, ScaleGate(maxGrowth: 20)]
     public int Load()
     {
         using var stream = new MemoryStream(_csv);
