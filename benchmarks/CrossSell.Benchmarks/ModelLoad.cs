@@ -25,6 +25,6 @@ public class ModelLoad
     [Benchmark(Baseline = true)]
     public int Json() => JsonModelFile.Read(_json).Sum(rules => rules.Count());
 
-    [Benchmark, Gate(maxRatio: 0.5)]
+    [Benchmark, Gate(maxRatio: 0.8)]
     public int Load() => CrossSellModel.FromBytes(_file).RuleCount;
 }
