@@ -14,8 +14,6 @@ internal sealed class RowColumn<T>(T absent)
     /// <summary>Whether any row has a value.</summary>
     public bool HasValues => _chunks.Count > 0;
 
-    public T Absent => absent;
-
     /// <summary>Rows are set in ascending order; those between keep the absent value.</summary>
     public void Set(int row, T value)
     {
