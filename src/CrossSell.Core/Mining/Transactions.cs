@@ -22,9 +22,10 @@ public sealed partial class Transactions
         _starts = starts;
         _items = items;
         ItemIds = itemIds;
+        TotalWeight = Count;
     }
 
-    /// <summary>The number of transactions, empty ones included: the n of every measure.</summary>
+    /// <summary>The number of transactions, empty ones included: the n of every measure unless they are weighted (<see cref="TotalWeight"/>).</summary>
     public int Count => _starts.Length - 1;
 
     /// <summary>The number of distinct items that have an index, bought or not.</summary>

@@ -16,6 +16,6 @@ public sealed class ItemsetCounts
     /// <summary>The number of itemsets of all lengths. The empty set is none of them.</summary>
     public long Total { get; }
 
-    /// <summary>The number of transactions that were mined.</summary>
+    /// <summary>The number of transactions that were mined; their total weight when they were weighted.</summary>
     public int TransactionCount { get; }
 }

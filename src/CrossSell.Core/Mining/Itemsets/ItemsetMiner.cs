@@ -49,7 +49,7 @@ public static class ItemsetMiner
             byLength = Sum(Collect(transactions, options, run, () => new CountingReceiver(run)));
         }
 
-        ItemsetCounts counts = new(byLength, transactions.Count);
+        ItemsetCounts counts = new(byLength, transactions.TotalWeight);
         run.End(counts.Total);
         return counts;
     }
@@ -94,7 +94,7 @@ public static class ItemsetMiner
 
         T[] receivers = [.. Enumerable.Range(0, run.Threads).Select(_ => newReceiver())];
         run.CountsSoFar = () => Sum(receivers);
-        int minCount = (int)options.MinSupport.ToCount(transactions.Count);
+        int minCount = (int)options.MinSupport.ToCount(transactions.TotalWeight);
         if (isClosed)
         {
             ClosedDatabase closedRoot = ClosedDatabase.Root(root);
@@ -119,7 +119,7 @@ public static class ItemsetMiner
 
         root.BuildOccurrences();
         LengthHistogram[] histograms = [.. Enumerable.Range(0, run.Threads).Select(_ => new LengthHistogram())];
-        int minCount = (int)options.MinSupport.ToCount(transactions.Count);
+        int minCount = (int)options.MinSupport.ToCount(transactions.TotalWeight);
         Workers.Run(run, order.Items.Length, number =>
             new FrequentWorker<CountingSink>(
                 root, new FrequentSearch<CountingSink>(root, minCount, new CountingSink(histograms[number]), run), receiver: null, run.MaxLength));
@@ -141,8 +141,8 @@ public static class ItemsetMiner
     {
         order = null;
         root = null;
-        long minCount = options.MinSupport.ToCount(transactions.Count);
-        if (minCount > transactions.Count)
+        long minCount = options.MinSupport.ToCount(transactions.TotalWeight);
+        if (minCount > transactions.TotalWeight)
         {
             return false;
         }

@@ -38,7 +38,7 @@ public sealed class Itemsets : IReadOnlyList<Itemset>
     /// <summary>The number of itemsets by length: the first entry counts single items, the last that of the longest itemsets.</summary>
     public IReadOnlyList<long> CountsByLength { get; }
 
-    /// <summary>The number of transactions that were mined, empty ones included.</summary>
+    /// <summary>The number of transactions that were mined, empty ones included; their total weight when they were weighted.</summary>
     public int TransactionCount { get; }
 
     /// <summary>The text of each item, by index.</summary>

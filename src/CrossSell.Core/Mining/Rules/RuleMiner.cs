@@ -24,7 +24,12 @@ public static class RuleMiner
         ArgumentNullException.ThrowIfNull(transactions);
         options ??= new RuleOptions();
         MiningOptions.ThrowIfInvalid(options.Validate(), nameof(options));
-        Itemsets itemsets = ItemsetMiner.Mine(transactions, options.ForItemsets(), progress, cancellation);
+        return Derive(ItemsetMiner.Mine(transactions, options.ForItemsets(), progress, cancellation), options, cancellation);
+    }
+
+    /// <summary>Makes the rules of itemsets that are found already: all parts of each must be among them.</summary>
+    internal static RuleSet Derive(Itemsets itemsets, RuleOptions options, CancellationToken cancellation)
+    {
         RuleSearch search = new(itemsets, options);
         for (int length = options.AllowEmptyAntecedent ? 1 : 2; length <= itemsets.LongestLength; length++)
         {
@@ -39,6 +44,6 @@ public static class RuleMiner
             }
         }
 
-        return new RuleSet(search.Found, transactions.ItemIds, transactions.Count);
+        return new RuleSet(search.Found, itemsets.ItemIds, itemsets.TransactionCount);
     }
 }

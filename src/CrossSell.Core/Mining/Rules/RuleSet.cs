@@ -26,7 +26,7 @@ public sealed class RuleSet : IReadOnlyList<AssociationRule>
     /// <summary>The number of rules.</summary>
     public int Count => _order.Length;
 
-    /// <summary>The number of transactions that were mined, empty ones included.</summary>
+    /// <summary>The number of transactions that were mined, empty ones included; their total weight when they were weighted.</summary>
     public int TransactionCount { get; }
 
     /// <summary>The text of each item, by index.</summary>

@@ -27,9 +27,16 @@ internal sealed class FrequencyOrder
     public static FrequencyOrder Of(Transactions transactions, int minCount)
     {
         int[] counts = new int[transactions.ItemCount];
-        foreach (int item in transactions.Items)
+        if (transactions.IsWeighted)
         {
-            counts[item]++;
+            AddWeights(transactions, counts);
+        }
+        else
+        {
+            foreach (int item in transactions.Items)
+            {
+                counts[item]++;
+            }
         }
 
         int[] items = [.. Enumerable.Range(0, counts.Length).Where(item => counts[item] >= minCount)];
@@ -42,5 +49,17 @@ internal sealed class FrequencyOrder
         }
 
         return new FrequencyOrder(rankOf, items, [.. items.Select(item => counts[item])]);
+    }
+
+    private static void AddWeights(Transactions transactions, int[] counts)
+    {
+        ReadOnlySpan<int> weights = transactions.Weights;
+        for (int transaction = 0; transaction < weights.Length; transaction++)
+        {
+            foreach (int item in transactions[transaction])
+            {
+                counts[item] += weights[transaction];
+            }
+        }
     }
 }

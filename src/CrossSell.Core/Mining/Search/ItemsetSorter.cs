@@ -29,7 +29,7 @@ internal sealed class ItemsetSorter(MiningRun run)
             (items[length - 1], counts[length - 1]) = Apply(_items, _counts, length, _sort.Values);
         }
 
-        return new Itemsets(items, counts, transactions.ItemIds, transactions.Count);
+        return new Itemsets(items, counts, transactions.ItemIds, transactions.TotalWeight);
     }
 
     private int Join(StoringReceiver[] receivers, int length)

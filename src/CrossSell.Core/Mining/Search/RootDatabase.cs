@@ -18,7 +18,7 @@ internal static unsafe class RootDatabase
     public static ProjectedDatabase Build(Transactions transactions, FrequencyOrder order, int shortestRow, MiningRun run)
     {
         ProjectedDatabase database = new() { ItemCount = order.Items.Length };
-        long occurrences = order.Supports.Sum(support => (long)support);
+        long occurrences = transactions.IsWeighted ? transactions.Items.Length : order.Supports.Sum(support => (long)support);
         run.AddMemory((occurrences * (sizeof(int) + sizeof(long))) + (transactions.Count * 2L * sizeof(int)));
         database.ReserveItems(order.Items.Length);
         order.Items.CopyTo(new Span<int>(database.Names, order.Items.Length));
@@ -40,6 +40,8 @@ internal static unsafe class RootDatabase
     {
         int* starts = database.Starts;
         int* ranks = database.Items;
+        int* rowWeights = database.Weights;
+        ReadOnlySpan<int> weights = transactions.Weights;
         int rows = 0;
         int end = 0;
         starts[0] = 0;
@@ -75,7 +77,9 @@ internal static unsafe class RootDatabase
                     ranks[hole] = rank;
                 }
 
-                if (end - start < shortestRow)
+                // A weight of 0 is no support; a row of that weight would only be in the way.
+                int weight = weights.IsEmpty ? 1 : weights[transaction];
+                if (end - start < shortestRow || weight == 0)
                 {
                     end = start;
                     continue;
@@ -86,11 +90,11 @@ internal static unsafe class RootDatabase
                     new Span<int>(ranks + start, end - start).Sort();
                 }
 
+                rowWeights[rows] = weight;
                 starts[++rows] = end;
             }
         }
 
-        new Span<int>(database.Weights, rows).Fill(1);
         database.RowCount = rows;
     }
 }
