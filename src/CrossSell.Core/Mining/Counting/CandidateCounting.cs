@@ -13,14 +13,15 @@ internal static class CandidateCounting
     public static int[] Count(Transactions transactions, ReadOnlySpan<int> starts, ReadOnlySpan<int> items, MiningRun run)
     {
         run.AddMemory((transactions.ItemCount * 3L + starts.Length * 3L + items.Length) * sizeof(int));
-        int[] supports = new int[transactions.ItemCount];
+        int[] occurrences = new int[transactions.ItemCount];
         foreach (int item in transactions.Items)
         {
-            supports[item]++;
+            occurrences[item]++;
         }
 
-        int[] itemOf = Needed(items, supports);
-        int[] rankOf = new int[supports.Length];
+        int[] supports = transactions.IsWeighted ? Supports(transactions) : occurrences;
+        int[] itemOf = Needed(items, occurrences);
+        int[] rankOf = new int[occurrences.Length];
         Array.Fill(rankOf, -1);
         for (int rank = 0; rank < itemOf.Length; rank++)
         {
@@ -34,7 +35,7 @@ internal static class CandidateCounting
         int first = 0;
         for (; first < candidates.Count && candidates.LengthOf(first) == 0; first++)
         {
-            counts[candidates.Places[first]] = transactions.Count;
+            counts[candidates.Places[first]] = transactions.TotalWeight;
         }
 
         for (int begin = first; begin < candidates.Count;)
@@ -59,26 +60,40 @@ internal static class CandidateCounting
         {
             // The heaviest first, so that threads end together.
             tasks.Sort((x, y) => Work(y).CompareTo(Work(x)) is var order and not 0 ? order : x.Begin.CompareTo(y.Begin));
-            CandidateRows rows = new(transactions, rankOf, itemOf, supports, isRoot, run);
+            CandidateRows rows = new(transactions, rankOf, itemOf, occurrences, isRoot, run);
             Workers.Run(run, tasks.Count, _ => new CandidateSearch(rows, candidates, tasks, counts, run));
         }
 
         return counts;
 
-        long Work((int Begin, int End) task) => (long)(task.End - task.Begin) * supports[itemOf[candidates[task.Begin, 0]]];
+        long Work((int Begin, int End) task) => (long)(task.End - task.Begin) * occurrences[itemOf[candidates[task.Begin, 0]]];
+    }
+
+    private static int[] Supports(Transactions transactions)
+    {
+        int[] supports = new int[transactions.ItemCount];
+        for (int transaction = 0; transaction < transactions.Count; transaction++)
+        {
+            foreach (int item in transactions[transaction])
+            {
+                supports[item] += transactions.Weights[transaction];
+            }
+        }
+
+        return supports;
     }
 
     /// <summary>The items of the candidates, rarest first; ties by index.</summary>
-    private static int[] Needed(ReadOnlySpan<int> items, int[] supports)
+    private static int[] Needed(ReadOnlySpan<int> items, int[] occurrences)
     {
-        bool[] isNeeded = new bool[supports.Length];
+        bool[] isNeeded = new bool[occurrences.Length];
         foreach (int item in items)
         {
             isNeeded[item] = true;
         }
 
-        int[] needed = [.. Enumerable.Range(0, supports.Length).Where(item => isNeeded[item])];
-        Array.Sort(needed, (x, y) => supports[x] != supports[y] ? supports[x].CompareTo(supports[y]) : x.CompareTo(y));
+        int[] needed = [.. Enumerable.Range(0, occurrences.Length).Where(item => isNeeded[item])];
+        Array.Sort(needed, (x, y) => occurrences[x] != occurrences[y] ? occurrences[x].CompareTo(occurrences[y]) : x.CompareTo(y));
         return needed;
     }
 

@@ -12,21 +12,27 @@ internal sealed unsafe class CandidateRows
     public const int EndOfRow = int.MaxValue;
 
     private readonly PinnedBuffer<int> _rows = new();
+    private readonly PinnedBuffer<int> _weights = new();
     private readonly PinnedBuffer<int> _lists = new();
     private readonly int[] _listStarts;
 
-    public CandidateRows(Transactions transactions, int[] rankOf, int[] itemOf, int[] supports, bool[] isRoot, MiningRun run)
+    public CandidateRows(Transactions transactions, int[] rankOf, int[] itemOf, int[] occurrences, bool[] isRoot, MiningRun run)
     {
         ItemCount = itemOf.Length;
-        long occurrences = itemOf.Sum(item => (long)supports[item]);
-        run.AddMemory((occurrences + transactions.Count) * sizeof(int));
-        _rows.Reserve(occurrences + transactions.Count);
+        long places = itemOf.Sum(item => (long)occurrences[item]) + transactions.Count;
+        run.AddMemory(places * sizeof(int) * (transactions.IsWeighted ? 2 : 1));
+        _rows.Reserve(places);
+        IsWeighted = transactions.IsWeighted;
+        if (IsWeighted)
+        {
+            _weights.Reserve(places);
+        }
 
         // The list of each root item, behind one another; no entry for the others.
         _listStarts = new int[ItemCount + 1];
         for (int rank = 0; rank < ItemCount; rank++)
         {
-            _listStarts[rank + 1] = checked(_listStarts[rank] + (isRoot[rank] ? supports[itemOf[rank]] : 0));
+            _listStarts[rank + 1] = checked(_listStarts[rank] + (isRoot[rank] ? occurrences[itemOf[rank]] : 0));
         }
 
         run.AddMemory(_lists.Reserve(_listStarts[ItemCount]));
@@ -41,6 +47,12 @@ internal sealed unsafe class CandidateRows
 
     /// <summary>The number of ranks.</summary>
     public int ItemCount { get; }
+
+    /// <summary>Whether transactions count by weight.</summary>
+    public bool IsWeighted { get; }
+
+    /// <summary>For each place of <see cref="Rows"/> the weight of its row; only when transactions are weighted.</summary>
+    public int* Weights => _weights.Pointer;
 
     /// <summary>The ranks of all rows.</summary>
     public int* Rows => _rows.Pointer;
@@ -65,6 +77,7 @@ internal sealed unsafe class CandidateRows
             }
 
             int start = end;
+            int weight = IsWeighted ? transactions.Weights[transaction] : 1;
             foreach (int item in transactions[transaction])
             {
                 int rank = rankOf[item];
@@ -72,7 +85,7 @@ internal sealed unsafe class CandidateRows
                 end += rank >= 0 ? 1 : 0;
             }
 
-            if (end - start < 2)
+            if (end - start < 2 || weight == 0)
             {
                 end = start;
                 continue;
@@ -88,6 +101,10 @@ internal sealed unsafe class CandidateRows
             }
 
             ranks[end++] = EndOfRow;
+            if (IsWeighted)
+            {
+                new Span<int>(_weights.Pointer + start, end - start).Fill(weight);
+            }
         }
     }
 }

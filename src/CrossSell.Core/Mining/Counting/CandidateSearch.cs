@@ -53,8 +53,18 @@ internal sealed unsafe class CandidateSearch : IWorker
         Level level = LevelAt(depth);
         int groups = FindGroups(level, begin, end, depth);
         int last = _candidates[end - 1, depth];
-        Deliver(places, length, last, level.Counters.Pointer);
-        int listed = PrepareLists(level, groups, depth);
+        int* sizes = level.Counters.Pointer;
+        if (_rows.IsWeighted)
+        {
+            sizes = level.Sizes.Pointer;
+            DeliverWeighted(places, length, last, level.Counters.Pointer, sizes);
+        }
+        else
+        {
+            Deliver(places, length, last, sizes);
+        }
+
+        int listed = PrepareLists(level, sizes, groups, depth);
         if (listed > 0)
         {
             _run.AddMemory(level.Places.Reserve(listed));
@@ -79,8 +89,8 @@ internal sealed unsafe class CandidateSearch : IWorker
             // What is not written stays 0.
             if (from < to && count > 0)
             {
-                int* list = level.Places.Pointer + level.ListEnds.Pointer[group] - count;
-                Count(from, to, depth + 1, list, count);
+                int* list = level.Places.Pointer + level.ListEnds.Pointer[group] - sizes[group];
+                Count(from, to, depth + 1, list, sizes[group]);
             }
         }
     }
@@ -101,6 +111,12 @@ internal sealed unsafe class CandidateSearch : IWorker
         level.Begins.Add(end);
         _run.AddMemory(level.Counters.Reserve(groups + 1) + level.ListEnds.Reserve(groups + 1));
         new Span<int>(level.Counters.Pointer, groups + 1).Clear();
+        if (_rows.IsWeighted)
+        {
+            _run.AddMemory(level.Sizes.Reserve(groups + 1));
+            new Span<int>(level.Sizes.Pointer, groups + 1).Clear();
+        }
+
         return groups;
     }
 
@@ -124,17 +140,34 @@ internal sealed unsafe class CandidateSearch : IWorker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void DeliverWeighted(int* places, int length, int last, int* counters, int* sizes)
+    {
+        int* rows = _rows.Rows;
+        int* slotOf = _slotOf.Pointer;
+        for (int i = 0; i < length; i++)
+        {
+            int weight = _rows.Weights[places[i]];
+            for (int place = places[i]; rows[place] <= last; place++)
+            {
+                int slot = slotOf[rows[place]];
+                counters[slot] += weight;
+                sizes[slot]++;
+            }
+        }
+    }
+
     /// <summary>Gives each continuation that candidates go deeper from its part of the level's list; -1 to the others.</summary>
-    private int PrepareLists(Level level, int groups, int depth)
+    private int PrepareLists(Level level, int* sizes, int groups, int depth)
     {
         int listed = 0;
         level.ListEnds.Pointer[0] = -1;
         for (int group = 1; group <= groups; group++)
         {
             // The longest candidates of a group stand behind its shortest.
-            bool isInner = _candidates.LengthOf(level.Begins[group + 1] - 1) > depth + 1 && level.Counters.Pointer[group] > 0;
+            bool isInner = _candidates.LengthOf(level.Begins[group + 1] - 1) > depth + 1 && sizes[group] > 0;
             level.ListEnds.Pointer[group] = isInner ? listed : -1;
-            listed = checked(listed + (isInner ? level.Counters.Pointer[group] : 0));
+            listed = checked(listed + (isInner ? sizes[group] : 0));
         }
 
         return listed;
@@ -176,6 +209,8 @@ internal sealed unsafe class CandidateSearch : IWorker
         public List<int> Begins { get; } = [];
 
         public PinnedBuffer<int> Counters { get; } = new();
+
+        public PinnedBuffer<int> Sizes { get; } = new();
 
         public PinnedBuffer<int> ListEnds { get; } = new();
 

@@ -30,7 +30,7 @@ public static class ItemsetCounter
     /// </param>
     /// <param name="options">Threads and memory; null for the defaults.</param>
     /// <param name="cancellation">Ends the run within a fraction of a second.</param>
-    /// <returns>The number of transactions with all items of the itemset, for each itemset in the order given.</returns>
+    /// <returns>The number of transactions with all items of the itemset (their weight when they are weighted), for each itemset in the order given.</returns>
     /// <exception cref="ArgumentException">The options are not valid, or an itemset or an id is null.</exception>
     /// <exception cref="MiningLimitException">The run would take more memory than the options allow.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -81,7 +81,7 @@ public static class ItemsetCounter
     /// <param name="items">The item indexes of all itemsets, in any order inside an itemset; one that stands twice counts once.</param>
     /// <param name="options">Threads and memory; null for the defaults.</param>
     /// <param name="cancellation">Ends the run within a fraction of a second.</param>
-    /// <returns>The number of transactions with all items of the itemset, for each itemset in the order given.</returns>
+    /// <returns>The number of transactions with all items of the itemset (their weight when they are weighted), for each itemset in the order given.</returns>
     /// <exception cref="ArgumentException">The options are not valid, the arrays do not fit together, or there is no item with such an index.</exception>
     /// <exception cref="MiningLimitException">The run would take more memory than the options allow.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>

@@ -17,6 +17,16 @@ public class ItemsetCounterTests
             Assert.Equal(expected, ItemsetCounter.Count(transactions, ids, new CountingOptions { MaxThreads = 2 }));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
 
+    [Fact]
+    public void A_transaction_of_some_weight_counts_like_so_many_equal_ones() =>
+        Prop.ForAll(Baskets.Small, Itemsets.ToArbitrary(), (baskets, itemsets) =>
+        {
+            string[][] ids = [.. itemsets.Select(itemset => itemset.Select(item => $"{item}").ToArray())];
+            int[] weights = [.. baskets.Select((basket, place) => (basket.Sum() + place) % 4)];
+            Transactions repeated = Baskets.Of(baskets.SelectMany((basket, place) => Enumerable.Repeat(basket, weights[place])));
+            Assert.Equal(ItemsetCounter.Count(repeated, ids), ItemsetCounter.Count(Baskets.Of(baskets).WithWeights(weights), ids));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
     [SharedDataTheory("baskets/groceries.dat.gz", "fimi/retail.dat.gz")]
     [InlineData("groceries", 20)]
     [InlineData("retail", 400)]
