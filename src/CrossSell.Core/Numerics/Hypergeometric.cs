@@ -17,7 +17,7 @@ namespace CrossSell.Numerics;
 /// for up to 2^31 transactions and down to 1e-300; smaller values underflow to 0.
 /// </para>
 /// </remarks>
-internal static class Hypergeometric
+internal static partial class Hypergeometric
 {
     // Past this share of the sum, all terms together no longer show in it: they fall at least as fast as a normal density's.
     private const double Negligible = 1e-20;
@@ -50,6 +50,14 @@ internal static class Hypergeometric
             ? 1.0 - SumUpwards(n11, n10, n01, n00)
             : SumUpwards(n10 + 1, n11 - 1, n00 - 1, n01 + 1);
     }
+
+    /// <summary>P[H > n11], accurate when it is small too.</summary>
+    public static double AboveTail(long n11, long n10, long n01, long n00) =>
+        n10 == 0 || n01 == 0 ? 0.0 : UpperTail(n11 + 1, n10 - 1, n01 - 1, n00 + 1);
+
+    /// <summary>P[H &lt;= n11], accurate when it is small too.</summary>
+    public static double UpToTail(long n11, long n10, long n01, long n00) =>
+        n10 == 0 || n01 == 0 ? 1.0 : LowerTail(n11 + 1, n10 - 1, n01 - 1, n00 + 1);
 
     /// <summary>The sum over the four cells of o ln(o/e): n times the mutual information of rows and columns, in nats.</summary>
     /// <remarks>No margin may be 0.</remarks>

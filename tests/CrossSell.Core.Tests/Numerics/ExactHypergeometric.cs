@@ -32,6 +32,21 @@ internal static class ExactHypergeometric
         return (Quotient(equal, all), Quotient(below, all), Quotient(all - below, all));
     }
 
+    /// <summary>The least q with P[H &lt;= q] >= part/whole.</summary>
+    public static long Quantile(int part, int whole, long n1x, long nx1, long n)
+    {
+        long q = Math.Max(0, n1x + nx1 - n);
+        BigInteger ways = Choose(nx1, q) * Choose(n - nx1, n1x - q), upToHere = ways, all = Choose(n, n1x);
+        while (upToHere * whole < all * part)
+        {
+            ways = ways * (nx1 - q) * (n1x - q) / (q + 1) / (n - nx1 - n1x + q + 1);
+            upToHere += ways;
+            q++;
+        }
+
+        return q;
+    }
+
     /// <summary>a/b to the last digit; the integers may be far beyond the range of a double.</summary>
     private static double Quotient(BigInteger a, BigInteger b)
     {

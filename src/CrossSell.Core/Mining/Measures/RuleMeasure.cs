@@ -19,7 +19,9 @@ public sealed class RuleMeasure
         string source,
         Func<RuleCounts, double?> evaluate,
         bool isSymmetric = false,
-        bool isNullInvariant = false)
+        bool isNullInvariant = false,
+        bool lowerIsStronger = false,
+        params IReadOnlyList<string> aliases)
     {
         Name = name;
         Title = title;
@@ -30,6 +32,8 @@ public sealed class RuleMeasure
         _evaluate = evaluate;
         IsSymmetric = isSymmetric;
         IsNullInvariant = isNullInvariant;
+        LowerIsStronger = lowerIsStronger;
+        Aliases = aliases;
     }
 
     /// <summary>The name in camel case, as in files and on the command line: <c>confidence</c>, <c>chiSquared</c>.</summary>
@@ -58,14 +62,23 @@ public sealed class RuleMeasure
     /// <summary>True when transactions that hold neither side (n00) do not matter.</summary>
     public bool IsNullInvariant { get; }
 
+    /// <summary>
+    /// True when a smaller value speaks for the rule, as with a p value or a share of counterexamples; false when a larger one does.
+    /// </summary>
+    public bool LowerIsStronger { get; }
+
+    /// <summary>Other names under which <see cref="RuleMeasures.Get"/> finds it; mostly none.</summary>
+    public IReadOnlyList<string> Aliases { get; }
+
     /// <summary>The measure of a rule with these counts.</summary>
     /// <param name="counts">The rule's 2x2 table.</param>
     /// <returns>
     /// The value; null when it is undefined (0/0); an infinity only when that is the true limit. Never NaN.
     /// </returns>
     /// <remarks>
-    /// No allocation. O(1), but <c>fishersExactTest</c> and <c>hyperConfidence</c> add terms until they no longer count: at most some
-    /// ten standard deviations of the count, about 100,000 terms for a balanced table of 2^31 transactions.
+    /// No allocation. O(1), but the hypergeometric ones (<c>fishersExactTest</c>, <c>hyperConfidence</c> and their kin) add terms until
+    /// they no longer count: at most some ten standard deviations of the count, about 100,000 terms for a balanced table of 2^31
+    /// transactions.
     /// </remarks>
     public double? Evaluate(RuleCounts counts) => _evaluate(counts);
 

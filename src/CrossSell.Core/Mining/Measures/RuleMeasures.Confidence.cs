@@ -56,7 +56,8 @@ public static partial class RuleMeasures
         range: "(-1, 1)",
         undefinedWhen: "n1x = 0",
         source: "Tan, Kumar, Srivastava 2004",
-        evaluate: static t => Ratio.Of(t.Determinant, (double)t.N * t.N1x));
+        evaluate: static t => Ratio.Of(t.Determinant, (double)t.N * t.N1x),
+        aliases: "centeredConfidence");
 
     /// <summary>Added value as a share of the most it could be: (n11/n1x - nx1/n)/(1 - nx1/n).</summary>
     public static RuleMeasure Certainty { get; } = new(

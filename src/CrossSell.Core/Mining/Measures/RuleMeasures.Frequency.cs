@@ -35,4 +35,16 @@ public static partial class RuleMeasures
         undefinedWhen: NoTransactions,
         source: "Agrawal, Imielinski, Swami 1993",
         evaluate: static t => Ratio.Of(t.Nx1, t.N));
+
+    /// <summary>Number of transactions that hold the whole rule: n11.</summary>
+    public static RuleMeasure Count { get; } = new(
+        name: "count",
+        title: "Count",
+        formula: "n11",
+        range: "[0, n]",
+        undefinedWhen: "never",
+        source: "Agrawal, Imielinski, Swami 1993",
+        evaluate: static t => t.N11,
+        isSymmetric: true,
+        isNullInvariant: true);
 }

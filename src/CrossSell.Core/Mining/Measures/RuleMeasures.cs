@@ -10,7 +10,7 @@ public static partial class RuleMeasures
     public static IReadOnlyList<RuleMeasure> All => Registry.InOrder;
 
     /// <summary>Looks a measure up.</summary>
-    /// <param name="name">Its name, such as <c>lift</c>; upper and lower case are the same.</param>
+    /// <param name="name">Its name or an alias, such as <c>lift</c>; upper and lower case are the same.</param>
     /// <returns>The measure, or null when there is none of this name.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public static RuleMeasure? TryGet(string name)
@@ -20,7 +20,7 @@ public static partial class RuleMeasures
     }
 
     /// <summary>Looks a measure up that must be there.</summary>
-    /// <param name="name">Its name, such as <c>lift</c>; upper and lower case are the same.</param>
+    /// <param name="name">Its name or an alias, such as <c>lift</c>; upper and lower case are the same.</param>
     /// <returns>The measure.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="ArgumentException">There is none of this name; the message names the nearest and lists all.</exception>
@@ -41,15 +41,19 @@ public static partial class RuleMeasures
     {
         public static readonly IReadOnlyList<RuleMeasure> InOrder = Array.AsReadOnly<RuleMeasure>(
         [
-            Support, Coverage, RhsSupport,
+            Support, Coverage, RhsSupport, Count,
             Confidence, Lift, Leverage, Conviction, AddedValue, Certainty, Zhang, DifferenceOfConfidence, RelativeRisk, Laplace, Importance,
+            VaryingLiaison, StandardisedLift, Klosgen, RulePowerFactor, CausalConfidence,
+            ConfirmedConfidence, Sebag, Counterexample, LeastContradiction, Ralambondrainy, ImplicationIndex,
             Cosine, Jaccard, Kulczynski, MaxConfidence, Imbalance,
-            Phi, ChiSquared, Kappa, OddsRatio, YuleQ, YuleY,
+            Phi, ChiSquared, Kappa, OddsRatio, YuleQ, YuleY, Lerman, CollectiveStrength, RelativeLinkage, Lambda, CausalSupport,
             JMeasure, MutualInformation, Gini,
-            FishersExactTest, HyperConfidence,
+            FishersExactTest, HyperConfidence, HyperConfidenceSubstitutes, HyperLift,
         ]);
 
         public static readonly FrozenDictionary<string, RuleMeasure> ByName =
-            InOrder.ToFrozenDictionary(measure => measure.Name, StringComparer.OrdinalIgnoreCase);
+            InOrder
+                .SelectMany(measure => measure.Aliases.Prepend(measure.Name).Select(name => KeyValuePair.Create(name, measure)))
+                .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -66,7 +66,7 @@ public sealed class MeasurePropertyTests
     [Fact]
     public void Other_measures_do_heed_transactions_with_neither_side()
     {
-        RuleCounts t = new(30, 10, 25, 40), more = new(30, 10, 25, 140);
+        RuleCounts t = new(30, 10, 25, 20), more = new(30, 10, 25, 140);
 
         Assert.All(RuleMeasures.All.Where(m => !m.IsNullInvariant), m => Assert.NotEqual(m.Evaluate(t), m.Evaluate(more)));
     }
@@ -82,11 +82,13 @@ public sealed class MeasurePropertyTests
             RuleMeasure[] centred =
             [
                 RuleMeasures.AddedValue, RuleMeasures.Certainty, RuleMeasures.Zhang, RuleMeasures.DifferenceOfConfidence,
-                RuleMeasures.Phi, RuleMeasures.Kappa, RuleMeasures.YuleQ, RuleMeasures.YuleY,
+                RuleMeasures.Phi, RuleMeasures.Kappa, RuleMeasures.YuleQ, RuleMeasures.YuleY, RuleMeasures.VaryingLiaison, RuleMeasures.Klosgen,
+                RuleMeasures.Lerman,
             ];
             Assert.All(centred, m => Assert.Equal(sign, Math.Sign(m.Evaluate(t)!.Value)));
-            RuleMeasure[] ratios = [RuleMeasures.Lift, RuleMeasures.Conviction, RuleMeasures.RelativeRisk, RuleMeasures.OddsRatio];
+            RuleMeasure[] ratios = [RuleMeasures.Lift, RuleMeasures.Conviction, RuleMeasures.RelativeRisk, RuleMeasures.OddsRatio, RuleMeasures.CollectiveStrength];
             Assert.All(ratios, m => Assert.Equal(sign, m.Evaluate(t)!.Value.CompareTo(1.0)));
+            Assert.Equal(-sign, Math.Sign(RuleMeasures.ImplicationIndex.Evaluate(t)!.Value));
         }).Check(Many);
     }
 
@@ -109,7 +111,11 @@ public sealed class MeasurePropertyTests
     [Fact]
     public void Counting_every_transaction_ten_times_changes_only_measures_of_evidence()
     {
-        HashSet<string> evidence = ["laplace", "importance", "chiSquared", "fishersExactTest", "hyperConfidence"];
+        HashSet<string> evidence =
+        [
+            "count", "laplace", "importance", "stdLift", "implicationIndex", "lerman", "chiSquared", "fishersExactTest", "hyperConfidence",
+            "hyperConfidenceSubstitutes", "hyperLift",
+        ];
 
         Prop.ForAll(RuleCountsArbitrary.Positive, t =>
         {
@@ -134,6 +140,8 @@ public sealed class MeasurePropertyTests
         AssertNear(1 / ((double)t.N1x * t.N0x), RuleMeasures.DifferenceOfConfidence);
         AssertNear(1 / Math.Sqrt((double)t.N1x * t.N0x) / Math.Sqrt((double)t.Nx1 * t.Nx0), RuleMeasures.Phi);
         AssertNear(n / ((double)t.N1x * t.N0x) / ((double)t.Nx1 * t.Nx0), RuleMeasures.ChiSquared);
+        AssertNear(1 / ((double)t.N1x * t.Nx1), RuleMeasures.VaryingLiaison);
+        AssertNear(1 / Math.Sqrt((double)t.N1x * t.Nx1) / Math.Sqrt(n), RuleMeasures.Lerman);
         AssertNear(2 / (((double)t.N1x * t.Nx0) + ((double)t.N0x * t.Nx1)), RuleMeasures.Kappa);
 
         void AssertNear(double expected, RuleMeasure measure) => Assert.Equal(expected, measure.Evaluate(t)!.Value, expected * 1e-12);

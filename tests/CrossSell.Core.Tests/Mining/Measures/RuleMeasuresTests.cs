@@ -5,12 +5,42 @@ public sealed class RuleMeasuresTests
     [Fact]
     public void Names_are_distinct_and_found_in_any_case()
     {
-        Assert.Equal(30, RuleMeasures.All.Count);
+        Assert.Equal(49, RuleMeasures.All.Count);
         Assert.Equal(RuleMeasures.All.Count, RuleMeasures.All.Select(m => m.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(RuleMeasures.All, m => Assert.Same(m, RuleMeasures.Get(m.Name.ToUpperInvariant())));
         Assert.Same(RuleMeasures.ChiSquared, RuleMeasures.TryGet("chisquared"));
         Assert.Equal("chiSquared", RuleMeasures.ChiSquared.ToString());
     }
+
+    [Theory]
+    [InlineData("casualConfidence", "causalConfidence")]
+    [InlineData("casualSupport", "causalSupport")]
+    [InlineData("CENTEREDCONFIDENCE", "addedValue")]
+    public void A_name_that_others_use_finds_the_measure(string alias, string name)
+    {
+        Assert.Same(RuleMeasures.Get(name), RuleMeasures.Get(alias));
+        Assert.Contains(RuleMeasures.Get(name).Aliases, known => string.Equals(known, alias, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Only_p_values_and_counterexamples_speak_for_a_rule_when_they_are_small() =>
+        Assert.Equal(
+            ["ralambondrainy", "implicationIndex", "fishersExactTest"],
+            RuleMeasures.All.Where(m => m.LowerIsStronger).Select(m => m.Name));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void A_quantile_outside_0_to_1_is_refused(double quantile) =>
+        Assert.Contains("more than 0 and less than 1", Assert.Throws<ArgumentOutOfRangeException>(() => RuleMeasures.HyperLiftAt(quantile)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(-0.1, 0.5, "minSupport")]
+    [InlineData(0.1, 1.5, "minConfidence")]
+    [InlineData(double.NaN, 0.5, "minSupport")]
+    public void A_threshold_that_is_no_share_is_refused(double minSupport, double minConfidence, string name) =>
+        Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => RuleMeasures.StandardisedLiftAbove(minSupport, minConfidence)).ParamName);
 
     [Theory]
     [InlineData("confidense", "Did you mean 'confidence'?")]
@@ -22,7 +52,7 @@ public sealed class RuleMeasuresTests
         ArgumentException e = Assert.Throws<ArgumentException>(() => RuleMeasures.Get(name));
 
         Assert.StartsWith($"'{name}' is not a rule measure. {hint} Known are: support, coverage,", e.Message, StringComparison.Ordinal);
-        Assert.Contains("hyperConfidence.", e.Message, StringComparison.Ordinal);
+        Assert.Contains("hyperLift.", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

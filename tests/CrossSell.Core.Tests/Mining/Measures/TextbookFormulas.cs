@@ -40,6 +40,25 @@ internal static class TextbookFormulas
             "jMeasure" => (ab * Math.Log(confidence / b)) + ((a - ab) * Math.Log((1 - confidence) / (1 - b))),
             "mutualInformation" => Information(t) / Math.Min(Entropy(a), Entropy(b)),
             "gini" => (a * Purity(confidence)) + ((1 - a) * Purity(without)) - Purity(b),
+            "count" => t.N11,
+            "varyingLiaison" => (ab / (a * b)) - 1,
+            "stdLift" => StandardisedLift(ab / (a * b), a, b, n),
+            "klosgen" => Math.Sqrt(ab) * (confidence - b),
+            "rulePowerFactor" => ab * confidence,
+            "causalConfidence" => (confidence + ((1 - a - b + ab) / (1 - b))) / 2,
+            "confirmedConfidence" => confidence - (1 - confidence),
+            "sebag" => confidence / (1 - confidence),
+            "counterexample" => 1 - ((1 - confidence) / confidence),
+            "leastContradiction" => (ab - (a - ab)) / b,
+            "ralambondrainy" => a - ab,
+            "implicationIndex" => Math.Sqrt(n) * ((a - ab) - (a * (1 - b))) / Math.Sqrt(a * (1 - b)),
+            "lerman" => Math.Sqrt(n) * (ab - (a * b)) / Math.Sqrt(a * b),
+            "collectiveStrength" => CollectiveStrength(1 - (a - ab) - (b - ab), (a * b) + ((1 - a) * (1 - b))),
+            "RLD" => RelativeLinkage(t),
+            "lambda" => (Math.Max(ab, a - ab) + Math.Max(b - ab, 1 - a - b + ab) - Math.Max(b, 1 - b)) / (1 - Math.Max(b, 1 - b)),
+            "causalSupport" => ab + (1 - a - b + ab),
+            "hyperConfidenceSubstitutes" => ExactHypergeometric.Of(t.N11 + 1, t.N10 - 1, t.N01 - 1, t.N00 + 1).Upper,
+            "hyperLift" => (double)t.N11 / ExactHypergeometric.Quantile(99, 100, t.N1x, t.Nx1, t.N),
             "fishersExactTest" => ExactHypergeometric.Of(t.N11, t.N10, t.N01, t.N00).Upper,
             "hyperConfidence" => ExactHypergeometric.Of(t.N11, t.N10, t.N01, t.N00).Lower,
             _ => throw new ArgumentException($"No textbook formula for '{name}'.", nameof(name)),
@@ -55,6 +74,21 @@ internal static class TextbookFormulas
             double expected = row * column / t.N;
             return (observed - expected) * (observed - expected) / expected;
         }
+    }
+
+    private static double StandardisedLift(double lift, double a, double b, double n)
+    {
+        double least = Math.Max(a + b - 1, 1 / n) / (a * b), most = 1 / Math.Max(a, b);
+        return most - least < 1e-9 ? 1 : (lift - least) / (most - least);
+    }
+
+    // With v the share of transactions with one side only: (1 - v)/(1 - E[v]) * E[v]/v.
+    private static double CollectiveStrength(double agree, double expected) => agree / expected * (1 - expected) / (1 - agree);
+
+    private static double RelativeLinkage(RuleCounts t)
+    {
+        double d = (((double)t.N11 * t.N00) - ((double)t.N10 * t.N01)) / t.N;
+        return d > 0 ? d / (d + Math.Min(t.N10, t.N01)) : d / (d - Math.Min(t.N11, t.N00));
     }
 
     private static double Information(RuleCounts t)

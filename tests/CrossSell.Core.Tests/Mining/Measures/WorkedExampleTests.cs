@@ -37,6 +37,23 @@ public sealed class WorkedExampleTests
     [InlineData("imbalance", 0.705882352941176)] // 600/850
     [InlineData("gini", 0.00125)] // 2 * 0.01^2/(0.2 * 0.8)
     [InlineData("laplace", 0.747524752475248)] // 151/202
+    [InlineData("count", 150)]
+    [InlineData("varyingLiaison", -0.0625)]
+    [InlineData("stdLift", 0.748743718592965)] // (150 - 1)/(200 - 1)
+    [InlineData("klosgen", -0.0193649167310371)] // sqrt(0.15) * -0.05
+    [InlineData("rulePowerFactor", 0.1125)]
+    [InlineData("causalConfidence", 0.75)] // (150/200 + 150/200)/2
+    [InlineData("confirmedConfidence", 0.5)]
+    [InlineData("sebag", 3)]
+    [InlineData("counterexample", 0.666666666666667)]
+    [InlineData("leastContradiction", 0.125)] // 100/800
+    [InlineData("ralambondrainy", 0.05)]
+    [InlineData("implicationIndex", 1.58113883008419)] // (50 - 40)/sqrt(40)
+    [InlineData("lerman", -0.790569415042095)] // (150 - 160)/sqrt(160)
+    [InlineData("collectiveStrength", 0.910714285714286)] // (0.3/0.32) * (0.68/0.7)
+    [InlineData("RLD", 0.0625)] // -10/(-10 - 150)
+    [InlineData("lambda", 0)]
+    [InlineData("causalSupport", 0.3)]
     public void Tea_drinkers_drink_less_coffee_than_others(string measure, double expected)
     {
         Assert.Equal(expected, Assert.NotNull(RuleMeasures.Get(measure).Evaluate(TeaAndCoffee)), 1e-14);
