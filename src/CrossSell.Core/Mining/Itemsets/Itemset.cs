@@ -16,6 +16,9 @@ public readonly struct Itemset : IEquatable<Itemset>
         _ordinal = ordinal;
     }
 
+    /// <summary>The result that this is an entry of.</summary>
+    internal Itemsets Owner => _owner;
+
     /// <summary>How many items it has.</summary>
     public int Length => _length;
 

@@ -79,6 +79,26 @@ public static partial class RuleMeasures
             evaluate: t => t.N11 == 0 ? null : Standardised(t, LeastAbove(t, minSupport, minConfidence)));
     }
 
+    /// <summary>Share of all rows on which the rule was counted at all, because no value of its items was missing there: n/rows.</summary>
+    /// <param name="rows">All rows, those with missing values too; at least as many as the rule's own n.</param>
+    /// <returns>The measure <c>representativity</c>; it is not in <see cref="All"/>, for the four counts alone do not give it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative.</exception>
+    public static RuleMeasure RepresentativityAmong(long rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        return new RuleMeasure(
+            name: "representativity",
+            title: "Representativity",
+            formula: string.Create(CultureInfo.InvariantCulture, $"n/{rows}"),
+            range: "[0, 1]",
+            undefinedWhen: "there are no rows",
+            source: "mlxtend (association_rules)",
+            evaluate: t => t.N <= rows
+                ? Ratio.Of(t.N, rows)
+                : throw new ArgumentOutOfRangeException(nameof(rows), rows, $"The rule was counted on {t.N} rows, more than the {rows} that there are in all."),
+            isSymmetric: true);
+    }
+
     private static double LeastAbove(RuleCounts t, double s, double c) =>
         Math.Max(
             Math.Max(Math.Max(t.N11 - t.N00, 1.0), s * t.N),

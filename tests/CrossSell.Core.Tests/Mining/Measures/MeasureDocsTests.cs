@@ -30,11 +30,37 @@ public sealed class MeasureDocsTests
     }
 
     [Fact]
+    public void Measures_of_rule_sets_and_of_itemsets_have_their_sections_with_what_the_code_states()
+    {
+        RuleTable table = new();
+        table.Add([0], [2], both: 150, withAntecedent: 200, withConsequent: 300);
+        table.Add([0, 1], [2], both: 40, withAntecedent: 50, withConsequent: 300);
+        RuleSet rules = new(table, ["building", "legal", "household"], 1_000);
+        int longer = rules[0].Antecedent.Count == 2 ? 0 : 1;
+        Itemset pair = new Itemsets([[0, 1], [0, 1]], [[200, 300], [150]], ["building", "household"], 1_000)[2];
+        string[] expected =
+        [
+            .. RuleSetMeasures.All.SelectMany(m => Section(m.Name, m.Title, m.Formula, m.Range, m.UndefinedWhen, m.Evaluate(rules)[longer], m.Source)),
+            .. ItemsetMeasures.All.SelectMany(m => Section(m.Name, m.Title, m.Formula, m.Range, m.UndefinedWhen, pair.Measure(m), m.Source)),
+        ];
+
+        Assert.Equal(expected, Lines.SkipWhile(line => line != "## What a rule adds to simpler ones").TakeWhile(line => line != "## Missing values")
+            .Where(line => line.StartsWith("#### `", StringComparison.Ordinal) || line.StartsWith("- ", StringComparison.Ordinal)));
+
+        static IEnumerable<string> Section(string name, string title, string formula, string range, string undefinedWhen, double? example, string source) =>
+        [
+            $"#### `{name}`: {title}", $"- Formula: `{formula}`", $"- Range: {range}; undefined: {undefinedWhen}",
+            $"- Example: {example!.Value.ToString("G4", CultureInfo.InvariantCulture)}", $"- Source: {source}",
+        ];
+    }
+
+    [Fact]
     public void Every_source_is_among_the_references()
     {
         string[] references = [.. Lines.SkipWhile(line => line != "## References")];
 
-        Assert.All(RuleMeasures.All.SelectMany(m => m.Source.Split("; ")).Distinct(), source =>
+        Assert.All(RuleMeasures.All.Select(m => m.Source).Concat(RuleSetMeasures.All.Select(m => m.Source)).Concat(ItemsetMeasures.All.Select(m => m.Source))
+            .SelectMany(sources => sources.Split("; ")).Distinct(), source =>
             Assert.Contains(references, line => line.StartsWith($"- {source}", StringComparison.Ordinal)));
     }
 

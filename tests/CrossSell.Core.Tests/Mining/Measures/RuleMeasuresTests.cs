@@ -28,6 +28,28 @@ public sealed class RuleMeasuresTests
             ["ralambondrainy", "implicationIndex", "fishersExactTest"],
             RuleMeasures.All.Where(m => m.LowerIsStronger).Select(m => m.Name));
 
+    [Fact]
+    public void Representativity_is_the_share_of_rows_without_missing_values()
+    {
+        RuleCounts t = new(10, 20, 30, 20);
+
+        Assert.Equal(0.8, RuleMeasures.RepresentativityAmong(100).Evaluate(t));
+        Assert.Null(RuleMeasures.RepresentativityAmong(0).Evaluate(default));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RuleMeasures.RepresentativityAmong(79).Evaluate(t));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RuleMeasures.RepresentativityAmong(-1));
+    }
+
+    [Fact]
+    public void Standardised_lift_above_thresholds_is_0_for_a_rule_that_just_meets_one()
+    {
+        RuleCounts just = new(20, 20, 80, 880); // support 0.02, confidence 0.5
+
+        Assert.Equal(0.0, RuleMeasures.StandardisedLiftAbove(0.02, 0.1).Evaluate(just)!.Value, 1e-12);
+        Assert.Equal(0.0, RuleMeasures.StandardisedLiftAbove(0.0, 0.5).Evaluate(just)!.Value, 1e-12);
+        Assert.Equal(RuleMeasures.StandardisedLift.Evaluate(just)!.Value, RuleMeasures.StandardisedLiftAbove(0, 0).Evaluate(just)!.Value, 1e-12);
+        Assert.True(RuleMeasures.StandardisedLiftAbove(0.03, 0).Evaluate(just) < 0);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
