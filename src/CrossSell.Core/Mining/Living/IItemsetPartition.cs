@@ -7,7 +7,7 @@ namespace CrossSell.Mining;
 /// </remarks>
 public interface IItemsetPartition
 {
-    /// <summary>The number of transactions, empty ones included.</summary>
+    /// <summary>The number of transactions, empty ones included; what they weigh together where they are weighted.</summary>
     /// <param name="cancellation">Ends the work.</param>
     public Task<int> CountTransactionsAsync(CancellationToken cancellation = default);
 

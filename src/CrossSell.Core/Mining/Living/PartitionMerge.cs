@@ -79,11 +79,20 @@ internal sealed class PartitionMerge
             isReported[entry] = true;
         }
 
-        int[] missing = _minCounts[partition] == 0
-            ? []
-            : [.. Enumerable.Range(0, _table.Count).Where(entry => !isReported[entry] && MayBeFrequent(entry) && _table.AllParts(entry, MayBeFrequent))];
-        _asked[partition] = missing;
-        return ItemsetAssembly.Build(_table, missing, _known, _numbers.ItemIds, TransactionCount);
+        List<int> missing = [];
+        ItemsetRows rows = new();
+        for (int entry = 0; entry < _table.Count && _minCounts[partition] > 0; entry++)
+        {
+            if (!isReported[entry] && MayBeFrequent(entry) && _table.AllParts(entry, MayBeFrequent))
+            {
+                missing.Add(entry);
+                rows.Add(_table[entry], _known[entry]);
+            }
+        }
+
+        Itemsets candidates = rows.Sort(_numbers.ItemIds, TransactionCount, out int[] order);
+        _asked[partition] = [.. order.Select(row => missing[row])];
+        return candidates;
     }
 
     /// <summary>Takes the counts of what <see cref="MissingIn"/> gave for this partition.</summary>
@@ -105,8 +114,16 @@ internal sealed class PartitionMerge
     /// <summary>The frequent itemsets, when all partitions have been asked.</summary>
     public Itemsets Result(int minLength)
     {
-        int[] frequent = [.. Enumerable.Range(0, _table.Count).Where(entry => _known[entry] >= MinCount && _table[entry].Length >= minLength)];
-        return ItemsetAssembly.Build(_table, frequent, _known, _numbers.ItemIds, TransactionCount);
+        ItemsetRows rows = new();
+        for (int entry = 0; entry < _table.Count; entry++)
+        {
+            if (_known[entry] >= MinCount && _table[entry].Length >= minLength)
+            {
+                rows.Add(_table[entry], _known[entry]);
+            }
+        }
+
+        return rows.Sort(_numbers.ItemIds, TransactionCount, out _);
     }
 
     private bool MayBeFrequent(int entry) => _known[entry] + _boundOfUncounted[entry] >= MinCount;

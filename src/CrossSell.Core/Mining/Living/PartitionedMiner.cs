@@ -20,7 +20,7 @@ public static class PartitionedMiner
     /// <param name="parts">The parts, in any order; empty ones do no harm.</param>
     /// <param name="options">As for mining the whole; null for the defaults. Limits hold for each part by itself.</param>
     /// <param name="cancellation">Ends the run within a fraction of a second.</param>
-    /// <exception cref="ArgumentException">The options are not valid or ask for closed or maximal itemsets, a part is null or weighted, or the parts are too large together.</exception>
+    /// <exception cref="ArgumentException">The options are not valid or ask for closed or maximal itemsets, a part is null, or the parts are too large together.</exception>
     /// <exception cref="MiningLimitException">A part holds more itemsets or takes more memory than the options allow.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static Itemsets Mine(IReadOnlyList<Transactions> parts, MiningOptions? options = null, CancellationToken cancellation = default)
@@ -28,10 +28,10 @@ public static class PartitionedMiner
         ArgumentNullException.ThrowIfNull(parts);
         options = Checked(options);
         TransactionsPartition[] partitions = [.. parts.Select(part => new TransactionsPartition(part, Counting(options)))];
-        PartitionMerge merge = new([.. parts.Select(part => part.Count)], options.MinSupport);
+        PartitionMerge merge = new([.. parts.Select(part => part.TotalWeight)], options.MinSupport);
         if (merge.CanBeMet)
         {
-            merge.Take([.. parts.Select((part, place) => part.Count == 0 ? null : ItemsetMiner.Mine(part, ForPart(options, merge.MinCountOf(place)), null, cancellation))]);
+            merge.Take([.. parts.Select((part, place) => part.TotalWeight == 0 ? null : ItemsetMiner.Mine(part, ForPart(options, merge.MinCountOf(place)), null, cancellation))]);
 
             // One after the other: what one part counts spares the next ones.
             for (int place = 0; place < parts.Count; place++)

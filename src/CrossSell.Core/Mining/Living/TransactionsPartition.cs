@@ -9,11 +9,10 @@ public sealed class TransactionsPartition : IItemsetPartition
     /// <summary>Wraps transactions.</summary>
     /// <param name="transactions">The transactions; the same ones may be in no other partition of a run.</param>
     /// <param name="counting">Threads and memory of the second phase; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The transactions are weighted, or the options are not valid.</exception>
+    /// <exception cref="ArgumentException">The options are not valid.</exception>
     public TransactionsPartition(Transactions transactions, CountingOptions? counting = null)
     {
         ArgumentNullException.ThrowIfNull(transactions);
-        ThrowIfWeighted(transactions, nameof(transactions));
         _counting = counting ?? new CountingOptions();
         MiningOptions.ThrowIfInvalid(_counting.Validate(), nameof(counting));
         Transactions = transactions;
@@ -23,7 +22,7 @@ public sealed class TransactionsPartition : IItemsetPartition
     public Transactions Transactions { get; }
 
     /// <inheritdoc/>
-    public Task<int> CountTransactionsAsync(CancellationToken cancellation = default) => Task.FromResult(Transactions.Count);
+    public Task<int> CountTransactionsAsync(CancellationToken cancellation = default) => Task.FromResult(Transactions.TotalWeight);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
@@ -36,14 +35,6 @@ public sealed class TransactionsPartition : IItemsetPartition
     /// <exception cref="MiningLimitException">The run would take more memory than the options allow.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public Task<int[]> CountAsync(Itemsets candidates, CancellationToken cancellation = default) => Task.FromResult(Count(candidates, cancellation));
-
-    internal static void ThrowIfWeighted(Transactions transactions, string parameter)
-    {
-        if (transactions.IsWeighted)
-        {
-            throw new ArgumentException("The transactions are weighted; parts count one for each transaction.", parameter);
-        }
-    }
 
     internal int[] Count(Itemsets candidates, CancellationToken cancellation)
     {

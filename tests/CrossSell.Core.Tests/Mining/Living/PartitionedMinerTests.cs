@@ -16,7 +16,7 @@ public class PartitionedMinerTests
             };
             string[] whole = Parts.Lines(ItemsetMiner.Mine(Baskets.Of(drawn.Baskets), options));
             Assert.Equal(whole, Parts.Lines(PartitionedMiner.Mine([.. drawn.Parts.Select(Baskets.Of)], options)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Fact]
     public void Shares_are_met_exactly_in_any_division() =>
@@ -25,7 +25,7 @@ public class PartitionedMinerTests
             MiningOptions options = new() { MinSupport = SupportThreshold.FromShare(percent / 100m), MaxThreads = 1 };
             string[] whole = Parts.Lines(ItemsetMiner.Mine(Baskets.Of(drawn.Baskets), options));
             Assert.Equal(whole, Parts.Lines(PartitionedMiner.Mine([.. drawn.Parts.Select(Baskets.Of)], options)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     [Fact]
     public void Rules_of_any_division_are_those_of_the_whole() =>
@@ -37,7 +37,7 @@ public class PartitionedMinerTests
             };
             string[] whole = Parts.Lines(RuleMiner.Mine(Baskets.Of(drawn.Baskets), options));
             Assert.Equal(whole, Parts.Lines(PartitionedMiner.MineRules([.. drawn.Parts.Select(Baskets.Of)], options)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     [Fact]
     public async Task Partitions_elsewhere_exchange_only_bytes_of_itemsets()
@@ -68,6 +68,13 @@ public class PartitionedMinerTests
     }
 
     [Fact]
+    public void Weighted_parts_count_by_weight()
+    {
+        Itemsets found = PartitionedMiner.Mine([Baskets.Of("a b", "c").WithWeights([3, 0]), Baskets.Of("a", "c"), Baskets.Of("c").WithWeights([0])], new MiningOptions { MinSupport = SupportThreshold.FromShare(0.6m) });
+        Assert.Equal(["a (4 of 5)", "b (3 of 5)", "a b (3 of 5)"], Parts.Lines(found));
+    }
+
+    [Fact]
     public void Nothing_comes_of_no_parts_and_of_a_support_above_all_transactions()
     {
         Assert.Empty(PartitionedMiner.Mine([]));
@@ -78,7 +85,6 @@ public class PartitionedMinerTests
     public void What_cannot_be_merged_is_refused_by_name()
     {
         Assert.Contains("Kind is Closed", Assert.Throws<ArgumentException>(() => PartitionedMiner.Mine([], new MiningOptions { Kind = ItemsetKind.Closed })).Message, StringComparison.Ordinal);
-        Assert.Contains("weighted", Assert.Throws<ArgumentException>(() => PartitionedMiner.Mine([Baskets.Of("a").WithWeights([2])])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => PartitionedMiner.Mine([null!]));
     }
 

@@ -1,0 +1,194 @@
+using CrossSell.Mining.Living;
+
+namespace CrossSell.Mining;
+
+public sealed partial class SlidingWindowMiner
+{
+    // Mining afresh goes this much deeper than asked, so that the bounds of parts to come have room.
+    private static readonly decimal[] _depths = [0.75m, 0.9m, 1m];
+
+    private Itemsets Snapshot(MiningOptions options, CancellationToken cancellation)
+    {
+        int total = _parts.Sum(part => part.Transactions.TotalWeight);
+        long lowest = _options.MinSupport.ToCount(total);
+        long minCount = options.MinSupport.ToCount(total);
+        ThrowIfNotTracked(options, minCount, lowest);
+        cancellation.ThrowIfCancellationRequested();
+        if (_blocks.Sum(block => (long)block.Bound) >= minCount)
+        {
+            MineAfresh(lowest, cancellation);
+        }
+
+        CountBefore(minCount, atMost: 2, cancellation);
+        CountBefore(minCount, atMost: int.MaxValue, cancellation);
+        (string[] ids, int[] places) = _items.Current();
+        ItemsetRows rows = new();
+        ReadOnlySpan<int> known = _counts.Known;
+        for (int entry = 0; entry < known.Length; entry++)
+        {
+            ReadOnlySpan<int> items = _counts.Table[entry];
+            if (known[entry] < minCount || items.Length < options.MinLength || items.Length > (options.MaxLength ?? int.MaxValue))
+            {
+                continue;
+            }
+
+            if (rows.Count == options.MaxItemsets)
+            {
+                throw new MiningLimitException(nameof(MiningOptions.MaxItemsets), options.MaxItemsets, "there are more itemsets", []);
+            }
+
+            rows.Add(items, places, known[entry]);
+        }
+
+        return rows.Sort(ids, total, out _);
+    }
+
+    private void ThrowIfNotTracked(MiningOptions options, long minCount, long lowest)
+    {
+        if (options.Kind != ItemsetKind.All)
+        {
+            throw new ArgumentException($"Kind is {options.Kind}; a window finds All.", nameof(options));
+        }
+
+        if (minCount < lowest)
+        {
+            throw new ArgumentException(
+                $"MinSupport is {options.MinSupport}, {minCount} transactions; the window tracks from {_options.MinSupport}, {lowest} transactions, on.", nameof(options));
+        }
+
+        if (_options.MaxLength is int longest && (options.MaxLength is null || options.MaxLength > longest))
+        {
+            throw new ArgumentException($"MaxLength is {options.MaxLength?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"}; the window tracks up to {longest} items.", nameof(options));
+        }
+    }
+
+    /// <summary>
+    /// Counts what may be frequent in the parts in which it has not been counted. An itemset that is not tracked at all occurs in each block at most as often
+    /// as the block's bound says, and these add up to less than the minimum count.
+    /// </summary>
+    private void CountBefore(long minCount, int atMost, CancellationToken cancellation)
+    {
+        List<int> open = [];
+        for (int entry = 0; entry < _counts.Count && _parts.Count > 0; entry++)
+        {
+            if (_counts.Table[entry].Length <= atMost && IsOpen(entry) && MayBeFrequent(entry) && _counts.Table.AllParts(entry, MayBeFrequent))
+            {
+                open.Add(entry);
+            }
+        }
+
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        int[] before = new int[open.Count];
+        foreach (WindowPart part in _parts)
+        {
+            CountOpen(part, open, before, cancellation);
+        }
+
+        for (int place = 0; place < before.Length; place++)
+        {
+            _counts.Known[open[place]] += before[place];
+            _counts.Since[open[place]] = 0;
+        }
+
+        bool IsOpen(int entry) => _counts.Since[entry] > _parts[0].Sequence;
+
+        bool MayBeFrequent(int entry) => _counts.Known[entry] + BoundBefore(_counts.Since[entry]) >= minCount;
+    }
+
+    private void CountOpen(WindowPart part, List<int> open, int[] before, CancellationToken cancellation)
+    {
+        List<int> places = [];
+        List<int> starts = [0];
+        List<int> items = [];
+        for (int place = 0; place < open.Count; place++)
+        {
+            if (_counts.Since[open[place]] > part.Sequence)
+            {
+                places.Add(place);
+                items.AddRange(_counts.Table[open[place]]);
+                starts.Add(items.Count);
+            }
+        }
+
+        if (places.Count == 0)
+        {
+            return;
+        }
+
+        int[] counts = ItemsetCounter.Count(part.Transactions, [.. starts], [.. items], _options.ForCounting(), cancellation);
+        for (int i = 0; i < counts.Length; i++)
+        {
+            before[places[i]] += counts[i];
+        }
+    }
+
+    // How often an itemset occurs at most in the parts before it was tracked: it was frequent in none of them.
+    private long BoundBefore(int since)
+    {
+        long bound = 0;
+        foreach (WindowBlock block in _blocks)
+        {
+            if (block.Last >= since)
+            {
+                break;
+            }
+
+            bound += block.Bound;
+        }
+
+        return bound;
+    }
+
+    /// <summary>Mines all parts together, somewhat below the lowest support, and tracks what comes out: one block with one bound.</summary>
+    private void MineAfresh(long lowest, CancellationToken cancellation)
+    {
+        Transactions window = WindowPart.Join(_parts, _items.Ids);
+        (Itemsets found, int bound) = MineDeep(window, lowest, cancellation);
+        WindowCounts counts = new();
+        foreach (Itemset itemset in found)
+        {
+            int entry = counts.Track(itemset.Indexes, since: 0);
+            counts.Known[entry] = itemset.Count;
+            counts.Last[entry] = _lastSequence;
+        }
+
+        // Single items keep their counts, however rare.
+        for (int entry = 0; entry < _counts.Count; entry++)
+        {
+            if (_counts.Table[entry].Length == 1)
+            {
+                int here = counts.Track(_counts.Table[entry], since: 0);
+                counts.Known[here] = _counts.Known[entry];
+            }
+        }
+
+        _counts = counts;
+        _blocks = [new WindowBlock(_parts[0].Sequence, _lastSequence, bound)];
+        FreshRuns++;
+    }
+
+    private (Itemsets Found, int Bound) MineDeep(Transactions window, long lowest, CancellationToken cancellation)
+    {
+        foreach (decimal depth in _depths)
+        {
+            int minCount = (int)Math.Ceiling(lowest * depth);
+            bool isLast = minCount == lowest;
+            try
+            {
+                long most = isLast ? new MiningOptions().MaxItemsets : _options.MaxPartItemsets;
+                Itemsets found = ItemsetMiner.Mine(window, _options.ForMining(SupportThreshold.FromCount(minCount), most), null, cancellation);
+                return (found, minCount - 1);
+            }
+            catch (MiningLimitException) when (!isLast)
+            {
+                // Less room for the bounds to come, but the same results.
+            }
+        }
+
+        throw new InvalidOperationException("The last depth is the lowest support itself.");
+    }
+}
