@@ -20,6 +20,7 @@ public sealed class RuleSetBuilder
     private readonly GivenItemsets _itemsets = new();
     private readonly HashSet<long> _pairs = [];
     private readonly List<(int Antecedent, int Consequent, int Both)> _rules = [];
+    private readonly HashSet<string> _items = new(StringComparer.Ordinal);
 
     /// <summary>Begins without rules.</summary>
     /// <param name="transactionCount">How many transactions were mined, empty ones included: the n of every measure.</param>
@@ -134,6 +135,18 @@ public sealed class RuleSetBuilder
         return expected is null;
     }
 
+    /// <summary>Adds an item that may stand in no rule, so that it has its place among <see cref="RuleSet.ItemIds"/>.</summary>
+    /// <param name="item">Its id; one that is there already stays once.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The id is null or empty.</exception>
+    public RuleSetBuilder AddItem(string item)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(item);
+        _items.Add(item);
+        _codes.TryAdd(item, _codes.Count);
+        return this;
+    }
+
     /// <summary>The rules added so far, in the order that every <see cref="RuleSet"/> has. The builder can go on afterwards.</summary>
     public RuleSet Build()
     {
@@ -148,7 +161,7 @@ public sealed class RuleSetBuilder
             }
         }
 
-        string[] ids = [.. idOf.Where((_, code) => used[code])];
+        string[] ids = [.. idOf.Where((id, code) => used[code] || _items.Contains(id))];
         Array.Sort(ids, ItemIdOrder.Instance);
         int[] indexOf = new int[idOf.Length];
         for (int index = 0; index < ids.Length; index++)
