@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossSell.Mining;
 
 namespace CrossSell.Data.Tests;
 
@@ -44,6 +45,22 @@ public sealed class FormatsPageExamples : IDisposable
 
         Assert.Equal(1, history.Report.BadRowCount);
         Assert.Equal(("M1", 1234.5, "Ulm"), (history.Customers[0], history.RevenueOf(0)!.Value, history.ExtraOf(0, "Filiale")));
+    }
+
+    [Fact]
+    public void Rules_are_written_and_read_back()
+    {
+        string folder = _folder;
+        RuleSet rules = RuleMiner.Mine(Transactions.Create([["a", "b"], ["a", "b"], ["c"]]));
+
+        #region rules
+        CsvRules.Write(rules, Path.Combine(folder, "rules.csv"));
+        PmmlRules.Write(rules, Path.Combine(folder, "rules.pmml"));
+        RuleSet back = PmmlRules.Load(Path.Combine(folder, "rules.pmml"));
+        #endregion
+
+        Assert.Equal(rules.Select(rule => rule.ToString()), back.Select(rule => rule.ToString()));
+        Assert.Equal(2, back.Count);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -15,7 +15,7 @@ public class CsvRulesTests
             CsvRules.Write(rules, text);
             RuleSet back = Read(text.ToString(), new RuleImportOptions { TransactionCount = rules.Count == 0 ? rules.TransactionCount : null });
             Assert.Equal(Given.Lines(rules), Given.Lines(back));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(80));
 
     [Fact]
     public void A_file_is_written_whole_with_the_measures_asked_for()

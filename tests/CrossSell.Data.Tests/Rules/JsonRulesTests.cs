@@ -14,7 +14,7 @@ public class JsonRulesTests
             RuleSet back = JsonRules.Load(new Dribble(Bytes(rules)), "rules.json");
             Assert.Equal(Given.Lines(rules), Given.Lines(back));
             Assert.Equal(rules.ItemIds, back.ItemIds);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     [Fact]
     public void A_document_has_the_transactions_the_items_and_the_rules()
