@@ -39,7 +39,7 @@ public static class ItemsetMiner
     {
         MiningRun run = Start(transactions, options ??= new MiningOptions(), progress, cancellation);
         IReadOnlyList<long> byLength;
-        if (options.Kind == ItemsetKind.All)
+        if (options.Kind == ItemsetKind.All && !ShortSearch.Takes(transactions, options))
         {
             byLength = CountFrequent(transactions, options, run);
         }
@@ -86,6 +86,11 @@ public static class ItemsetMiner
     private static T[] Collect<T>(Transactions transactions, MiningOptions options, MiningRun run, Func<T> newReceiver)
         where T : ItemsetReceiver
     {
+        if (ShortSearch.Takes(transactions, options))
+        {
+            return ShortSearch.Collect(transactions, options, run, newReceiver, receivers => run.CountsSoFar = () => Sum(receivers));
+        }
+
         bool isClosed = options.Kind != ItemsetKind.All;
         if (!TryPrepare(transactions, options, run, shortestRow: isClosed ? 1 : 2, out FrequencyOrder? order, out ProjectedDatabase? root))
         {
