@@ -89,7 +89,8 @@ internal static class ItemsetParts
         return union;
     }
 
-    private static int CountOf(Itemset itemset, ReadOnlySpan<int> part) =>
+    /// <summary>The count of a part, which must be among the itemsets.</summary>
+    public static int CountOf(Itemset itemset, ReadOnlySpan<int> part) =>
         itemset.Owner.TryGetCount(part, out int count)
             ? count
             : throw new InvalidOperationException(
