@@ -10,7 +10,7 @@ public sealed class DirectedRuleSet : IReadOnlyList<DirectedRule>
 
     internal DirectedRuleSet(DirectedRow[] rows, IReadOnlyList<string> itemIds, int customerCount)
     {
-        Array.Sort(rows);
+        Array.Sort(rows, DirectedRow.Compare);
         _rows = rows;
         ItemIds = itemIds;
         CustomerCount = customerCount;
