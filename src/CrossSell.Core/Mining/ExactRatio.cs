@@ -48,6 +48,12 @@ internal readonly struct ExactRatio
         return (BigInteger)numerator * _scale >= _mantissa * (BigInteger)denominator;
     }
 
+    /// <summary>Whether numerator / denominator is at most the threshold. The denominator is positive.</summary>
+    public bool IsAtLeast(Int128 numerator, Int128 denominator) => (BigInteger)numerator * _scale <= _mantissa * (BigInteger)denominator;
+
+    /// <summary>The same for products of counts, of any size.</summary>
+    public bool IsMetBy(BigInteger numerator, BigInteger denominator) => numerator * _scale >= _mantissa * denominator;
+
     /// <summary>The threshold times a count, rounded up to a whole number without any other rounding.</summary>
     public long CeilingOf(long count) => (long)((_mantissa * count + _scale - 1) / _scale);
 
