@@ -50,4 +50,13 @@ public sealed partial class Transactions
             ? new Transactions(this, weights.ToArray(), (int)total)
             : throw new ArgumentException($"The weights add up to {total}; they may not exceed {int.MaxValue}.", nameof(weights));
     }
+
+    /// <summary>The same transactions, counted in units of these weights.</summary>
+    /// <param name="weights">A weight for each transaction.</param>
+    /// <exception cref="ArgumentException">There is not one weight for each transaction.</exception>
+    public Transactions WithWeights(TransactionWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return WithWeights(weights.Units);
+    }
 }
