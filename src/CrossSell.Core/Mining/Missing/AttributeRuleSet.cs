@@ -1,0 +1,68 @@
+using System.Collections;
+
+namespace CrossSell.Mining;
+
+/// <summary>
+/// The rules among attributes and products that a run found: by falling confidence, then falling count, then the shorter antecedent, then by the item indexes of both sides.
+/// </summary>
+/// <remarks>Flat arrays, no object a rule. The same for any number of threads. Immutable, therefore safe for any number of threads.</remarks>
+public sealed class AttributeRuleSet : IReadOnlyList<AttributeRule>
+{
+    private readonly int[] _order;
+
+    internal AttributeRuleSet(CountedRules table, IReadOnlyList<string> itemIds, int rowCount)
+    {
+        Table = table;
+        _order = table.Sort();
+        ItemIds = itemIds;
+        RowCount = rowCount;
+    }
+
+    /// <summary>The number of rules.</summary>
+    public int Count => _order.Length;
+
+    /// <summary>The number of rows, those included that know nothing.</summary>
+    public int RowCount { get; }
+
+    /// <summary>The text of each item, by index.</summary>
+    public IReadOnlyList<string> ItemIds { get; }
+
+    /// <summary>The rule at a place of the order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public AttributeRule this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            return new AttributeRule(this, index);
+        }
+    }
+
+    internal CountedRules Table { get; }
+
+    /// <inheritdoc/>
+    public IEnumerator<AttributeRule> GetEnumerator()
+    {
+        for (int place = 0; place < Count; place++)
+        {
+            yield return new AttributeRule(this, place);
+        }
+    }
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal int RuleAt(int place) => _order[place];
+
+    internal string[] NamesOf(ReadOnlySpan<int> indexes)
+    {
+        string[] names = new string[indexes.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = ItemIds[indexes[i]];
+        }
+
+        return names;
+    }
+}
