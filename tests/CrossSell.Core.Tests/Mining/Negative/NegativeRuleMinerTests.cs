@@ -23,7 +23,7 @@ public class NegativeRuleMinerTests
             (string[] lines, long tests) = BruteForce(transactions, options);
             Assert.Equal(tests, rules.TestCount);
             Assert.Equal(lines.Order(StringComparer.Ordinal), rules.Select(Line).Order(StringComparer.Ordinal));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(80));
 
     [Fact]
     public void Two_frequent_products_that_never_meet_are_found_and_two_rare_ones_are_not()

@@ -44,7 +44,7 @@ public class DirectedRuleMinerTests
         {
             PurchaseHistory history = PurchaseHistory.From(purchases.Select(ToPurchase));
             Assert.Equal(BruteForce(history, options), Lines(DirectedRuleMiner.Mine(history, options)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
     [Fact]
     public void A_recent_buyer_neither_helps_nor_harms()

@@ -36,7 +36,7 @@ public class SequentialRuleMinerTests
                 Assert.Equal(
                     BruteForce(sequences, options).Order(StringComparer.Ordinal),
                     Lines(SequentialRuleMiner.Mine(SequenceDatabase.Create(sequences), options)).Order(StringComparer.Ordinal));
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(250));
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Fact]
     public void The_order_is_the_promised_one_for_any_number_of_threads() =>

@@ -112,7 +112,7 @@ public class TransactionWeightsTests
                     Assert.Equal(bought.Any(row => row.product < 2) ? bought.Where(row => row.product < 2).Sum(row => (2 + row.product) * row.quantity) : null, (int?)values[place].Margin);
                     Assert.Equal(values[place].Quantity / matching.Length, values[place].MeanQuantity);
                 }
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
 
     [Fact]
     public void A_rule_about_an_unknown_product_has_no_value()

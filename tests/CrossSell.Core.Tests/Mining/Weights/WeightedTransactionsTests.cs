@@ -13,7 +13,7 @@ public class WeightedTransactionsTests
     public void A_weight_counts_like_so_many_equal_transactions(ItemsetKind kind) =>
         Prop.ForAll(Baskets.Small, Gen.Choose(0, 4).ArrayOf(40).ToArbitrary(), Gen.Choose(1, 20).ToArbitrary(), (baskets, draws, minCount) =>
             Check(baskets, draws, new MiningOptions { MinSupport = SupportThreshold.FromCount(minCount), Kind = kind, MaxThreads = 2 }))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Fact]
     public void Weights_hold_in_projected_databases_and_bit_rows_too() =>
