@@ -3,23 +3,23 @@ namespace CrossSell.Mining;
 /// <summary>Grades the pairs of a catalogue, one owned product after the other.</summary>
 internal sealed class SuitabilityGrader
 {
-    private readonly PairColumns _pairs;
+    private readonly PairCounts _pairs;
     private readonly SuitabilityRule _rule;
     private readonly double[]? _margins;
-    private readonly int _transactions;
+    private readonly int[] _owners;
     private readonly int[] _byOwners;
 
-    public SuitabilityGrader(PairColumns pairs, SuitabilityRule rule, double[]? margins, int transactions)
+    public SuitabilityGrader(PairCounts pairs, int[] owners, SuitabilityRule rule, double[]? margins)
     {
         _pairs = pairs;
         _rule = rule;
         _margins = margins;
-        _transactions = transactions;
+        _owners = owners;
         _byOwners =
         [
-            .. Enumerable.Range(0, pairs.Supports.Length)
-                .Where(item => pairs.Supports[item] >= rule.Options.MinOwners)
-                .OrderByDescending(item => pairs.Supports[item]).ThenBy(item => item),
+            .. Enumerable.Range(0, owners.Length)
+                .Where(item => owners[item] >= rule.Options.MinOwners)
+                .OrderByDescending(item => owners[item]).ThenBy(item => item),
         ];
     }
 
@@ -27,7 +27,7 @@ internal sealed class SuitabilityGrader
     public List<GradedPair> GradeFrom(int owned)
     {
         List<GradedPair> found = [];
-        if (_pairs.Supports[owned] < _rule.Options.MinOwners)
+        if (_owners[owned] < _rule.Options.MinOwners)
         {
             return found;
         }
@@ -36,7 +36,7 @@ internal sealed class SuitabilityGrader
         for (int at = 0; at < partners.Length; at++)
         {
             int offered = partners[at];
-            if (_pairs.Supports[offered] >= _rule.Options.MinOwners)
+            if (_owners[offered] >= _rule.Options.MinOwners)
             {
                 SuitabilityGrade grade = _rule.Grade(TableOf(owned, offered, counts[at]), _margins?[offered]);
                 if (grade is not (SuitabilityGrade.Unknown or SuitabilityGrade.Unrelated))
@@ -52,7 +52,7 @@ internal sealed class SuitabilityGrader
     }
 
     public RuleCounts TableOf(int owned, int offered, int both) =>
-        RuleCounts.FromMargins(both, _pairs.Supports[owned], _pairs.Supports[offered], _transactions);
+        RuleCounts.FromMargins(both, _owners[owned], _owners[offered], _pairs.TransactionCount);
 
     /// <summary>Of products too frequent to miss the owners by chance, those that do.</summary>
     /// <remarks>
@@ -64,8 +64,8 @@ internal sealed class SuitabilityGrader
         int most = _rule.Options.MinPairCount - 1;
         foreach (int offered in _byOwners)
         {
-            int owners = _pairs.Supports[owned], buyers = _pairs.Supports[offered];
-            if (most > Math.Min(owners, buyers) || most < (long)owners + buyers - _transactions)
+            int ownersOfIt = _owners[owned], buyers = _owners[offered];
+            if (most > Math.Min(ownersOfIt, buyers) || most < (long)ownersOfIt + buyers - _pairs.TransactionCount)
             {
                 continue; // Such a count is impossible, so the pair is among those found.
             }

@@ -67,6 +67,7 @@ public sealed class SuitabilityMatrix
     /// <param name="margins">The margin of each product by index, in any unit of money; null when margins play no part.</param>
     /// <param name="cancellation">Ends the run within a fraction of a second.</param>
     /// <exception cref="ArgumentException">The options are not valid, there is not one finite margin for each product, or the transactions are weighted.</exception>
+    /// <exception cref="MiningLimitException">There are more pairs than fit in memory; raise <see cref="SuitabilityOptions.MinPairCount"/>.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static SuitabilityMatrix Grade(
         Transactions transactions, SuitabilityOptions? options = null, IReadOnlyList<double>? margins = null, CancellationToken cancellation = default)
@@ -76,14 +77,16 @@ public sealed class SuitabilityMatrix
         MiningOptions.ThrowIfInvalid(options.Validate(), nameof(options));
         double[]? marginOf = margins is null ? null : [.. margins];
         ThrowIfUnfit(transactions, marginOf);
-        var pairs = PairColumns.Count(transactions, options.MinPairCount, options.MaxThreads, cancellation);
-        double graded = pairs.Supports.Count(owners => owners >= options.MinOwners);
+        MiningOptions counting = new() { MinSupport = SupportThreshold.FromCount(options.MinPairCount), MaxItemsets = int.MaxValue, MaxThreads = options.MaxThreads };
+        PairCounts pairs = PairMiner.Count(transactions, counting, progress: null, cancellation);
+        int[] owners = [.. Enumerable.Range(0, transactions.ItemCount).Select(pairs.SupportOf)];
+        double graded = owners.Count(count => count >= options.MinOwners);
         SuitabilityRule rule = new(options, options.Tests ?? Math.Max(1, graded * (graded - 1)));
-        SuitabilityGrader grader = new(pairs, rule, marginOf, transactions.Count);
+        SuitabilityGrader grader = new(pairs, owners, rule, marginOf);
         var rows = new List<GradedPair>[transactions.ItemCount];
         ParallelOptions threads = new() { MaxDegreeOfParallelism = options.MaxThreads ?? Environment.ProcessorCount, CancellationToken = cancellation };
         Parallel.For(0, rows.Length, threads, owned => rows[owned] = grader.GradeFrom(owned));
-        return new SuitabilityMatrix(rows, pairs.Supports, marginOf, rule, transactions);
+        return new SuitabilityMatrix(rows, owners, marginOf, rule, transactions);
     }
 
     /// <summary>The products with a finding for the owners of one, ascending.</summary>
