@@ -1,4 +1,5 @@
 using System.Numerics;
+using CrossSell.Mining.Search;
 
 namespace CrossSell.Mining;
 
@@ -10,10 +11,13 @@ internal sealed class ItemsetIndex
     private readonly int[] _slots;
     private readonly int[] _firstOfLength;
 
-    public ItemsetIndex(Itemsets itemsets)
+    /// <param name="itemsets">What is found.</param>
+    /// <param name="run">Limits and cancellation; null for none.</param>
+    public ItemsetIndex(Itemsets itemsets, MiningRun? run = null)
     {
         _itemsets = itemsets;
         _slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Min(1L << 29, Math.Max(4, itemsets.Count * 2L)))];
+        run?.AddMemory((long)_slots.Length * sizeof(int));
         _firstOfLength = new int[itemsets.LongestLength + 1];
         int global = 0;
         for (int length = 1; length <= itemsets.LongestLength; length++)
@@ -21,6 +25,11 @@ internal sealed class ItemsetIndex
             _firstOfLength[length - 1] = global;
             for (int ordinal = 0; ordinal < itemsets.CountOfLength(length); ordinal++)
             {
+                if ((ordinal & 0xFFFF) == 0)
+                {
+                    run?.ThrowIfStopped();
+                }
+
                 int slot = SlotOf(HashOf(itemsets.IndexesOf(length, ordinal)));
                 while (_slots[slot] != 0)
                 {

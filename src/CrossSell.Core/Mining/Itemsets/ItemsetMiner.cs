@@ -21,8 +21,15 @@ public static class ItemsetMiner
     public static Itemsets Mine(
         Transactions transactions, MiningOptions? options = null, IProgress<MiningProgress>? progress = null, CancellationToken cancellation = default)
     {
-        MiningRun run = Start(transactions, options ??= new MiningOptions(), progress, cancellation);
-        StoringReceiver[] receivers = Collect(transactions, options, run, () => new StoringReceiver(run));
+        return MineFocused(transactions, options ?? new MiningOptions(), focus: null, progress, cancellation);
+    }
+
+    /// <summary>Finds all frequent items, and the longer itemsets of the focus: of all kinds only <see cref="ItemsetKind.All"/>.</summary>
+    internal static Itemsets MineFocused(
+        Transactions transactions, MiningOptions options, SearchFocus? focus, IProgress<MiningProgress>? progress, CancellationToken cancellation)
+    {
+        MiningRun run = Start(transactions, options, progress, cancellation);
+        StoringReceiver[] receivers = Collect(transactions, options, run, () => new StoringReceiver(run), focus);
         Itemsets itemsets = new ItemsetSorter(run).Sort(receivers, transactions);
         run.End(itemsets.Count);
         return itemsets;
@@ -83,16 +90,16 @@ public static class ItemsetMiner
     }
 
     /// <summary>Runs the search of the kind asked for, one receiver a thread.</summary>
-    private static T[] Collect<T>(Transactions transactions, MiningOptions options, MiningRun run, Func<T> newReceiver)
+    private static T[] Collect<T>(Transactions transactions, MiningOptions options, MiningRun run, Func<T> newReceiver, SearchFocus? focus = null)
         where T : ItemsetReceiver
     {
-        if (ShortSearch.Takes(transactions, options))
+        if (focus is null && ShortSearch.Takes(transactions, options))
         {
             return ShortSearch.Collect(transactions, options, run, newReceiver, receivers => run.CountsSoFar = () => Sum(receivers));
         }
 
         bool isClosed = options.Kind != ItemsetKind.All;
-        if (!TryPrepare(transactions, options, run, shortestRow: isClosed ? 1 : 2, out FrequencyOrder? order, out ProjectedDatabase? root))
+        if (!TryPrepare(transactions, options, run, shortestRow: isClosed ? 1 : 2, focus, out FrequencyOrder? order, out ProjectedDatabase? root))
         {
             return [];
         }
@@ -110,14 +117,15 @@ public static class ItemsetMiner
         }
 
         root.BuildOccurrences();
-        Workers.Run(run, order.Items.Length, number => new FrequentWorker<EmittingSink>(
+        int tasks = focus?.TasksOf(order.Items) ?? order.Items.Length;
+        Workers.Run(run, tasks, number => new FrequentWorker<EmittingSink>(
             root, new FrequentSearch<EmittingSink>(root, minCount, new EmittingSink(receivers[number], run), run), receivers[number], run.MaxLength));
         return receivers;
     }
 
     private static IReadOnlyList<long> CountFrequent(Transactions transactions, MiningOptions options, MiningRun run)
     {
-        if (!TryPrepare(transactions, options, run, shortestRow: 2, out FrequencyOrder? order, out ProjectedDatabase? root))
+        if (!TryPrepare(transactions, options, run, shortestRow: 2, focus: null, out FrequencyOrder? order, out ProjectedDatabase? root))
         {
             return [];
         }
@@ -141,6 +149,7 @@ public static class ItemsetMiner
         MiningOptions options,
         MiningRun run,
         int shortestRow,
+        SearchFocus? focus,
         [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out FrequencyOrder? order,
         [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ProjectedDatabase? root)
     {
@@ -152,7 +161,7 @@ public static class ItemsetMiner
             return false;
         }
 
-        order = FrequencyOrder.Of(transactions, (int)minCount);
+        order = FrequencyOrder.Of(transactions, (int)minCount, focus);
         if (order.Items.Length == 0)
         {
             return false;

@@ -1,4 +1,5 @@
 using System.Collections;
+using CrossSell.Mining.Search;
 
 namespace CrossSell.Mining;
 
@@ -7,18 +8,29 @@ namespace CrossSell.Mining;
 /// item indexes of antecedent and consequent.
 /// </summary>
 /// <remarks>
-/// Flat arrays: 20 bytes a rule and 4 an item, no object each. The order compares ratios exactly and is the same for any number of threads and any
-/// order of the transactions. Immutable, therefore safe for any number of threads.
+/// Flat arrays: 24 bytes a rule and 4 an item, no object each. The order compares ratios exactly and is the same for any number of threads and any
+/// order of the transactions. <see cref="Where"/>, <see cref="OrderBy"/> and <see cref="Take"/> give other selections and orders of the same rules, at 4 bytes
+/// a rule. Immutable, therefore safe for any number of threads.
+/// <example><code>
+/// RuleSet best = rules.Where(rule => rule.Counts.N11 >= 20).OrderBy(RuleMeasures.Lift).Take(100);
+/// </code></example>
 /// </remarks>
-public sealed class RuleSet : IReadOnlyList<AssociationRule>
+public sealed partial class RuleSet : IReadOnlyList<AssociationRule>
 {
     private readonly RuleTable _rules;
     private readonly int[] _order;
 
+    /// <summary>Takes rules in any order and sorts them.</summary>
     internal RuleSet(RuleTable rules, IReadOnlyList<string> itemIds, int transactionCount)
+        : this(rules, RuleSorter.Sort(rules, new MiningRun(new MiningOptions { MaxMemoryBytes = long.MaxValue }, progress: null, default)), itemIds, transactionCount)
+    {
+    }
+
+    /// <summary>Takes rules with their order.</summary>
+    internal RuleSet(RuleTable rules, int[] order, IReadOnlyList<string> itemIds, int transactionCount)
     {
         _rules = rules;
-        _order = rules.Sort();
+        _order = order;
         ItemIds = itemIds;
         TransactionCount = transactionCount;
     }

@@ -21,10 +21,13 @@ internal sealed class FrequencyOrder
     /// <summary>The item of each rank.</summary>
     public int[] Items { get; }
 
-    /// <summary>The support of each rank, never rising.</summary>
+    /// <summary>The support of each rank, never rising unless a focus moved some items back.</summary>
     public int[] Supports { get; }
 
-    public static FrequencyOrder Of(Transactions transactions, int minCount)
+    /// <param name="transactions">What is mined.</param>
+    /// <param name="minCount">The smallest support of a frequent item.</param>
+    /// <param name="focus">Leaves items out, and gives some the last ranks; null for all items in order.</param>
+    public static FrequencyOrder Of(Transactions transactions, int minCount, SearchFocus? focus = null)
     {
         int[] counts = new int[transactions.ItemCount];
         if (transactions.IsWeighted)
@@ -39,8 +42,13 @@ internal sealed class FrequencyOrder
             }
         }
 
-        int[] items = [.. Enumerable.Range(0, counts.Length).Where(item => counts[item] >= minCount)];
+        int[] items = [.. Enumerable.Range(0, counts.Length).Where(item => counts[item] >= minCount && (focus is null || focus.IsUsable(item)))];
         Array.Sort(items, (x, y) => counts[x] != counts[y] ? counts[y].CompareTo(counts[x]) : x.CompareTo(y));
+        if (focus is not null)
+        {
+            items = [.. items.Where(item => !focus.IsPivot(item)), .. items.Where(focus.IsPivot)];
+        }
+
         int[] rankOf = new int[counts.Length];
         Array.Fill(rankOf, -1);
         for (int rank = 0; rank < items.Length; rank++)
