@@ -10,7 +10,7 @@ namespace CrossSell;
 /// </remarks>
 internal sealed class CompiledScorer
 {
-    private readonly RuleIndex _index;
+    private readonly CompiledRules _index;
     private readonly double[] _confidence;
     private readonly double[] _popularity;
     private readonly ulong[] _neverOffered;
@@ -18,7 +18,7 @@ internal sealed class CompiledScorer
     public CompiledScorer(ModelContent content)
     {
         Products = content.Products.Count;
-        _index = RuleIndex.Compile(content.Rules, content.Counts);
+        _index = CompiledRules.Compile(content.Rules, content.Counts);
         _confidence = new double[content.Rules.Count];
         for (int r = 0; r < _confidence.Length; r++)
         {

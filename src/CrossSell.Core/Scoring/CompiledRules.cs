@@ -5,7 +5,7 @@ namespace CrossSell;
 /// Rules are numbered from the strongest down, so the best rule for a product is the one with the smallest number, and firing a rule is one minimum.
 /// A rule that another with fewer antecedents and at least its confidence speaks for the same product can never be the best; it is left out.
 /// </remarks>
-internal sealed class RuleIndex
+internal sealed class CompiledRules
 {
     private readonly int[] _starts;
     private readonly int[] _rules;
@@ -13,7 +13,7 @@ internal sealed class RuleIndex
     private readonly int[] _rest;
     private readonly int[] _consequents;
 
-    private RuleIndex(int[] starts, int[] rules, int[] restStarts, int[] rest, int[] consequents)
+    private CompiledRules(int[] starts, int[] rules, int[] restStarts, int[] rest, int[] consequents)
     {
         _starts = starts;
         _rules = rules;
@@ -25,7 +25,7 @@ internal sealed class RuleIndex
     /// <summary>Compiles a book of rules.</summary>
     /// <param name="book">The rules, strongest first.</param>
     /// <param name="counts">For each product how many transactions have it: what is rare is tested first.</param>
-    public static RuleIndex Compile(RuleBook book, ReadOnlySpan<int> counts)
+    public static CompiledRules Compile(RuleBook book, ReadOnlySpan<int> counts)
     {
         int products = counts.Length;
         bool[] dominated = RuleDominance.Find(book);
@@ -74,7 +74,7 @@ internal sealed class RuleIndex
             consequents[i] = book.Consequents[rules[i]];
         }
 
-        return new RuleIndex(starts, rules, restStarts, [.. rest], consequents);
+        return new CompiledRules(starts, rules, restStarts, [.. rest], consequents);
     }
 
     /// <summary>The number of rules that can be the best one for some customer.</summary>
