@@ -22,17 +22,17 @@ public static class ProductiveRules
     /// <param name="options">Threads and memory of counting; null for the defaults.</param>
     /// <param name="cancellation">Ends the run within a fraction of a second.</param>
     /// <returns>One number a rule, 0 to 1. A rule without an antecedent has 1: it has nothing to be surer than.</returns>
-    /// <exception cref="ArgumentException">The rules were not mined from these transactions: the numbers of items or transactions differ.</exception>
+    /// <exception cref="ArgumentException">The rules were not mined from these transactions: items or the number of transactions differ.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static double[] ProductivityPValues(
         this RuleSet rules, Transactions transactions, CountingOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(transactions);
-        if (rules.ItemIds.Count != transactions.ItemCount || rules.TransactionCount != transactions.TotalWeight)
+        if (rules.TransactionCount != transactions.TotalWeight || !SameItems.Are(rules.ItemIds, transactions.ItemIds))
         {
             throw new ArgumentException(
-                $"The rules know {rules.ItemIds.Count} items and {rules.TransactionCount} transactions, the transactions {transactions.ItemCount} and {transactions.TotalWeight}; they must be those that were mined.",
+                $"The rules know {rules.ItemIds.Count} items and {rules.TransactionCount} transactions, the transactions {transactions.ItemCount} and {transactions.TotalWeight}, or the items are others; they must be those that were mined.",
                 nameof(transactions));
         }
 

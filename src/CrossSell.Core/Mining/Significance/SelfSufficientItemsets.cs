@@ -77,10 +77,10 @@ public static class SelfSufficientItemsets
             throw new ArgumentException("The transactions are weighted; weights are no evidence, so tests need transactions that count one each.", nameof(transactions));
         }
 
-        if (itemsets.ItemIds.Count != transactions.ItemCount || itemsets.TransactionCount != transactions.Count)
+        if (itemsets.TransactionCount != transactions.Count || !SameItems.Are(itemsets.ItemIds, transactions.ItemIds))
         {
             throw new ArgumentException(
-                $"The itemsets know {itemsets.ItemIds.Count} items and {itemsets.TransactionCount} transactions, the transactions {transactions.ItemCount} and {transactions.Count}; they must be those that were mined.",
+                $"The itemsets know {itemsets.ItemIds.Count} items and {itemsets.TransactionCount} transactions, the transactions {transactions.ItemCount} and {transactions.Count}, or the items are others; they must be those that were mined.",
                 nameof(transactions));
         }
     }

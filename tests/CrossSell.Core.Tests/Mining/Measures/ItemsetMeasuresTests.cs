@@ -12,20 +12,21 @@ public sealed class ItemsetMeasuresTests
         Prop.ForAll(Baskets.Small, baskets =>
         {
             Transactions transactions = Baskets.Of(baskets);
-            Itemsets itemsets = ItemsetMiner.Mine(transactions, new MiningOptions { MinSupport = SupportThreshold.FromCount(2), MaxLength = 6 });
+            Itemsets itemsets = ItemsetMiner.Mine(transactions, new MiningOptions { MinSupport = SupportThreshold.FromCount(2), MaxLength = 5 });
             HashSet<int>[] rows = [.. Baskets.ToArrays(transactions).Select(row => row.ToHashSet())];
-            foreach (Itemset itemset in itemsets.Take(300))
+            foreach (Itemset itemset in itemsets.Where((_, at) => at % (1 + (itemsets.Count / 40)) == 0))
             {
                 foreach (ItemsetMeasure measure in ItemsetMeasures.All)
                 {
                     double? expected = ByCounting(measure.Name, itemset.Indexes.ToArray(), rows), actual = itemset.Measure(measure);
-                    Assert.True(
-                        expected is null == actual is null && Math.Abs((expected ?? 0) - (actual ?? 0)) <= 1e-12 * Math.Max(1, expected ?? 0),
-                        $"{measure} of {itemset} is {actual}, not {expected}.");
-                    Assert.True(measure.Name is "count" or "lift" || actual is null or (>= 0 and <= 1), $"{measure} of {itemset} is {actual}.");
+                    if (expected is null != actual is null || Math.Abs((expected ?? 0) - (actual ?? 0)) > 1e-12 * Math.Max(1, expected ?? 0)
+                        || (measure.Name is not ("count" or "lift") && actual is not null and not (>= 0 and <= 1)))
+                    {
+                        Assert.Fail($"{measure} of {itemset} is {actual}, not {expected}.");
+                    }
                 }
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
     }
 
     [Fact]

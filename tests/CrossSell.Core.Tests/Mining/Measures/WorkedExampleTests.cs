@@ -104,6 +104,6 @@ public sealed class WorkedExampleTests
                     Math.Abs(expected - actual) <= 1e-11 + (1e-11 * Math.Abs(expected)),
                     $"{measure} of {t} is {actual:R}, by the textbook {expected:R}.");
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
     }
 }

@@ -87,6 +87,7 @@ public sealed class RuleSignificanceTests
         RuleSet rules = RuleMiner.Mine(transactions, AllPairs);
 
         Assert.Contains("they must be those that were mined", Assert.Throws<ArgumentException>(() => rules.ProductivityPValues(Baskets.Of("a b"))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => rules.ProductivityPValues(Baskets.Of("a c", "a"))); // other items, as many
         Assert.Contains("alpha is 0;", Assert.Throws<ArgumentOutOfRangeException>(() => rules.Significant(0)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => rules.Productive(transactions, double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => rules.Significant(tests: 1));
