@@ -46,7 +46,7 @@ public sealed partial class Transactions
     }
 
     /// <summary>Sorts, and lets each item stand once.</summary>
-    private static int SortAndMerge(Span<int> items)
+    internal static int SortAndMerge(Span<int> items)
     {
         items.Sort();
         int kept = 1;

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace CrossSell.Data;
 
 /// <summary>Takes basket lines out of blocks of bytes: items between blanks, a basket for each line.</summary>
-internal sealed class FimiParser(PurchaseHistoryBuilder builder, ProgressMeter meter, string source)
+internal sealed class FimiParser(IBasketLines lines, ProgressMeter meter, string source)
 {
     private const int LongestLine = 1 << 26;
     private long _line;
@@ -83,24 +83,28 @@ internal sealed class FimiParser(PurchaseHistoryBuilder builder, ProgressMeter m
             return;
         }
 
-        if (line.Contains((byte)0))
+        // Nearly every line is ASCII without a NUL, and one look says so.
+        if (line.ContainsAnyExceptInRange((byte)1, (byte)127))
         {
-            Reject(line, CsvRecords.NoNul);
-            return;
-        }
+            if (line.Contains((byte)0))
+            {
+                Reject(line, CsvRecords.NoNul);
+                return;
+            }
 
-        if (!Ascii.IsValid(line) && !Utf8.IsValid(line))
-        {
-            Reject(line, "text in UTF-8");
-            return;
+            if (!Utf8.IsValid(line))
+            {
+                Reject(line, "text in UTF-8");
+                return;
+            }
         }
 
         for (; _emptyLines > 0; _emptyLines--)
         {
-            builder.StartBasket();
+            lines.Add([]);
         }
 
-        builder.AddBasketLine(line);
+        lines.Add(line);
     }
 
     private void Reject(ReadOnlySpan<byte> line, string expected)
@@ -111,7 +115,7 @@ internal sealed class FimiParser(PurchaseHistoryBuilder builder, ProgressMeter m
             throw Fault(_line, expected);
         }
 
-        builder.RejectUnread(new BadRow(source, _line, null, Encoding.UTF8.GetString(line), expected));
+        lines.Reject(new BadRow(source, _line, null, Encoding.UTF8.GetString(line), expected));
     }
 
     private PurchaseFormatException Fault(long line, string expected) => new(new BadRow(source, line, null, null, expected));

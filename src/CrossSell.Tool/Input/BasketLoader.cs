@@ -49,8 +49,9 @@ internal sealed class BasketLoader(MineRequest request, Reporter reporter, Cance
                 $"{input.Name} is read as baskets (fimi), which name no customers; leave --unit out, or say --format csv.");
         }
 
-        PurchaseHistory history = FimiBaskets.Load(input.Stream, input.Name, request.Reading.History, Told.Loading(stage), cancellation);
-        reporter.Report(history.Report, request.Reading.History.Returns);
-        return new Baskets(Transactions.From(history, TransactionUnit.Basket), TransactionUnit.Basket);
+        Transactions transactions = FimiBaskets.LoadTransactions(
+            input.Stream, input.Name, out LoadReport report, request.Reading.History.BadRows, Told.Loading(stage), cancellation);
+        reporter.Report(report, request.Reading.History.Returns);
+        return new Baskets(transactions, TransactionUnit.Basket);
     }
 }
