@@ -10,8 +10,9 @@ namespace CrossSell.Mining;
 /// <param name="WithAntecedent">Transactions with the antecedent.</param>
 /// <param name="WithAbsent">Transactions with the item that stays away.</param>
 /// <param name="PValue">The chance of so few together.</param>
+/// <param name="AdjustedPValue">The same, raised for the number of tests.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct NegativeRow(int First, int Second, int Absent, int Together, int WithAntecedent, int WithAbsent, double PValue)
+internal readonly record struct NegativeRow(int First, int Second, int Absent, int Together, int WithAntecedent, int WithAbsent, double PValue, double AdjustedPValue)
 {
     /// <summary>The order that <see cref="NegativeRuleSet"/> promises.</summary>
     public static int Compare(NegativeRow x, NegativeRow y)

@@ -52,8 +52,8 @@ public readonly struct NegativeRule : IEquatable<NegativeRule>
     /// <summary>The chance of so few together, or fewer, with these margins and no connection: Fisher's exact test, lower tail.</summary>
     public double PValue => Row.PValue;
 
-    /// <summary>The p value times <see cref="NegativeRuleSet.TestCount"/> (Bonferroni), at most 1: the chance of even one such rule among all that were tested.</summary>
-    public double AdjustedPValue => Math.Min(1, Row.PValue * _owner.TestCount);
+    /// <summary>The p value raised for <see cref="NegativeRuleSet.TestCount"/> tests, as <see cref="NegativeRuleOptions.Adjustment"/> says; at most 1.</summary>
+    public double AdjustedPValue => Row.AdjustedPValue;
 
     private NegativeRow Row => _owner.RowOf(_place);
 

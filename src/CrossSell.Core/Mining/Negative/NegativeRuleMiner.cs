@@ -6,7 +6,7 @@ namespace CrossSell.Mining;
 /// <remarks>
 /// <para>
 /// Savasere, Omiecinski and Navathe 1998 ask for an expectation that is missed; here it is independence, n1x nx1 / n, and the miss is judged by the lower tail of Fisher's
-/// exact test, adjusted by Bonferroni for every pair that could have been found. Pairs that never meet are found like all others.
+/// exact test, adjusted for every pair that could have been found. Pairs that never meet are found like all others.
 /// </para>
 /// <para>
 /// Exact, and the same for any number of threads. Time: the sum over transactions of the square of their items (the cube with antecedents of two), and
@@ -51,7 +51,9 @@ public static class NegativeRuleMiner
         }
 
         long testCount = tests.Sum();
-        NegativeRow[] rows = [.. found.SelectMany(ofItem => ofItem!).Where(row => Math.Min(1, row.PValue * testCount) <= options.MaxPValue)];
-        return new NegativeRuleSet(rows, transactions.ItemIds, transactions.Count, testCount);
+        NegativeRow[] rows = [.. found.SelectMany(ofItem => ofItem!)];
+        double[] adjusted = PValues.Adjust(Array.ConvertAll(rows, row => row.PValue), options.Adjustment, testCount);
+        NegativeRow[] kept = [.. rows.Zip(adjusted, (row, pValue) => row with { AdjustedPValue = pValue }).Where(row => row.AdjustedPValue <= options.MaxPValue)];
+        return new NegativeRuleSet(kept, transactions.ItemIds, transactions.Count, testCount);
     }
 }

@@ -18,6 +18,11 @@ public sealed class NegativeRuleOptions
     /// <value>Default: 0.05. More than 0, at most 1 (any).</value>
     public double MaxPValue { get; set; } = 0.05;
 
+    /// <summary>How p values are raised for the number of tests.</summary>
+    /// <remarks>Of the tests only those with a small lift and p value are kept; all others count as tests with larger p values, which can only raise the adjusted ones.</remarks>
+    /// <value>Default: <see cref="PValueAdjustment.Holm"/>.</value>
+    public PValueAdjustment Adjustment { get; set; } = PValueAdjustment.Holm;
+
     /// <summary>The most items of an antecedent.</summary>
     /// <value>Default: 1. 1 or 2.</value>
     public int MaxAntecedent { get; set; } = 1;
@@ -47,6 +52,11 @@ public sealed class NegativeRuleOptions
         if (!(MaxPValue is > 0 and <= 1))
         {
             failures.Add(string.Create(CultureInfo.InvariantCulture, $"MaxPValue is {MaxPValue}; it must be more than 0 and at most 1."));
+        }
+
+        if (!Enum.IsDefined(Adjustment))
+        {
+            failures.Add($"Adjustment is {(int)Adjustment}; it must be {string.Join(", ", Enum.GetNames<PValueAdjustment>())}.");
         }
 
         if (MaxAntecedent is not (1 or 2))

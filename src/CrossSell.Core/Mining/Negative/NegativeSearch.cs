@@ -101,7 +101,7 @@ internal sealed class NegativeSearch(NegativeData data, NegativeRuleOptions opti
         if (pValue <= options.MaxPValue)
         {
             budget.Take();
-            _found.Add(new NegativeRow(first, second, absent, together, withAntecedent, withAbsent, pValue));
+            _found.Add(new NegativeRow(first, second, absent, together, withAntecedent, withAbsent, pValue, pValue));
         }
     }
 

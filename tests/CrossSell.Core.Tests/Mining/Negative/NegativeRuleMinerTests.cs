@@ -17,6 +17,7 @@ public class NegativeRuleMinerTests
             NegativeRuleOptions options = new()
             {
                 MinExpected = expected / 4.0, MaxLift = lift / 10.0, MaxPValue = expected % 2 == 0 ? 1 : 0.3, MaxAntecedent = maxAntecedent, MaxThreads = 2,
+                Adjustment = PValueAdjustment.Bonferroni,
             };
             Transactions transactions = Baskets.Of(baskets);
             NegativeRuleSet rules = NegativeRuleMiner.Mine(transactions, options);
@@ -36,9 +37,26 @@ public class NegativeRuleMinerTests
         Assert.Equal(1, rule.Confidence);
         Assert.Equal(rule.Confidence, rule.Measure(RuleMeasures.Confidence));
         Assert.Equal(2, rules.TestCount);
-        Assert.Equal(2 * rule.PValue, rule.AdjustedPValue);
+        Assert.Equal(2 * rules[0].PValue, rules[0].AdjustedPValue);
         Assert.Equal(rule.PValue, rule.Measure(RuleMeasures.FishersExactTest)!.Value, 12);
     }
+
+    [Theory]
+    [InlineData(PValueAdjustment.Holm)]
+    [InlineData(PValueAdjustment.BenjaminiHochberg)]
+    public void P_values_are_adjusted_for_all_tests(PValueAdjustment adjustment) =>
+        Prop.ForAll(Baskets.Small, baskets =>
+        {
+            Transactions transactions = Baskets.Of(baskets);
+            NegativeRuleOptions options = new() { MinExpected = 1, MaxPValue = 1, Adjustment = PValueAdjustment.None };
+            NegativeRuleSet all = NegativeRuleMiner.Mine(transactions, options);
+            double[] adjusted = PValues.Adjust([.. all.Select(rule => rule.PValue)], adjustment, all.TestCount);
+            Assert.All(all, rule => Assert.Equal(rule.PValue, rule.AdjustedPValue));
+            options.Adjustment = adjustment;
+            Assert.Equal(adjusted, NegativeRuleMiner.Mine(transactions, options).Select(rule => rule.AdjustedPValue));
+            options.MaxPValue = 0.2;
+            Assert.Equal(adjusted.Count(pValue => pValue <= 0.2), NegativeRuleMiner.Mine(transactions, options).Count);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     [SharedDataFact("baskets/groceries.dat.gz")]
     public void Threads_change_nothing_and_order_is_kept()
@@ -55,8 +73,9 @@ public class NegativeRuleMinerTests
     [Fact]
     public void Bad_options_and_weights_are_refused()
     {
-        Assert.Equal(6, new NegativeRuleOptions
+        Assert.Equal(7, new NegativeRuleOptions
         {
+            Adjustment = (PValueAdjustment)9,
             MinExpected = 0, MaxLift = 1, MaxPValue = double.NaN, MaxAntecedent = 3, MaxRules = 0, MaxThreads = 0,
         }.Validate().Count);
         Assert.Contains("weighted", Assert.Throws<ArgumentException>(() => NegativeRuleMiner.Mine(Baskets.Of("a").WithWeights([2]))).Message, StringComparison.Ordinal);
