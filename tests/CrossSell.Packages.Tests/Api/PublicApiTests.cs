@@ -11,6 +11,7 @@ public sealed class PublicApiTests
 {
     [Theory]
     [InlineData("CrossSell.Core")]
+    [InlineData("CrossSell.ML")]
     [InlineData("CrossSell.Data")]
     [InlineData("CrossSell.Testing")]
     public void The_public_surface_changes_only_on_purpose(string package)

@@ -11,6 +11,7 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
     private static readonly Dictionary<string, string[]> Dependencies = new(StringComparer.Ordinal)
     {
         ["CrossSell.Core"] = [],
+        ["CrossSell.ML"] = ["CrossSell.Core"],
         ["CrossSell.Data"] = ["CrossSell.Core", "CsvHelper"],
         ["CrossSell.Testing"] = ["CrossSell.Core"],
         ["CrossSell.Tool"] = [],
