@@ -68,6 +68,9 @@ public sealed partial class SlidingWindowMiner
             Track(arrival.Found, part.Sequence);
         }
 
+        // What is new is known from this part only.
+        part.Counts = [.. arrival.Counts, .. _counts.Known[arrival.Counts.Length..]];
+
         _items.Use(part.Transactions, 1);
     }
 
@@ -125,7 +128,7 @@ public sealed partial class SlidingWindowMiner
     private void Drop(WindowPart part, int[] counts)
     {
         Span<int> known = _counts.Known;
-        Span<int> since = _counts.Since;
+        ReadOnlySpan<int> since = _counts.Since;
         for (int entry = 0; entry < counts.Length; entry++)
         {
             known[entry] -= since[entry] <= part.Sequence ? counts[entry] : 0;
@@ -149,7 +152,11 @@ public sealed partial class SlidingWindowMiner
 
         if (gone > _counts.Count / 4)
         {
-            _counts = _counts.Where(Stays);
+            _counts = _counts.Where(Stays, out int[] before);
+            foreach (WindowPart part in _parts.Where(part => part.Counts is not null))
+            {
+                part.Counts = [.. before.Select(entry => entry < part.Counts!.Length ? part.Counts[entry] : 0)];
+            }
         }
 
         bool Stays(int entry)
@@ -159,8 +166,56 @@ public sealed partial class SlidingWindowMiner
         }
     }
 
-    private int[] CountIn(Transactions part, CancellationToken cancellation) =>
-        ItemsetCounter.Count(part, _counts.Table.Starts, _counts.Table.Items, _options.ForCounting(), cancellation);
+    private int[] CountsOf(WindowPart part, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return part.Counts ?? CountIn(part.Transactions, cancellation);
+    }
+
+    /// <summary>How often each tracked itemset occurs in a part.</summary>
+    private int[] CountIn(Transactions part, CancellationToken cancellation)
+    {
+        int[] supports = SupportsOf(part);
+        int[] counts = new int[_counts.Count];
+        List<int> places = [];
+        List<int> starts = [0];
+        List<int> items = [];
+        for (int entry = 0; entry < counts.Length; entry++)
+        {
+            ReadOnlySpan<int> itemset = _counts.Table[entry];
+            if (itemset.Length == 1)
+            {
+                counts[entry] = Math.Max(0, supports[itemset[0]]);
+            }
+            else if (AllOccur(itemset, supports))
+            {
+                places.Add(entry);
+                items.AddRange(itemset);
+                starts.Add(items.Count);
+            }
+        }
+
+        int[] ofPlaces = places.Count == 0 ? [] : ItemsetCounter.Count(part, [.. starts], [.. items], _options.ForCounting(), cancellation);
+        for (int i = 0; i < ofPlaces.Length; i++)
+        {
+            counts[places[i]] = ofPlaces[i];
+        }
+
+        return counts;
+    }
+
+    private static bool AllOccur(ReadOnlySpan<int> itemset, int[] supports)
+    {
+        foreach (int item in itemset)
+        {
+            if (supports[item] <= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private long Memory() => _items.Bytes + _counts.Bytes + _parts.Sum(part => part.Bytes);
 

@@ -82,16 +82,16 @@ public sealed partial class SlidingWindowMiner
             return;
         }
 
-        int[] before = new int[open.Count];
-        foreach (WindowPart part in _parts)
+        // Nothing changes before all is counted.
+        List<(WindowPart Part, int[] Entries, int[] Counts)> counted = [.. _parts.Select(part => CountOpen(part, open, cancellation))];
+        foreach ((WindowPart part, int[] entries, int[] counts) in counted)
         {
-            CountOpen(part, open, before, cancellation);
+            Keep(part, entries, counts);
         }
 
-        for (int place = 0; place < before.Length; place++)
+        foreach (int entry in open)
         {
-            _counts.Known[open[place]] += before[place];
-            _counts.Since[open[place]] = 0;
+            _counts.Since[entry] = 0;
         }
 
         bool IsOpen(int entry) => _counts.Since[entry] > _parts[0].Sequence;
@@ -99,30 +99,41 @@ public sealed partial class SlidingWindowMiner
         bool MayBeFrequent(int entry) => _counts.Known[entry] + BoundBefore(_counts.Since[entry]) >= minCount;
     }
 
-    private void CountOpen(WindowPart part, List<int> open, int[] before, CancellationToken cancellation)
+    private (WindowPart Part, int[] Entries, int[] Counts) CountOpen(WindowPart part, List<int> open, CancellationToken cancellation)
     {
-        List<int> places = [];
+        int[] entries = [.. open.Where(entry => _counts.Since[entry] > part.Sequence)];
+        if (entries.Length == 0)
+        {
+            return (part, entries, []);
+        }
+
         List<int> starts = [0];
         List<int> items = [];
-        for (int place = 0; place < open.Count; place++)
+        foreach (int entry in entries)
         {
-            if (_counts.Since[open[place]] > part.Sequence)
+            items.AddRange(_counts.Table[entry]);
+            starts.Add(items.Count);
+        }
+
+        return (part, entries, ItemsetCounter.Count(part.Transactions, [.. starts], [.. items], _options.ForCounting(), cancellation));
+    }
+
+    private void Keep(WindowPart part, int[] entries, int[] counts)
+    {
+        int[]? ofPart = part.Counts;
+        if (ofPart is not null && entries.Length > 0 && ofPart.Length < _counts.Count)
+        {
+            Array.Resize(ref ofPart, _counts.Count);
+            part.Counts = ofPart;
+        }
+
+        for (int place = 0; place < entries.Length; place++)
+        {
+            _counts.Known[entries[place]] += counts[place];
+            if (ofPart is not null)
             {
-                places.Add(place);
-                items.AddRange(_counts.Table[open[place]]);
-                starts.Add(items.Count);
+                ofPart[entries[place]] = counts[place];
             }
-        }
-
-        if (places.Count == 0)
-        {
-            return;
-        }
-
-        int[] counts = ItemsetCounter.Count(part.Transactions, [.. starts], [.. items], _options.ForCounting(), cancellation);
-        for (int i = 0; i < counts.Length; i++)
-        {
-            before[places[i]] += counts[i];
         }
     }
 
@@ -167,6 +178,7 @@ public sealed partial class SlidingWindowMiner
         }
 
         _counts = counts;
+        _parts.ForEach(part => part.Counts = null);
         _blocks = [new WindowBlock(_parts[0].Sequence, _lastSequence, bound)];
         FreshRuns++;
     }

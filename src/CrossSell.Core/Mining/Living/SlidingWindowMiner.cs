@@ -131,7 +131,7 @@ public sealed partial class SlidingWindowMiner
             WindowPart? leaving = _parts.Find(known => string.Equals(known.Name, part, StringComparison.Ordinal));
             if (leaving is not null)
             {
-                Drop(leaving, CountIn(leaving.Transactions, cancellation));
+                Drop(leaving, CountsOf(leaving, cancellation));
             }
 
             return leaving is not null;
@@ -150,7 +150,7 @@ public sealed partial class SlidingWindowMiner
             WindowPart[] leaving = [.. _parts.Where(part => part.Time < time)];
             foreach (WindowPart part in leaving)
             {
-                Drop(part, CountIn(part.Transactions, cancellation));
+                Drop(part, CountsOf(part, cancellation));
             }
 
             return leaving.Length;
@@ -172,7 +172,7 @@ public sealed partial class SlidingWindowMiner
         {
             WindowPart leaving = _parts.Find(known => string.Equals(known.Name, part, StringComparison.Ordinal))
                 ?? throw new ArgumentException($"The window holds no part named '{part}'.", nameof(part));
-            int[] counts = CountIn(leaving.Transactions, cancellation);
+            int[] counts = CountsOf(leaving, cancellation);
             Arrival arrival = Prepare(part, transactions, leaving.Time, leaving, cancellation);
             Add(arrival);
             Drop(leaving, counts);

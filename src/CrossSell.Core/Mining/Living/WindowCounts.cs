@@ -83,9 +83,12 @@ internal sealed class WindowCounts
     }
 
     /// <summary>The itemsets that pass a test, in tables of their own.</summary>
-    public WindowCounts Where(Func<int, bool> stays)
+    /// <param name="stays">The test.</param>
+    /// <param name="before">For each entry of the result the entry here.</param>
+    public WindowCounts Where(Func<int, bool> stays, out int[] before)
     {
         WindowCounts kept = new();
+        List<int> entries = [];
         for (int entry = 0; entry < Count; entry++)
         {
             if (stays(entry))
@@ -93,9 +96,11 @@ internal sealed class WindowCounts
                 int here = kept.Track(Table[entry], _since[entry]);
                 kept._known[here] = _known[entry];
                 kept._last[here] = _last[entry];
+                entries.Add(entry);
             }
         }
 
+        before = [.. entries];
         return kept;
     }
 }

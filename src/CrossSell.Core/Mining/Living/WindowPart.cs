@@ -7,7 +7,13 @@ namespace CrossSell.Mining.Living;
 /// <param name="Transactions">Its transactions.</param>
 internal sealed record WindowPart(string Name, DateTime? Time, int Sequence, Transactions Transactions)
 {
-    public long Bytes => BytesOf(Transactions);
+    /// <summary>
+    /// How often each tracked itemset occurs here, so that taking the part out costs no counting: by entry, 0 behind the end; of those tracked only since a later
+    /// part, nothing is told. Null when it has to be counted.
+    /// </summary>
+    public int[]? Counts { get; set; }
+
+    public long Bytes => BytesOf(Transactions) + (sizeof(int) * (Counts?.LongLength ?? 0));
 
     public static long BytesOf(Transactions transactions) =>
         sizeof(int) * ((long)transactions.Starts.Length + transactions.Items.Length + transactions.Weights.Length);
