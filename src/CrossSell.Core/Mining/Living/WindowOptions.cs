@@ -14,9 +14,9 @@ public sealed class WindowOptions
 
     /// <summary>A part is never mined at a lower count than this, however small its share of the minimum support.</summary>
     /// <value>
-    /// Default: 5. At least 1. Lower values make chance itemsets of small parts many; higher ones make the window be mined afresh more often. Results are the same.
+    /// Default: 10. At least 1. Lower values make chance itemsets of small parts many; higher ones make the window be mined afresh more often. Results are the same.
     /// </value>
-    public int LeastPartCount { get; set; } = 5;
+    public int LeastPartCount { get; set; } = 10;
 
     /// <summary>The most itemsets that are taken from one part; where there are more, the part is mined at a higher count. Results are the same.</summary>
     /// <value>Default: 1,000,000. At least 1.</value>

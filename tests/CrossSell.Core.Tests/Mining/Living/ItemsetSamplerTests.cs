@@ -96,7 +96,7 @@ public class ItemsetSamplerTests
             Assert.Equal(Parts.Lines(truth), Parts.Lines(verified.Itemsets));
             Assert.Equal(
                 Parts.Lines(truth).Where((line, place) => !ofFew.TryGetCount(truth[place].Indexes, out _)), Parts.Lines(verified.Missed));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(80));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     [Fact]
     public void A_first_look_misses_nothing_and_verifying_it_says_so()
