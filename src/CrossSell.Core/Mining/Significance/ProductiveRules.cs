@@ -82,7 +82,7 @@ public static class ProductiveRules
     {
         RuleSignificance.ThrowIfNoLevel(alpha);
         double[] adjusted = PValues.Adjust(ProductivityPValues(rules, transactions, options: null, cancellation), adjustment, tests);
-        return RuleSelection.Of(rules, place => adjusted[place] <= alpha);
+        return rules.WherePlace(place => adjusted[place] <= alpha);
     }
 
     /// <summary>Among the transactions with the rest of the antecedent: those with the item against those without, consequent or not.</summary>

@@ -50,7 +50,7 @@ public static class RuleSignificance
     {
         ThrowIfNoLevel(alpha);
         double[] adjusted = AdjustedPValues(rules, test, adjustment, tests);
-        return RuleSelection.Of(rules, place => adjusted[place] <= alpha);
+        return rules.WherePlace(place => adjusted[place] <= alpha);
     }
 
     internal static void ThrowIfNoLevel(double alpha)
