@@ -62,7 +62,7 @@ public class MatchRules
         return matching;
     }
 
-    [Benchmark, Gate(maxRatio: 0.05, maxBytes: 0)]
+    [Benchmark, Gate(maxRatio: 0.02, maxBytes: 0)]
     public int Index() => Match(Next());
 
     private int Match(int basket) => _index.Match(_baskets[basket], _matches);

@@ -22,6 +22,21 @@ public class RuleConstraintTests
             Assert.Equal(expected, RuleMiner.Mine(transactions, options).Select(RuleOracle.Line));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
 
+    [Fact]
+    public void Weighted_baskets_give_the_rules_of_so_many_equal_ones() =>
+        Prop.ForAll(FewItems.ToArbitrary(), Demands.ToArbitrary(), (baskets, demand) =>
+        {
+            int[] weights = [.. baskets.Select((basket, place) => (basket.Sum() + place) % 3)];
+            Transactions repeated = Baskets.Of(baskets.SelectMany((basket, place) => Enumerable.Repeat(basket, weights[place])));
+            RuleOptions options = demand.ToOptions(repeated.ItemIds.Count > 0 ? repeated.ItemIds : ["none"]);
+            if (repeated.ItemIds.Count > 0 && options.Validate().Count == 0)
+            {
+                Assert.Equal(
+                    RuleMiner.Mine(repeated, options).Select(rule => $"{rule} {rule.Counts}"),
+                    RuleMiner.Mine(Baskets.Of(baskets).WithWeights(weights), options).Select(rule => $"{rule} {rule.Counts}"));
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+
     [SharedDataTheory("baskets/groceries.dat.gz")]
     [InlineData(1)]
     [InlineData(2)]
