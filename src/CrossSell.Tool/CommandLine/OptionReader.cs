@@ -7,6 +7,12 @@ namespace CrossSell.Tool;
 /// <summary>Reads option values, and says in one sentence what is wrong with one.</summary>
 internal sealed class OptionReader(ParseResult result)
 {
+    /// <summary>Whether the command line names the option.</summary>
+    public bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
+
+    /// <summary>The values that the command line gives the option, apart by blanks; empty for a flag.</summary>
+    public string Given(Option option) => string.Join(' ', result.GetResult(option)?.Tokens.Select(token => token.Value) ?? []);
+
     public bool Flag(Option<bool> option) => result.GetValue(option);
 
     public string? Text(Option<string> option) => result.GetValue(option);
@@ -20,10 +26,17 @@ internal sealed class OptionReader(ParseResult result)
     public string RequiredFile(Option<string> option) =>
         Required(option) is { Length: > 0 } path ? path : throw new UsageException($"{option.Name} is empty; expected the name of a file.");
 
-    public SupportThreshold Support(Option<string> option) =>
-        SupportThreshold.TryParse(Required(option), out SupportThreshold threshold, out string? error)
+    public SupportThreshold? Support(Option<string> option)
+    {
+        if (Text(option) is not { } text)
+        {
+            return null;
+        }
+
+        return SupportThreshold.TryParse(text, out SupportThreshold threshold, out string? error)
             ? threshold
-            : throw new UsageException($"{option.Name} is '{Text(option)}'; {AfterSemicolon(error)}");
+            : throw new UsageException($"{option.Name} is '{text}'; {AfterSemicolon(error)}");
+    }
 
     public int? Whole(Option<string> option, int least) => (int?)Whole(option, least, int.MaxValue);
 

@@ -43,6 +43,11 @@ internal sealed class BasketLoader(MineRequest request, Reporter reporter, Cance
 
     private Baskets ReadFimi(InputFile input, Stage stage)
     {
+        if (request.CsvOnly.Count > 0)
+        {
+            throw new UsageException($"{request.CsvOnly[0]} says how CSV is read, but {input.Name} is read as baskets (fimi); leave it out, or say --format csv.");
+        }
+
         if (request.Unit == TransactionUnit.Customer)
         {
             throw new FailureException(

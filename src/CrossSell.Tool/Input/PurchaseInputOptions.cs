@@ -62,6 +62,13 @@ internal sealed class PurchaseInputOptions
     /// <summary>The format asked for; null for the one that the input looks like.</summary>
     public InputFormat? ReadFormat(OptionReader options) => options.Choice(_format, ("csv", InputFormat.Csv), ("fimi", InputFormat.Fimi));
 
+    /// <summary>The given options that say nothing of baskets, a line each.</summary>
+    public IReadOnlyList<string> CsvOnly(OptionReader options) =>
+    [
+        .. new Option[] { _delimiter, _encoding, _culture, _dateFormat, _noHeader, _asOf, _returns }.Concat(_columns.Select(c => c.Option))
+            .Where(options.IsGiven).Select(option => option.Name),
+    ];
+
     /// <summary>Whether the bytes are in an encoding of which only the user knows.</summary>
     public bool NamesEncoding(OptionReader options) => options.Text(_encoding) is not null;
 

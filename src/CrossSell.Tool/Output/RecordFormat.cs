@@ -1,6 +1,6 @@
 namespace CrossSell.Tool;
 
-/// <summary>How rows are written.</summary>
+/// <summary>How a result is written.</summary>
 internal enum RecordFormat
 {
     /// <summary>Comma-separated with a header line, RFC 4180 quoting, LF.</summary>
@@ -8,4 +8,10 @@ internal enum RecordFormat
 
     /// <summary>One JSON object a line.</summary>
     JsonLines,
+
+    /// <summary>Rules as one JSON document.</summary>
+    Json,
+
+    /// <summary>Rules as a PMML document.</summary>
+    Pmml,
 }

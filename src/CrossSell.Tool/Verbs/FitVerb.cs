@@ -98,7 +98,7 @@ internal sealed class FitVerb : VerbCommand
         .MineRules(rules =>
         {
             rules.Unit = _mining.ReadUnit(options);
-            rules.MinSupport = options.Text(_mining.MinSupport) is null ? rules.MinSupport : options.Support(_mining.MinSupport);
+            rules.MinSupport = options.Support(_mining.MinSupport) ?? rules.MinSupport;
             rules.MinConfidence = options.Share(_mining.MinConfidence) ?? rules.MinConfidence;
             rules.MinLift = options.NotNegative(_mining.MinLift) ?? rules.MinLift;
             rules.MaxLength = options.Whole(_mining.MaxLength, 2) ?? rules.MaxLength;

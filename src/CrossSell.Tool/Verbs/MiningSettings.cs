@@ -14,8 +14,7 @@ internal sealed class MiningSettings
             + $"day is a basket. Default: {unitDefault}.");
         MinSupport = Opt.Text(
             "--min-support", "X",
-            $"How many baskets or customers must have all items: 1 or more is a number of them, less than 1 a share.{supportDefault}",
-            required: supportDefault.Length == 0);
+            $"How many baskets or customers must have all items: 1 or more is a number of them, less than 1 a share.{supportDefault}");
         MinConfidence = Opt.Text(
             "--min-confidence", "C",
             $"Least share of those with the antecedent that must have the consequent, 0 to 1. Default: {confidenceDefault}.");
@@ -39,7 +38,7 @@ internal sealed class MiningSettings
         "--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
 
     /// <summary>For a person who looks at rules: the support must be said.</summary>
-    public static MiningSettings ForRules() => new("basket; customer where the purchases have neither baskets nor dates", "", "0.5", "0, any", "any");
+    public static MiningSettings ForRules() => new("basket; customer where the purchases have neither baskets nor dates", " Required, except with --top.", "0.5", "0, any", "any");
 
     /// <summary>For a model, which wants many rules.</summary>
     public static MiningSettings ForModel() => new("customer; basket where the purchases name no customers", " Default: one in a thousand, 10 at least, and doubled until no more than 300,000 itemsets are frequent.", "0.01", "1, no worse than chance", "3");

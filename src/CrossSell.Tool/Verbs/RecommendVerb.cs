@@ -18,7 +18,7 @@ internal sealed class RecommendVerb : VerbCommand
     private readonly Option<string> _threads = Opt.Text(
         "--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
     private readonly PurchaseInputOptions _reading = new();
-    private readonly ResultOptions _result = new();
+    private readonly ResultOptions _result = ResultOptions.ForRows();
 
     public RecommendVerb()
         : base("recommend", "Say for customers which products to offer next, and why.") => AddOptions();

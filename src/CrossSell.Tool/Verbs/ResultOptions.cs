@@ -5,22 +5,47 @@ namespace CrossSell.Tool;
 /// <summary>Where a result goes and how it is written.</summary>
 internal sealed class ResultOptions
 {
-    private readonly Option<string> _output = Opt.Text(
-        "--output", "FILE", "Where the result goes; it appears whole or not at all. Default: -, standard output.");
+    private static readonly (string Word, RecordFormat Format, string[] Endings)[] s_formats =
+    [
+        ("csv", RecordFormat.Csv, []),
+        ("jsonl", RecordFormat.JsonLines, [".jsonl", ".ndjson"]),
+        ("json", RecordFormat.Json, [".json"]),
+        ("pmml", RecordFormat.Pmml, [".pmml"]),
+    ];
 
-    private readonly Option<string> _format = Opt.Text(
-        "--output-format", "csv|jsonl", "CSV, or one JSON object a line. Default: jsonl when FILE ends with .jsonl or .ndjson, else csv.");
+    private readonly Option<string> _output;
+    private readonly Option<string> _format;
+    private readonly int _formats;
+
+    private ResultOptions(int formats, string output, string format)
+    {
+        _formats = formats;
+        _output = Opt.Text("--output", "FILE", output);
+        _format = Opt.Text("--output-format", string.Join('|', s_formats.Take(formats).Select(f => f.Word)), format);
+    }
+
+    public Option<string> FormatOption => _format;
 
     public OptionGroup Group => new("Result", [_output, _format]);
+
+    /// <summary>For a result of rows.</summary>
+    public static ResultOptions ForRows() => new(
+        2,
+        "Where the result goes; it appears whole or not at all. Default: -, standard output.",
+        "CSV, or one JSON object a line. Default: jsonl when FILE ends with .jsonl or .ndjson, else csv.");
+
+    /// <summary>For rules, which have formats of their own beside rows.</summary>
+    public static ResultOptions ForRules() => new(
+        4,
+        "Where the result goes; it appears whole or not at all. Default: -, standard output.",
+        "CSV, one JSON object a line, or for rules one JSON document or PMML. Default: by the ending of FILE (.jsonl, .ndjson, .json, .pmml), else csv.");
 
     public string? Path(OptionReader options) => options.Text(_output);
 
     public RecordFormat Format(OptionReader options)
     {
         string path = Path(options) ?? "";
-        bool jsonLines = path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase)
-            || path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
-        return options.Choice(_format, ("csv", RecordFormat.Csv), ("jsonl", RecordFormat.JsonLines))
-            ?? (jsonLines ? RecordFormat.JsonLines : RecordFormat.Csv);
+        return options.Choice(_format, [.. s_formats.Take(_formats).Select(f => (f.Word, f.Format))])
+            ?? s_formats.Take(_formats).FirstOrDefault(f => f.Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).Format;
     }
 }

@@ -21,14 +21,16 @@ internal sealed class MineVerb : VerbCommand
         "--max-itemsets", "N", "End the run with an error rather than find more itemsets than this. Default: 50000000.");
     private readonly Option<string> _maxRules = Opt.Text(
         "--max-rules", "N", "End the run with an error rather than find more rules than this. Default: 10000000.");
+    private readonly RuleSelectionOptions _selection = new();
     private readonly MiningSettings _mining = MiningSettings.ForRules();
     private readonly PurchaseInputOptions _reading = new();
-    private readonly ResultOptions _result = new();
+    private readonly ResultOptions _result = ResultOptions.ForRules();
+    private readonly PageOptions _page = new();
 
     public MineVerb()
         : base("mine", "Find what is bought together: association rules, or frequent itemsets.") => AddOptions();
 
-    public override string Usage => "--input FILE --min-support X [options]";
+    public override string Usage => "--input FILE (--min-support X | --top K) [options]";
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
@@ -39,7 +41,9 @@ internal sealed class MineVerb : VerbCommand
                 _mining.MinSupport, _mining.MinConfidence, _mining.MinLift, _mining.MaxLength, _maxConsequent,
                 _itemsets, _countsByLength, _kind, _maxItemsets, _maxRules, _mining.Threads,
             ]),
+        _selection.Group,
         new("Result", [_measures, .. _result.Group.Options]),
+        _page.Group,
         _reading.Group,
         Common.Group,
     ];
@@ -60,28 +64,47 @@ internal sealed class MineVerb : VerbCommand
         Examples:
           crosssell mine --input baskets.dat --min-support 0.01 --min-confidence 0.5
           crosssell mine --input sales.csv --unit customer --min-support 30 --min-lift 1.2 --output rules.csv
+          crosssell mine --input sales.csv --top 20 --by leverage --consequent C-17
+          crosssell mine --input sales.csv --min-support 0.001 --html rules.html --products products.csv
           gzip -dc baskets.dat.gz | crosssell mine --input - --min-support 100 --counts-by-length
         """;
 
     public override async Task RunAsync(OptionReader options, ToolHost host)
     {
         MineRequest request = Read(options);
-        Check(request);
+        Check(options, request);
         var reporter = new Reporter(host, options, Common);
-        reporter.ResultGoesTo(request.Output);
+        reporter.ResultGoesTo(request.WritesResult ? request.Output : request.Page!.Path);
         using InputFile input = InputFile.Open(request.Input, host, _reading.NamesEncoding(options));
-        using OutputTarget output = OutputTarget.Open(host, request.Output, request.Input);
+        using MineOutputs outputs = MineOutputs.Open(request, host);
+        Func<string, string> nameOf = request.Page?.LoadNames(host) ?? (id => id);
         var loader = new BasketLoader(request, reporter, host.Cancellation);
         Baskets baskets = await loader.LoadAsync(input).ConfigureAwait(false);
-        var run = new MineRun(request, baskets, output.Sink, reporter, host.Cancellation);
+        var run = new MineRun(request, baskets, outputs, nameOf, reporter, host.Cancellation);
         string summary = await run.RunAsync().ConfigureAwait(false);
-        output.Commit();
+        outputs.Commit();
         reporter.Summarize($"{summary}");
     }
 
     /// <summary>What the options mean together.</summary>
-    private static void Check(MineRequest request)
+    private void Check(OptionReader options, MineRequest request)
     {
+        MineConflicts.RefuseBoth(options, _itemsets, _countsByLength, "one writes the itemsets, the other only their number");
+        MineConflicts.RefuseBoth(options, _countsByLength, _maxItemsets, "itemsets that are only counted take no memory, so their number has no limit");
+        MineConflicts.RefuseRuleOptions(
+            options, request.What, [_mining.MinConfidence, _mining.MinLift, _maxConsequent, _maxRules, _measures, .. _selection.Group.Options, .. _page.Group.Options]);
+        if (request.MinSupport is null && (request.Selection.Top is null || request.Selection.ChoosesLate))
+        {
+            throw new UsageException(request.Selection.Top is null
+                ? "--min-support is missing; only --top does without it."
+                : "--min-support is missing; --top does without it, but not together with --no-redundant or --significant, which look at all rules.");
+        }
+
+        if (request.Selection.Alpha is not null && request.WritesResult && request.OutputFormat is RecordFormat.Json or RecordFormat.Pmml)
+        {
+            throw new UsageException("--significant adds the column pAdjusted, which json and pmml do not have; choose csv or jsonl.");
+        }
+
         if (request.What == MineResult.Rules && request.Kind != ItemsetKind.All)
         {
             throw new UsageException("--kind belongs to --itemsets or --counts-by-length; rules are made from all itemsets.");
@@ -91,6 +114,27 @@ internal sealed class MineVerb : VerbCommand
         {
             throw new UsageException("--max-length is '1'; a rule has two items at least, one on each side.");
         }
+
+        bool document = request.OutputFormat is RecordFormat.Json or RecordFormat.Pmml;
+        if (request.What != MineResult.Rules && document)
+        {
+            throw new UsageException($"{_result.FormatOption.Name} json and pmml hold rules, not itemsets; choose csv or jsonl.");
+        }
+
+        if (request.OutputFormat == RecordFormat.Pmml && options.IsGiven(_measures) && request.Page is null)
+        {
+            throw new UsageException("--measures says nothing of PMML, which has support, confidence and lift and no others; leave it out.");
+        }
+
+        if (!request.WritesResult && options.IsGiven(_result.FormatOption))
+        {
+            throw new UsageException($"{_result.FormatOption.Name} belongs to --output, which is missing: --html alone writes only the page.");
+        }
+
+        if (request.Format == InputFormat.Fimi && request.CsvOnly.Count > 0)
+        {
+            throw new UsageException($"{request.CsvOnly[0]} says how CSV is read; leave it out with --format fimi.");
+        }
     }
 
     private MineRequest Read(OptionReader options) => new()
@@ -99,6 +143,8 @@ internal sealed class MineVerb : VerbCommand
         Format = _reading.ReadFormat(options),
         Unit = _mining.ReadUnit(options),
         Reading = _reading.Read(options),
+        CsvOnly = _reading.CsvOnly(options),
+        Selection = _selection.Read(options),
         MinSupport = options.Support(_mining.MinSupport),
         MinConfidence = options.Share(_mining.MinConfidence),
         MinLift = options.NotNegative(_mining.MinLift),
@@ -112,6 +158,7 @@ internal sealed class MineVerb : VerbCommand
             ?? ItemsetKind.All,
         Measures = MeasureNames.Parse(options.Text(_measures)),
         Output = _result.Path(options),
+        Page = _page.Read(options, _reading.Read(options)),
         OutputFormat = _result.Format(options),
     };
 }

@@ -4,7 +4,14 @@ using CrossSell.Mining;
 namespace CrossSell.Tool;
 
 /// <summary>Mines and writes what was asked for.</summary>
-internal sealed class MineRun(MineRequest request, Baskets baskets, Utf8Sink sink, Reporter reporter, CancellationToken cancellation)
+/// <param name="request">What is asked for.</param>
+/// <param name="baskets">What is mined.</param>
+/// <param name="outputs">Where the result and the page go.</param>
+/// <param name="nameOf">What the page calls an item.</param>
+/// <param name="reporter">Takes what is said beside.</param>
+/// <param name="cancellation">Ends the run.</param>
+internal sealed class MineRun(
+    MineRequest request, Baskets baskets, MineOutputs outputs, Func<string, string> nameOf, Reporter reporter, CancellationToken cancellation)
 {
     private readonly Transactions _transactions = baskets.Transactions;
 
@@ -12,12 +19,11 @@ internal sealed class MineRun(MineRequest request, Baskets baskets, Utf8Sink sin
     /// <returns>What was found, for the summary.</returns>
     public async Task<string> RunAsync()
     {
-        long least = request.MinSupport.ToCount(_transactions.Count);
+        long least = request.MinSupport?.ToCount(_transactions.Count) ?? 1;
         if (least > _transactions.Count)
         {
-            string asked = Reporter.Count(least, baskets.UnitName);
             reporter.Warn(FormattableString.Invariant(
-                $"--min-support asks for {asked}, but there are only {_transactions.Count:N0}; nothing can be found."));
+                $"--min-support asks for {Reporter.Count(least, baskets.UnitName)}, but there are only {_transactions.Count:N0}; nothing can be found."));
         }
 
         Task<string> found = request.What switch
@@ -28,7 +34,8 @@ internal sealed class MineRun(MineRequest request, Baskets baskets, Utf8Sink sin
         };
         string what = await found.ConfigureAwait(false);
         string read = $"{Reporter.Count(_transactions.Count, baskets.UnitName)}, {Reporter.Count(_transactions.ItemCount, "product")}";
-        return string.Create(CultureInfo.InvariantCulture, $"{read}, minimum support {least:N0}: {what}");
+        string asked = request.MinSupport is null ? "" : string.Create(CultureInfo.InvariantCulture, $", minimum support {least:N0}");
+        return $"{read}{asked}: {what}";
     }
 
     private async Task<string> WriteCountsAsync()
@@ -37,7 +44,7 @@ internal sealed class MineRun(MineRequest request, Baskets baskets, Utf8Sink sin
         await using (stage.ConfigureAwait(false))
         {
             ItemsetCounts counts = ItemsetMiner.CountByLength(_transactions, Options(), Told.Mining(stage), cancellation);
-            RecordWriter writer = RecordWriter.Create(request.OutputFormat, sink, "length", "itemsets");
+            RecordWriter writer = RecordWriter.Create(request.OutputFormat, outputs.Result!.Sink, "length", "itemsets");
             for (int length = 1; length <= counts.ByLength.Count; length++)
             {
                 writer.Number(length);
@@ -53,7 +60,7 @@ internal sealed class MineRun(MineRequest request, Baskets baskets, Utf8Sink sin
         Stage stage = reporter.Begin("finding itemsets", "itemsets");
         await using (stage.ConfigureAwait(false))
         {
-            var writer = new ItemsetWriter(RecordWriter.Create(request.OutputFormat, sink, "items", "count", "support"), _transactions);
+            var writer = new ItemsetWriter(RecordWriter.Create(request.OutputFormat, outputs.Result!.Sink, "items", "count", "support"), _transactions);
             ItemsetMiner.Visit(_transactions, Options(), writer, Told.Mining(stage), cancellation);
             return Reporter.Count(writer.Count, KindName + "itemset");
         }
@@ -61,45 +68,41 @@ internal sealed class MineRun(MineRequest request, Baskets baskets, Utf8Sink sin
 
     private async Task<string> WriteRulesAsync()
     {
-        RuleSet rules;
+        WantedRules selection = request.Selection;
+        selection.CheckItems(_transactions.ItemIds);
+        RulesFound found;
         Stage stage = reporter.Begin("mining rules", "itemsets");
         await using (stage.ConfigureAwait(false))
         {
-            rules = RuleMiner.Mine(_transactions, RuleOptions(), Told.Mining(stage), cancellation);
+            if (selection is { Top: { } top, ChoosesLate: false })
+            {
+                found = RulesFound.All(RuleMiner.MineTop(_transactions, top, selection.By, RuleOptions(), cancellation));
+            }
+            else
+            {
+                RuleSet rules = RuleMiner.Mine(_transactions, RuleOptions(), Told.Mining(stage), cancellation);
+                reporter.Detail($"{rules.Count:N0} rules found");
+                found = selection.ChoosesLate ? RuleChoice.Of(rules, selection, cancellation) : RulesFound.All(rules);
+            }
         }
 
-        reporter.Detail($"{rules.Count:N0} rules found");
-        var names = new ItemNames(_transactions.ItemIds);
-        RecordWriter writer = RecordWriter.Create(
-            request.OutputFormat, sink, ["antecedent", "consequent", "n11", "n10", "n01", "n00", .. request.Measures.Select(m => m.Name)]);
-        for (int i = 0; i < rules.Count; i++)
+        if (outputs.Result is { } result)
         {
-            if ((i & 0xFFF) == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
-            AssociationRule rule = rules[i];
-            RuleCounts counts = rule.Counts;
-            writer.Items(names, rule.AntecedentIndexes);
-            writer.Items(names, rule.ConsequentIndexes);
-            writer.Number(counts.N11);
-            writer.Number(counts.N10);
-            writer.Number(counts.N01);
-            writer.Number(counts.N00);
-            foreach (RuleMeasure measure in request.Measures)
-            {
-                writer.Number(measure.Evaluate(counts));
-            }
+            RuleRows.Write(found, request.OutputFormat, request.Measures, result.Sink, cancellation);
         }
 
-        if (rules.Count == 0)
+        if (outputs.Page is { } page)
+        {
+            RulePageRun.Write(found, request, baskets, nameOf, page.Sink);
+        }
+
+        if (found.Rules.Count == 0)
         {
             string together = baskets.MayCountCustomers ? " With --unit customer all that a customer ever bought counts together." : "";
-            reporter.Warn($"no rule was found; a lower --min-support or --min-confidence finds more.{together}");
+            reporter.Warn($"no rule was found; {(request.Selection.Told.Count > 0 ? "a wider search" : "a lower --min-support or --min-confidence")} finds more.{together}");
         }
 
-        return Reporter.Count(rules.Count, "rule");
+        return Reporter.Count(found.Rules.Count, "rule");
     }
 
     private string KindName => request.Kind == ItemsetKind.All ? "" : request.Kind.ToString().ToLowerInvariant() + " ";
@@ -108,7 +111,7 @@ internal sealed class MineRun(MineRequest request, Baskets baskets, Utf8Sink sin
     {
         var options = new MiningOptions
         {
-            MinSupport = request.MinSupport,
+            MinSupport = request.MinSupport!.Value,
             MaxLength = request.MaxLength,
             Kind = request.Kind,
             MaxThreads = request.Threads,
@@ -119,8 +122,21 @@ internal sealed class MineRun(MineRequest request, Baskets baskets, Utf8Sink sin
 
     private RuleOptions RuleOptions()
     {
-        var options = new RuleOptions { MinSupport = request.MinSupport, MaxLength = request.MaxLength, MaxThreads = request.Threads };
-        options.MinConfidence = request.MinConfidence ?? options.MinConfidence;
+        var options = new RuleOptions { MaxLength = request.MaxLength, MaxThreads = request.Threads };
+        request.Selection.ApplyTo(options);
+
+        // Without one, the search for the best rules takes as little as it needs.
+        if (request.MinSupport is { } support)
+        {
+            options.MinSupport = support;
+        }
+
+        // The best rules are wanted whatever their confidence, unless one is asked for.
+        if (request.MinConfidence is not null || request.Selection.Top is not null)
+        {
+            options.MinConfidence = request.MinConfidence ?? 0;
+        }
+
         options.MinLift = request.MinLift ?? options.MinLift;
         options.MaxConsequent = request.MaxConsequent ?? 1;
         options.MaxItemsets = request.MaxItemsets ?? options.MaxItemsets;

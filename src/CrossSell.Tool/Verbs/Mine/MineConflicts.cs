@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace CrossSell.Tool;
+
+/// <summary>Options that say nothing together are refused, because who gives one expects something of it.</summary>
+internal static class MineConflicts
+{
+    /// <summary>Refuses options of rules where no rules are made.</summary>
+    /// <param name="options">The command line.</param>
+    /// <param name="what">What is written.</param>
+    /// <param name="ofRules">The options that only rules have.</param>
+    /// <exception cref="UsageException">One of them is given.</exception>
+    public static void RefuseRuleOptions(OptionReader options, MineResult what, IEnumerable<Option> ofRules)
+    {
+        if (what != MineResult.Rules && ofRules.FirstOrDefault(options.IsGiven) is { } option)
+        {
+            string other = what == MineResult.Itemsets ? "--itemsets" : "--counts-by-length";
+            throw new UsageException($"{option.Name} belongs to rules, and {other} writes none; leave one of them out.");
+        }
+    }
+
+    /// <summary>Refuses two options of which only one can be.</summary>
+    /// <exception cref="UsageException">Both are given.</exception>
+    public static void RefuseBoth(OptionReader options, Option one, Option other, string why)
+    {
+        if (options.IsGiven(one) && options.IsGiven(other))
+        {
+            throw new UsageException($"{one.Name} and {other.Name} do not go together: {why}.");
+        }
+    }
+
+    /// <summary>Refuses an option that only says something beside another.</summary>
+    /// <exception cref="UsageException">It is given without the other.</exception>
+    public static void RefuseLonely(OptionReader options, Option option, Option owner)
+    {
+        if (options.IsGiven(option) && !options.IsGiven(owner))
+        {
+            throw new UsageException($"{option.Name} belongs to {owner.Name}, which is missing.");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using CrossSell.Mining;
+
+namespace CrossSell.Tool;
+
+/// <summary>A checked command line of <c>crosssell mine</c>; null means the default.</summary>
+internal sealed record MineRequest
+{
+    public required string Input { get; init; }
+
+    public InputFormat? Format { get; init; }
+
+    public TransactionUnit? Unit { get; init; }
+
+    public required CsvPurchaseOptions Reading { get; init; }
+
+    /// <summary>Null only where the best rules are asked for, with as little support as they need.</summary>
+    public SupportThreshold? MinSupport { get; init; }
+
+    public decimal? MinConfidence { get; init; }
+
+    public double? MinLift { get; init; }
+
+    public int? MaxLength { get; init; }
+
+    public int? MaxConsequent { get; init; }
+
+    public long? MaxItemsets { get; init; }
+
+    public int? MaxRules { get; init; }
+
+    public int? Threads { get; init; }
+
+    public MineResult What { get; init; }
+
+    public ItemsetKind Kind { get; init; }
+
+    public required IReadOnlyList<RuleMeasure> Measures { get; init; }
+
+    /// <summary>The file for the result; null for standard output, or for none where a page is asked for.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>The page asked for, or null.</summary>
+    public PageRequest? Page { get; init; }
+
+    /// <summary>Whether the result is written beside the page.</summary>
+    public bool WritesResult => Page is null || Output is not null;
+
+    /// <summary>Which rules are wanted.</summary>
+    public required WantedRules Selection { get; init; }
+
+    /// <summary>Options that the user gave and that only the format csv has.</summary>
+    public IReadOnlyList<string> CsvOnly { get; init; } = [];
+
+    public RecordFormat OutputFormat { get; init; }
+
+    /// <summary>The settings as a page tells them.</summary>
+    public IReadOnlyList<(string Name, string Value)> Told(int transactions, PageTexts texts)
+    {
+        var options = new RuleOptions();
+        var told = new List<(string, string)>();
+        Add(MinSupport is not null, texts.MinSupport, texts.Whole(MinSupport?.ToCount(transactions) ?? 0));
+        Add(true, texts.MinConfidence, texts.RoundPercent((double)(MinConfidence ?? (Selection.Top is null ? options.MinConfidence : 0))));
+        Add(MinLift is > 0, texts.MinLift, texts.Number(MinLift));
+        Add(MaxLength is not null, texts.MaxLength, texts.Whole(MaxLength ?? 0));
+        Add(MaxConsequent > 1, texts.MaxConsequent, texts.Whole(MaxConsequent ?? 1));
+        told.AddRange(Selection.Told);
+        return told;
+
+        void Add(bool given, string name, string value)
+        {
+            if (given)
+            {
+                told.Add((name, value));
+            }
+        }
+    }
+}
