@@ -18,7 +18,7 @@ public static class AttributeRuleMiner
     /// <param name="options">Thresholds and limits; null for the defaults.</param>
     /// <param name="progress">Told about each percent of the itemsets done, by one thread at a time.</param>
     /// <param name="cancellation">Ends the run within a fraction of a second.</param>
-    /// <exception cref="ArgumentException">The options are not valid; the message lists all that is wrong.</exception>
+    /// <exception cref="ArgumentException">The options are not valid, or name items that the table does not have; the message lists all that is wrong.</exception>
     /// <exception cref="MiningLimitException">There are more rules or itemsets than the options allow, or they would take more memory.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static AttributeRuleSet Mine(

@@ -7,7 +7,8 @@ namespace CrossSell.Mining;
 public sealed class AttributeRuleOptions
 {
     /// <summary>Support, confidence, lift, lengths and limits; all of them about the rows that know every attribute of the rule.</summary>
-    /// <value>Default: those of <see cref="RuleOptions"/>. Rules without an antecedent and further constraints are not supported here.</value>
+    /// <remarks>Filters of items and limits of measures sift the rules here; they do not make the search shorter, as lengths and supports do.</remarks>
+    /// <value>Default: those of <see cref="RuleOptions"/>. Rules without an antecedent are not supported here.</value>
     public RuleOptions Rules { get; set; } = new();
 
     /// <summary>The smallest representativity: the share of all rows that know every attribute of the rule.</summary>

@@ -8,6 +8,7 @@ internal sealed class AttributeRuleSearch
 {
     private readonly AttributeTable _table;
     private readonly AttributeRuleOptions _options;
+    private readonly RuleConstraints _constraints;
     private readonly ExactRatio _minConfidence;
     private readonly ExactRatio _minLift;
     private readonly long _fewestRows;
@@ -19,6 +20,7 @@ internal sealed class AttributeRuleSearch
     {
         _table = table;
         _options = options;
+        _constraints = RuleConstraints.Compile(options.Rules, table.Transactions.ItemIds);
         _minConfidence = new ExactRatio(options.Rules.MinConfidence);
         _minLift = new ExactRatio(options.Rules.MinLift);
         _fewestRows = fewestRows;
@@ -77,6 +79,11 @@ internal sealed class AttributeRuleSearch
     private void Judge(int[] items, int both, long rows, int[] consequent)
     {
         int[] antecedent = [.. items.Except(consequent)];
+        if (!IsAllowed(antecedent, consequent))
+        {
+            return;
+        }
+
         long withAntecedent = Count(antecedent, consequent);
         if (!_minConfidence.IsMetBy(both, withAntecedent))
         {
@@ -84,11 +91,38 @@ internal sealed class AttributeRuleSearch
         }
 
         long withConsequent = Count(consequent, antecedent);
-        if (_minLift.IsMetBy((Int128)rows * both, (Int128)withAntecedent * withConsequent))
+        RuleCounts counts = RuleCounts.FromMargins(both, withAntecedent, withConsequent, rows);
+        if (_minLift.IsMetBy((Int128)rows * both, (Int128)withAntecedent * withConsequent) && _options.Rules.MeasureLimits.All(limit => limit.IsMetBy(counts)))
         {
             _budget.Take();
-            Found.Add(antecedent, consequent, RuleCounts.FromMargins(both, withAntecedent, withConsequent, rows), withConsequent);
+            Found.Add(antecedent, consequent, counts, withConsequent);
         }
+    }
+
+    private bool IsAllowed(int[] antecedent, int[] consequent)
+    {
+        ItemRole[] roles = _constraints.Roles;
+        if (antecedent.Length < _constraints.MinAntecedent
+            || antecedent.Length > _constraints.MaxAntecedent
+            || !Array.TrueForAll(antecedent, item => roles[item].HasFlag(ItemRole.Antecedent))
+            || !Array.TrueForAll(consequent, item => roles[item].HasFlag(ItemRole.Consequent))
+            || !Array.TrueForAll(_constraints.Required, item => antecedent.Contains(item) || consequent.Contains(item)))
+        {
+            return false;
+        }
+
+        ItemRole met = ItemRole.None;
+        foreach (int item in antecedent)
+        {
+            met |= roles[item] & (ItemRole.OneOfRule | ItemRole.OneOfAntecedent);
+        }
+
+        foreach (int item in consequent)
+        {
+            met |= roles[item] & (ItemRole.OneOfRule | ItemRole.OneOfConsequent);
+        }
+
+        return (met & _constraints.Demands) == _constraints.Demands;
     }
 
     /// <summary>The rows that hold some items and know the attributes of others. Who holds an item knows its attribute.</summary>

@@ -50,6 +50,28 @@ public class AttributeRuleMinerTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     [Fact]
+    public void Filters_and_limits_sift_the_rules() =>
+        Prop.ForAll(AnyRows.ToArbitrary(), rows =>
+        {
+            AttributeTable table = Table([.. rows, ([1, 2, 1], [true, true]), ([2, 1, 2], [true, true])]);
+            RuleOptions all = new() { MinSupport = SupportThreshold.FromCount(1), MinConfidence = 0, MaxConsequent = 2 };
+            string[] expected =
+            [
+                .. AttributeRuleMiner.Mine(table, new AttributeRuleOptions { Rules = all, MinRepresentativity = 0.1m })
+                    .Where(rule => rule.Antecedent.Count is 1 or 2 && !rule.Antecedent.Contains("p1") && rule.Consequent.Any(id => id is "p1" or "a0=1"))
+                    .Where(rule => rule.Antecedent.Concat(rule.Consequent).Contains("a2=1") && rule.Measure(RuleMeasures.Leverage) >= 0)
+                    .Select(Line),
+            ];
+            RuleOptions some = new()
+            {
+                MinSupport = SupportThreshold.FromCount(1), MinConfidence = 0, MaxConsequent = 2, MaxAntecedent = 2, Items = ItemFilter.Any.WithAllOf("a2=1"),
+                AntecedentItems = ItemFilter.Except("p1"), ConsequentItems = ItemFilter.Any.WithAnyOf("p1", "a0=1"),
+            };
+            some.Require(RuleMeasures.Leverage, atLeast: 0);
+            Assert.Equal(expected, AttributeRuleMiner.Mine(table, new AttributeRuleOptions { Rules = some, MinRepresentativity = 0.1m }).Select(Line));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+
+    [Fact]
     public void Who_was_never_asked_is_neither_for_nor_against_a_rule()
     {
         AttributeTable table = AttributeTable.Create(
