@@ -4,6 +4,7 @@ using CrossSell.Benchmarks.Tables;
 
 // --gate [PART-OF-A-NAME]       short, in this process: one line a gate; exit code 1 when one fails or none was there
 // --tables FOLDER [TABLE ...]   measures at length and writes the tables of docs/performance.md; see there
+//     [--peers FOLDER]          runs the programs lcm2, lcm3, eclat and fpgrowth of that folder, too
 // --measure LOADER FILE         what --tables runs as processes of their own
 // anything else                 BenchmarkDotNet's own options, such as --filter '*Mine*' or --list flat
 switch (args)

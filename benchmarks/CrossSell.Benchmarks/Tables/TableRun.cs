@@ -6,9 +6,11 @@ internal static class TableRun
     private const int Runs = 5;
 
     /// <param name="folder">Holds <c>fimi/*.dat.gz</c> and <c>baskets/*.dat.gz</c>; a set that is not there is left out.</param>
-    /// <param name="wanted">The tables to make: mining, threads, load, scoring; all when empty.</param>
-    public static int Run(string folder, IReadOnlyList<string> wanted)
+    /// <param name="arguments">The tables to make: mining, threads, load, scoring; all when there is none. <c>--peers FOLDER</c> names programs to compare with.</param>
+    public static int Run(string folder, IReadOnlyList<string> arguments)
     {
+        List<string> wanted = [.. arguments];
+        string? peers = TakePeers(wanted);
         string root = Root();
         string page = Path.Combine(root, "docs", "performance.md");
         string tool = Path.Combine(root, "artifacts", "bin", "CrossSell.Tool", "release", "CrossSell.Tool.dll");
@@ -30,6 +32,10 @@ internal static class TableRun
             PerformancePage.Write(page, "rules", mining.Rules());
             PerformancePage.Write(page, "short", mining.Short());
             PerformancePage.Write(page, "written", mining.Written());
+            if (peers is not null)
+            {
+                PerformancePage.Write(page, "peers", new InProcessTable(data, peers, Runs).Make());
+            }
         }
 
         if (Wants("threads"))
@@ -51,6 +57,19 @@ internal static class TableRun
         return 0;
 
         bool Wants(string table) => wanted.Count == 0 || wanted.Contains(table);
+    }
+
+    private static string? TakePeers(List<string> arguments)
+    {
+        int at = arguments.IndexOf("--peers");
+        if (at < 0 || at + 1 == arguments.Count)
+        {
+            return Environment.GetEnvironmentVariable(InProcessTable.Variable);
+        }
+
+        string folder = arguments[at + 1];
+        arguments.RemoveRange(at, 2);
+        return folder;
     }
 
     private static string Root()

@@ -35,19 +35,35 @@ internal static unsafe class BitRows
         return (int)bits;
     }
 
-    /// <summary>Writes x AND y of rows that carry weights, and returns the weight of the rows left. Plane b holds bit b of each row's weight.</summary>
+    /// <summary>Writes x AND y of rows that carry weights, and returns the weight of the rows left.</summary>
+    /// <param name="x">One vector.</param>
+    /// <param name="y">The other.</param>
+    /// <param name="result">Where the intersection goes.</param>
+    /// <param name="words">The length of all three.</param>
+    /// <param name="planes">Plane b holds bit b of each row's weight; planes follow each other at a distance of <paramref name="words"/>.</param>
+    /// <param name="planeWords">How many words of each plane are not zero: heavier rows come first, so higher planes are shorter.</param>
+    /// <param name="planeCount">How many planes there are.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int AndWeighted(ulong* x, ulong* y, ulong* result, int words, ulong* planes, int planeCount)
+    public static int AndWeighted(ulong* x, ulong* y, ulong* result, int words, ulong* planes, int* planeWords, int planeCount)
     {
         long weight = 0;
         for (int word = 0; word < words; word++)
         {
             ulong both = x[word] & y[word];
             result[word] = both;
-            for (int plane = 0; plane < planeCount; plane++)
+            weight += BitOperations.PopCount(both & planes[word]);
+        }
+
+        for (int plane = 1; plane < planeCount; plane++)
+        {
+            ulong* bits = planes + ((long)plane * words);
+            long ofPlane = 0;
+            for (int word = 0; word < planeWords[plane]; word++)
             {
-                weight += (long)BitOperations.PopCount(both & planes[(plane * words) + word]) << plane;
+                ofPlane += BitOperations.PopCount(result[word] & bits[word]);
             }
+
+            weight += ofPlane << plane;
         }
 
         return (int)weight;

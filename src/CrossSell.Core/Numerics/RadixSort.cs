@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace CrossSell.Numerics;
@@ -41,6 +42,48 @@ internal sealed unsafe class RadixSort
         }
     }
 
+    /// <summary>Sorts keys that stand for themselves, in place.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="reserve">Told how many more bytes will be taken, before they are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SortKeys(Span<ulong> keys, Action<long> reserve)
+    {
+        int count = keys.Length;
+        if (count > _otherKeys.Capacity)
+        {
+            reserve((count - _otherKeys.Capacity) * (long)sizeof(ulong));
+            _otherKeys.Reserve(count);
+        }
+
+        int digitBits = count > 1 << 14 ? 11 : 8;
+        ulong mask = (1UL << digitBits) - 1;
+        ulong varying = VaryingBits(keys);
+        fixed (ulong* given = keys)
+        {
+            ulong* from = given;
+            ulong* to = _otherKeys.Pointer;
+            while (varying != 0)
+            {
+                int shift = BitOperations.TrailingZeroCount(varying);
+                varying &= ~(mask << shift);
+                int* buckets = CountDigits(from, count, shift, mask);
+                for (int place = 0; place < count; place++)
+                {
+                    to[buckets[(from[place] >> shift) & mask]++] = from[place];
+                }
+
+                ulong* dealt = to;
+                to = from;
+                from = dealt;
+            }
+
+            if (from != given)
+            {
+                new Span<ulong>(from, count).CopyTo(keys);
+            }
+        }
+    }
+
     /// <summary>The values in their present order.</summary>
     public ReadOnlySpan<int> Values => new(_fromValues, _count);
 
@@ -49,37 +92,21 @@ internal sealed unsafe class RadixSort
 
     /// <summary>Sorts by the lowest bits of the keys; values of equal keys stay in their order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Sort(int bits)
+    public void Sort(int bits = 64)
     {
         // Wide digits make fewer passes, narrow ones less clearing.
         int digitBits = _count > 1 << 14 ? 11 : 8;
-        int mask = (1 << digitBits) - 1;
-        for (int shift = 0; shift < bits; shift += digitBits)
+        ulong mask = (1UL << digitBits) - 1;
+        ulong varying = bits <= 0 ? 0 : VaryingBits(Keys) & (ulong.MaxValue >> (64 - bits));
+        while (varying != 0)
         {
-            _buckets.Fill(mask + 1, 0);
-            int* buckets = _buckets.Pointer;
-            for (int place = 0; place < _count; place++)
-            {
-                buckets[(int)(_from[place] >> shift) & mask]++;
-            }
-
-            if (_count == 0 || buckets[(int)(_from[0] >> shift) & mask] == _count)
-            {
-                continue;
-            }
-
-            int sum = 0;
-            for (int digit = 0; digit <= mask; digit++)
-            {
-                int size = buckets[digit];
-                buckets[digit] = sum;
-                sum += size;
-            }
-
+            int shift = BitOperations.TrailingZeroCount(varying);
+            varying &= ~(mask << shift);
+            int* buckets = CountDigits(_from, _count, shift, mask);
             for (int place = 0; place < _count; place++)
             {
                 ulong key = _from[place];
-                int target = buckets[(int)(key >> shift) & mask]++;
+                int target = buckets[(key >> shift) & mask]++;
                 _to[target] = key;
                 _toValues[target] = _fromValues[place];
             }
@@ -91,5 +118,41 @@ internal sealed unsafe class RadixSort
             _fromValues = _toValues;
             _toValues = values;
         }
+    }
+
+    /// <summary>The bits in which not all keys agree: only they need a look.</summary>
+    private static ulong VaryingBits(ReadOnlySpan<ulong> keys)
+    {
+        ulong any = 0;
+        ulong common = ulong.MaxValue;
+        foreach (ulong key in keys)
+        {
+            any |= key;
+            common &= key;
+        }
+
+        return any & ~common;
+    }
+
+    /// <summary>Where the keys of each digit go.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int* CountDigits(ulong* keys, int count, int shift, ulong mask)
+    {
+        _buckets.Fill((int)mask + 1, 0);
+        int* buckets = _buckets.Pointer;
+        for (int place = 0; place < count; place++)
+        {
+            buckets[(keys[place] >> shift) & mask]++;
+        }
+
+        int sum = 0;
+        for (int digit = 0; digit <= (int)mask; digit++)
+        {
+            int size = buckets[digit];
+            buckets[digit] = sum;
+            sum += size;
+        }
+
+        return buckets;
     }
 }

@@ -7,6 +7,9 @@ namespace CrossSell.Numerics;
 /// <summary>A table with one counter for each of the 2^k subsets of k items.</summary>
 internal static unsafe class SubsetTable
 {
+    /// <summary>No table is made for more items: 2^14 counters are as much as the fast caches hold.</summary>
+    public const int MostItems = 14;
+
     /// <summary>Turns counts of exact rows into supports: each entry becomes the sum over its supersets (zeta transform over the subset lattice).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumSupersets(int* table, int itemCount)

@@ -32,6 +32,18 @@ internal sealed class CsvRecordWriter : RecordWriter
 
     protected override void WriteItems(ItemNames names, ReadOnlySpan<int> items)
     {
+        bool allShort = items.Length > 0;
+        foreach (int item in items)
+        {
+            allShort &= names.ShortCsv(item, out _) > 0;
+        }
+
+        if (allShort)
+        {
+            WriteShortItems(names, items);
+            return;
+        }
+
         bool quoted = false;
         foreach (int item in items)
         {
@@ -47,7 +59,7 @@ internal sealed class CsvRecordWriter : RecordWriter
         {
             if (i > 0)
             {
-                Sink.Write((byte)';');
+                Sink.Write(CsvText.ItemSeparator);
             }
 
             Sink.Write(names.Csv(items[i]).Utf8);
@@ -56,6 +68,18 @@ internal sealed class CsvRecordWriter : RecordWriter
         if (quoted)
         {
             Sink.Write((byte)'"');
+        }
+    }
+
+    private void WriteShortItems(ItemNames names, ReadOnlySpan<int> items)
+    {
+        // The first has no separator before it.
+        int length = names.ShortCsv(items[0], out ulong bytes);
+        Sink.Write(bytes >> 8, length - 1);
+        foreach (int item in items[1..])
+        {
+            length = names.ShortCsv(item, out bytes);
+            Sink.Write(bytes, length);
         }
     }
 }

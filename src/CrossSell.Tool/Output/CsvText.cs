@@ -5,6 +5,9 @@ namespace CrossSell.Tool;
 /// <summary>Quoting of CSV fields and of the items of a set within one.</summary>
 internal static class CsvText
 {
+    /// <summary>Stands between the items of a set.</summary>
+    public const byte ItemSeparator = (byte)';';
+
     private static readonly SearchValues<char> s_fieldSpecials = SearchValues.Create(",\"\r\n");
     private static readonly SearchValues<char> s_itemSpecials = SearchValues.Create(";\"");
 

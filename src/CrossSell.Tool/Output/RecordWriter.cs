@@ -45,6 +45,13 @@ internal abstract class RecordWriter(Utf8Sink sink, IReadOnlyList<string> column
         EndValue();
     }
 
+    /// <summary>Ends a row with values written before, see <see cref="RowEnds"/>.</summary>
+    public void End(ReadOnlySpan<byte> values)
+    {
+        Sink.Write(values);
+        Column = 0;
+    }
+
     protected abstract void BeginValue();
 
     protected abstract void EndRow();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
@@ -38,6 +39,16 @@ internal sealed class Utf8Sink(Stream stream) : IDisposable
     {
         Ensure(1);
         _buffer[_length++] = value;
+    }
+
+    /// <summary>Writes the lowest bytes of a word, the lowest first.</summary>
+    /// <param name="bytes">The word.</param>
+    /// <param name="count">How many of its bytes, 0 to 8.</param>
+    public void Write(ulong bytes, int count)
+    {
+        Ensure(sizeof(ulong));
+        BinaryPrimitives.WriteUInt64LittleEndian(_buffer.AsSpan(_length), bytes);
+        _length += count;
     }
 
     public void Write(string text)

@@ -29,13 +29,13 @@ public unsafe class NumericsKernelTests
 
     [Fact]
     public void Subset_sums_and_counts_by_size_are_those_of_the_scalar_twins() =>
-        Prop.ForAll(Gen.Choose(0, 11).ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (itemCount, seed) =>
+        Prop.ForAll(Gen.Choose(0, SubsetTable.MostItems).ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (itemCount, seed) =>
         {
             System.Random random = new(seed);
             int[] vector = [.. Enumerable.Range(0, 1 << itemCount).Select(_ => random.Next(4))];
             int[] scalar = [.. vector];
-            long[] bySize = new long[16];
-            long[] bySizeScalar = new long[16];
+            long[] bySize = new long[SubsetTable.MostItems + 4];
+            long[] bySizeScalar = new long[SubsetTable.MostItems + 4];
             fixed (int* v = vector, s = scalar)
             fixed (long* b = bySize, bs = bySizeScalar)
             {
@@ -57,6 +57,12 @@ public unsafe class NumericsKernelTests
             ulong[] x = [.. Enumerable.Range(0, words).Select(_ => (ulong)random.NextInt64())];
             ulong[] y = [.. Enumerable.Range(0, words).Select(_ => (ulong)random.NextInt64())];
             ulong[] planes = [.. Enumerable.Range(0, 3 * words).Select(_ => (ulong)random.NextInt64())];
+            int[] planeWords = [words, random.Next(words + 1), random.Next(words + 1)];
+            for (int plane = 0; plane < 3; plane++)
+            {
+                planes.AsSpan((plane * words) + planeWords[plane], words - planeWords[plane]).Clear();
+            }
+
             ulong[] result = new ulong[words];
             int bits = 0;
             int weight = 0;
@@ -71,27 +77,50 @@ public unsafe class NumericsKernelTests
             }
 
             fixed (ulong* a = x, b = y, r = result, p = planes)
+            fixed (int* w = planeWords)
             {
                 Assert.Equal(bits, BitRows.And(a, b, r, words));
-                Assert.Equal(weight, BitRows.AndWeighted(a, b, r, words, p, 3));
+                Assert.Equal(weight, BitRows.AndWeighted(a, b, r, words, p, w, 3));
             }
 
             Assert.Equal(x.Zip(y, (left, right) => left & right), result);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
     [Fact]
-    public void Radix_sort_is_a_stable_sort_by_the_lowest_bits()
+    public void Radix_sort_is_a_stable_sort_and_sorts_keys_alone_too()
     {
         RadixSort sort = new();
         Prop.ForAll(Gen.Choose(0, 20_000).ToArbitrary(), Gen.Choose(1, 64).ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (count, bits, seed) =>
         {
             System.Random random = new(seed);
-            ulong[] keys = [.. Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64() >> (64 - bits))];
+            int low = random.Next(65 - bits);
+            ulong[] keys = [.. Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64() << 1 >> (64 - bits) << low)];
             sort.Reset(count, _ => { });
             keys.CopyTo(sort.Keys);
-            sort.Sort(bits);
+            sort.Sort();
             Assert.Equal(Enumerable.Range(0, count).OrderBy(value => keys[value]), sort.Values.ToArray());
             Assert.Equal(keys.Order(), sort.Keys.ToArray());
+            ulong[] alone = [.. keys];
+            sort.SortKeys(alone, _ => { });
+            Assert.Equal(keys.Order(), alone);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
     }
+
+    [Fact]
+    public void Extracted_bits_are_those_of_the_scalar_twin() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), Gen.Choose(0, 64).ToArbitrary(), (seed, density) =>
+        {
+            System.Random random = new(seed);
+            ulong value = ((ulong)random.NextInt64() << 1) | (uint)random.Next(2);
+            ulong mask = 0;
+            for (int bit = 0; bit < 64; bit++)
+            {
+                mask |= random.Next(64) < density ? 1UL << bit : 0;
+            }
+
+            string chosen = string.Concat(Enumerable.Range(0, 64).Where(bit => (mask >> bit & 1) != 0).Reverse().Select(bit => (value >> bit & 1) != 0 ? '1' : '0'));
+            ulong expected = chosen.Length == 0 ? 0 : Convert.ToUInt64(chosen, 2);
+            Assert.Equal(expected, BitExtract.Extract(value, mask));
+            Assert.Equal(expected, BitExtract.ExtractScalar(value, mask));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 }

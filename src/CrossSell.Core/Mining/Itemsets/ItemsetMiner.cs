@@ -29,8 +29,10 @@ public static class ItemsetMiner
         Transactions transactions, MiningOptions options, SearchFocus? focus, IProgress<MiningProgress>? progress, CancellationToken cancellation)
     {
         MiningRun run = Start(transactions, options, progress, cancellation);
-        StoringReceiver[] receivers = Collect(transactions, options, run, () => new StoringReceiver(run), focus);
-        Itemsets itemsets = new ItemsetSorter(run).Sort(receivers, transactions);
+        ItemsetCodec? codec = null;
+        StoringReceiver[] receivers = Collect(
+            transactions, options, run, (items, highest) => new StoringReceiver(codec ??= new ItemsetCodec(items, transactions.ItemCount, highest), run), focus);
+        Itemsets itemsets = codec is null ? new Itemsets([], [], transactions.ItemIds, transactions.TotalWeight) : new ItemsetSorter(codec, run).Sort(receivers, transactions);
         run.End(itemsets.Count);
         return itemsets;
     }
@@ -53,7 +55,7 @@ public static class ItemsetMiner
         else
         {
             run.MaxItemsets = long.MaxValue;
-            byLength = Sum(Collect(transactions, options, run, () => new CountingReceiver(run)));
+            byLength = Sum(Collect(transactions, options, run, (_, _) => new CountingReceiver(run)));
         }
 
         ItemsetCounts counts = new(byLength, transactions.TotalWeight);
@@ -77,7 +79,7 @@ public static class ItemsetMiner
         ArgumentNullException.ThrowIfNull(visitor);
         MiningRun run = Start(transactions, options ??= new MiningOptions(), progress, cancellation);
         OrderedDelivery delivery = new(visitor, run);
-        VisitingReceiver[] receivers = Collect(transactions, options, run, () => new VisitingReceiver(delivery, run));
+        VisitingReceiver[] receivers = Collect(transactions, options, run, (_, _) => new VisitingReceiver(delivery, run));
         run.End(Sum(receivers).Sum());
     }
 
@@ -89,8 +91,8 @@ public static class ItemsetMiner
         return new MiningRun(options, progress, cancellation);
     }
 
-    /// <summary>Runs the search of the kind asked for, one receiver a thread.</summary>
-    private static T[] Collect<T>(Transactions transactions, MiningOptions options, MiningRun run, Func<T> newReceiver, SearchFocus? focus = null)
+    /// <summary>Runs the search of the kind asked for, one receiver a thread, made from the frequent items and the highest support.</summary>
+    private static T[] Collect<T>(Transactions transactions, MiningOptions options, MiningRun run, Func<int[], int, T> newReceiver, SearchFocus? focus = null)
         where T : ItemsetReceiver
     {
         if (focus is null && ShortSearch.Takes(transactions, options))
@@ -104,8 +106,8 @@ public static class ItemsetMiner
             return [];
         }
 
-        T[] receivers = [.. Enumerable.Range(0, run.Threads).Select(_ => newReceiver())];
-        run.CountsSoFar = () => Sum(receivers);
+        T[] receivers = [.. Enumerable.Range(0, run.Threads).Select(_ => newReceiver(order.Items, order.Supports.Max()))];
+        run.CountsSoFar = () => WithItems(Sum(receivers), order.Items.Length, options);
         int minCount = (int)options.MinSupport.ToCount(transactions.TotalWeight);
         if (isClosed)
         {
@@ -116,10 +118,9 @@ public static class ItemsetMiner
             return receivers;
         }
 
-        root.BuildOccurrences();
         int tasks = focus?.TasksOf(order.Items) ?? order.Items.Length;
         Workers.Run(run, tasks, number => new FrequentWorker<EmittingSink>(
-            root, new FrequentSearch<EmittingSink>(root, minCount, new EmittingSink(receivers[number], run), run), receivers[number], run.MaxLength));
+            root, new FrequentSearch<EmittingSink>(root, minCount, new EmittingSink(receivers[number], run, order.Items, transactions.ItemCount), run), receivers[number], run.MaxLength));
         return receivers;
     }
 
@@ -130,7 +131,6 @@ public static class ItemsetMiner
             return [];
         }
 
-        root.BuildOccurrences();
         LengthHistogram[] histograms = [.. Enumerable.Range(0, run.Threads).Select(_ => new LengthHistogram())];
         int minCount = (int)options.MinSupport.ToCount(transactions.TotalWeight);
         Workers.Run(run, order.Items.Length, number =>
@@ -161,7 +161,7 @@ public static class ItemsetMiner
             return false;
         }
 
-        order = FrequencyOrder.Of(transactions, (int)minCount, focus);
+        order = FrequencyOrder.Of(transactions, (int)minCount, run, focus);
         if (order.Items.Length == 0)
         {
             return false;
@@ -169,6 +169,23 @@ public static class ItemsetMiner
 
         root = RootDatabase.Build(transactions, order, shortestRow, run);
         return true;
+    }
+
+    /// <summary>The frequent items alone are known before the search, though the thread that hands them on may be behind.</summary>
+    private static List<long> WithItems(List<long> counts, int items, MiningOptions options)
+    {
+        if (options.Kind != ItemsetKind.All || options.MinLength > 1 || counts.Sum() > options.MaxItemsets - items)
+        {
+            return counts;
+        }
+
+        if (counts.Count == 0)
+        {
+            counts.Add(0);
+        }
+
+        counts[0] = items;
+        return counts;
     }
 
     private static List<long> Sum(IReadOnlyList<ItemsetReceiver> receivers)

@@ -106,18 +106,27 @@ internal sealed unsafe class ClosedDatabase
     public static ClosedDatabase Root(ProjectedDatabase rows)
     {
         ClosedDatabase root = new() { ItemCount = rows.ItemCount, RowCount = rows.RowCount };
-        int total = rows.Starts[rows.RowCount];
         root.ReserveItems(rows.ItemCount);
-        root.ReserveRows(rows.RowCount, total, 0);
+        root.ReserveRows(rows.RowCount, rows.ItemTotal, 0);
         for (int item = 0; item < rows.ItemCount; item++)
         {
             root.Ranks[item] = item;
             root.Supports[item] = rows.Supports[item];
         }
 
-        new ReadOnlySpan<int>(rows.Starts, rows.RowCount + 1).CopyTo(new Span<int>(root.Starts, rows.RowCount + 1));
-        new ReadOnlySpan<int>(rows.Weights, rows.RowCount).CopyTo(new Span<int>(root.Weights, rows.RowCount));
-        new ReadOnlySpan<int>(rows.Items, total).CopyTo(new Span<int>(root.Items, total));
+        // There rows descend and end with a mark, here they ascend.
+        int to = 0;
+        for (int row = 0; row < rows.RowCount; row++)
+        {
+            root.Starts[row] = to;
+            root.Weights[row] = rows.IsUnweighted ? 1 : rows.Weights[row];
+            for (int from = rows.Starts[row + 1] - 2; from >= rows.Starts[row]; from--)
+            {
+                root.Items[to++] = rows.Items[from];
+            }
+        }
+
+        root.Starts[rows.RowCount] = to;
         new Span<int>(root.TailStarts, rows.RowCount + 1).Clear();
         root.BuildOccurrences();
         return root;

@@ -6,4 +6,8 @@ internal sealed class CountingReceiver(MiningRun run) : ItemsetReceiver(run)
     protected override void Keep(ReadOnlySpan<int> items, int count)
     {
     }
+
+    protected override void Keep(ReadOnlySpan<int> items, ReadOnlySpan<ulong> words, ReadOnlySpan<int> counts)
+    {
+    }
 }

@@ -6,7 +6,7 @@ namespace CrossSell.Mining.Search;
 internal unsafe struct CountingSink : IItemsetSink
 {
     // The longest that one call can add to the path: a table.
-    private const int Reach = SmallTable.MostItems + 2;
+    private const int Reach = SubsetTable.MostItems + 2;
 
     private readonly LengthHistogram _histogram;
     private readonly Stack<int> _perfectAbove;
@@ -46,23 +46,19 @@ internal unsafe struct CountingSink : IItemsetSink
 
     public readonly void TakeExtensions(int* items, int* counts, int length) => _row[_length + 1] += length;
 
-    public readonly void AssignBits(int* items, int length, int* bits)
-    {
-        for (int i = 0; i < length; i++)
-        {
-            bits[i] = i;
-        }
-    }
-
     public readonly void TakeTable(int* table, int* items, int length, int minCount, int longest)
     {
-        long* bySize = stackalloc long[SmallTable.MostItems + 4];
-        new Span<long>(bySize, SmallTable.MostItems + 4).Clear();
+        long* bySize = stackalloc long[SubsetTable.MostItems + 4];
+        new Span<long>(bySize, SubsetTable.MostItems + 4).Clear();
         SubsetTable.CountBySize(table, length, minCount, bySize);
         for (int size = 2; size <= Math.Min(length, longest); size++)
         {
             _row[_length + size] += bySize[size];
         }
+    }
+
+    public readonly void Flush()
+    {
     }
 
     public void Pop()

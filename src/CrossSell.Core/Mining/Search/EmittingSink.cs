@@ -1,177 +1,238 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CrossSell.Mining.Search;
 
-/// <summary>Hands each itemset on by itself, its items in ascending order.</summary>
-internal unsafe struct EmittingSink(ItemsetReceiver receiver, MiningRun run) : IItemsetSink
+/// <summary>Hands each itemset on by itself.</summary>
+/// <remarks>
+/// As soon as the current itemset and all items that can still join it are no more than 64, itemsets are words of bits: growing one by an item is one
+/// operation, and many are handed on at once. Above that, and for the rare itemset of more than 64 items, items are kept in an ascending array.
+/// </remarks>
+internal unsafe struct EmittingSink : IItemsetSink
 {
-    private readonly List<int> _perfect = [];
-    private readonly Stack<(int Item, int Perfect)> _above = new();
-    private int[] _path = new int[256];
-    private int _length;
+    // So many fit beside other items in a word when there are too many for one word.
+    private const int ShortPath = 32;
+
+    private readonly MiningRun _run;
+    private readonly ItemsetWords _words;
+    private readonly LongItemset _path;
+    private readonly Stack<Above> _above = new();
+    private int _wordsSince = int.MaxValue;
+    private ulong _pathWord;
+    private ulong _perfectWord;
+
+    /// <param name="receiver">Takes the itemsets.</param>
+    /// <param name="run">Limits.</param>
+    /// <param name="items">The frequent items.</param>
+    /// <param name="itemCount">How many items there are in all.</param>
+    public EmittingSink(ItemsetReceiver receiver, MiningRun run, int[] items, int itemCount)
+    {
+        _run = run;
+        _path = new LongItemset(receiver, run);
+        _words = new ItemsetWords(receiver, itemCount);
+        if (items.Length <= ItemsetWords.MostItems)
+        {
+            _words.Begin(items, [], []);
+            _wordsSince = -1;
+        }
+    }
+
+    private readonly bool HasWords => _wordsSince != int.MaxValue;
 
     public void Push(int item)
     {
-        _above.Push((item, _perfect.Count));
-        EnsureRoom(SmallTable.MostItems + 2);
-        Insert(item);
+        _above.Push(new Above(item, _path.Perfect.Length, _pathWord, _perfectWord));
+        _path.Insert(item);
+        _pathWord |= HasWords ? _words.WordOf(item) : 0;
     }
 
-    public readonly void AddPerfect(int item) => _perfect.Add(item);
-
-    public void TakePerfect(int count)
+    public void AddPerfect(int item)
     {
-        int old = _above.Peek().Perfect;
-        if (_perfect.Count == old)
+        _path.AddPerfect(item);
+        _perfectWord |= HasWords ? _words.WordOf(item) : 0;
+    }
+
+    public readonly void TakePerfect(int count)
+    {
+        Above above = _above.Peek();
+        if (_path.Perfect.Length == above.Perfect)
         {
             return;
         }
 
-        EnsureRoom(_perfect.Count + SmallTable.MostItems + 2);
-        CheckRoomForUnions();
-
-        // Each union is made once: by the last new extension in it.
-        for (int last = old; last < _perfect.Count && _length < run.MaxLength; last++)
+        _path.CheckRoomForUnions();
+        if (HasWords)
         {
-            int at = Insert(_perfect[last]);
-            TakeUnions(last, count);
-            RemoveAt(at);
+            TakePerfectWords(_pathWord, above.PerfectWord, _perfectWord, count);
+        }
+        else if (_path.Items.Length + _path.Perfect.Length <= ItemsetWords.MostItems)
+        {
+            _words.Begin(_path.Items, _path.Perfect, []);
+            ulong old = _words.WordOf(_path.Perfect[..above.Perfect]);
+            TakePerfectWords(_words.WordOf(_path.Items), old, _words.WordOf(_path.Perfect), count);
+        }
+        else
+        {
+            _words.Flush();
+            _path.TakePerfect(above.Perfect, count);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void TakeExtensions(int* items, int* counts, int length)
     {
-        for (int i = 0; i < length; i++)
+        int taken = _path.Items.Length + _path.Perfect.Length;
+        if (!HasWords && taken + length <= ItemsetWords.MostItems)
         {
-            int at = Insert(items[i]);
-            TakeUnions(_perfect.Count, counts[i]);
-            RemoveAt(at);
+            _words.Begin(_path.Items, _path.Perfect, new ReadOnlySpan<int>(items, length));
+            _pathWord = _words.WordOf(_path.Items);
+            _perfectWord = _words.WordOf(_path.Perfect);
+            _wordsSince = _above.Count;
         }
-    }
 
-    /// <summary>Bits follow the order of the items, so that the items of a subset come out ascending.</summary>
-    public readonly void AssignBits(int* items, int length, int* bits)
-    {
-        for (int i = 0; i < length; i++)
+        if (HasWords)
         {
-            bits[i] = 0;
-            for (int other = 0; other < length; other++)
+            TakeExtensionWords(_pathWord, _perfectWord, items, counts, length);
+        }
+        else if (taken <= ShortPath)
+        {
+            int most = ItemsetWords.MostItems - taken;
+            for (int first = 0; first < length; first += most)
             {
-                bits[i] += items[other] < items[i] ? 1 : 0;
+                int some = Math.Min(most, length - first);
+                _words.Begin(_path.Items, _path.Perfect, new ReadOnlySpan<int>(items + first, some));
+                TakeExtensionWords(_words.WordOf(_path.Items), _words.WordOf(_path.Perfect), items + first, counts + first, some);
+            }
+        }
+        else
+        {
+            _words.Flush();
+            for (int i = 0; i < length; i++)
+            {
+                _path.TakeExtension(items[i], counts[i]);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void TakeTable(int* table, int* items, int length, int minCount, int longest)
+    public readonly void TakeTable(int* table, int* items, int length, int minCount, int longest)
     {
-        int* ascending = stackalloc int[SmallTable.MostItems];
-        new ReadOnlySpan<int>(items, length).CopyTo(new Span<int>(ascending, length));
-        new Span<int>(ascending, length).Sort();
-        Span<int> shorter = stackalloc int[_length];
-        _path.AsSpan(0, _length).CopyTo(shorter);
-        int before = _length;
+        if (!HasWords)
+        {
+            _words.Flush();
+            _path.TakeTable(table, items, length, minCount, longest);
+            return;
+        }
+
+        // The word of a subset is that of its lower half together with that of its upper half.
+        int half = (length + 1) / 2;
+        ulong* lower = stackalloc ulong[1 << half];
+        ulong* upper = stackalloc ulong[1 << half];
+        WordsOfSubsets(items, half, _pathWord, lower);
+        WordsOfSubsets(items + half, length - half, 0, upper);
+        int lowerOnes = (1 << half) - 1;
+        bool isShort = _path.Items.Length + _path.Perfect.Length + Math.Min(length, longest) <= _run.MaxLength;
         for (int subset = 3; subset < 1 << length; subset++)
         {
-            int size = System.Numerics.BitOperations.PopCount((uint)subset);
-            if (table[subset] < minCount || size < 2 || size > longest)
+            if (table[subset] < minCount || (subset & (subset - 1)) == 0 || BitOperations.PopCount((uint)subset) > longest)
             {
                 continue;
             }
 
-            Merge(shorter, ascending, subset);
-            TakeUnions(_perfect.Count, table[subset]);
-            _length = before;
+            ulong word = lower[subset & lowerOnes] | upper[subset >> half];
+            if (_perfectWord == 0)
+            {
+                _words.Add(word, table[subset]);
+            }
+            else if (isShort)
+            {
+                _words.AddUnions(word, _perfectWord, table[subset]);
+            }
+            else
+            {
+                AddShortUnions(word, _perfectWord, table[subset]);
+            }
         }
-
-        shorter.CopyTo(_path);
     }
 
     public void Pop()
     {
-        (int item, int old) = _above.Pop();
-        _perfect.RemoveRange(old, _perfect.Count - old);
-        RemoveAt(Array.IndexOf(_path, item, 0, _length));
-    }
-
-    /// <summary>Takes the current itemset and all its unions with some of the first perfect extensions.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void TakeUnions(int extensions, int count)
-    {
-        receiver.Take(_path.AsSpan(0, _length), count);
-        for (int last = 0; last < extensions && _length < run.MaxLength; last++)
+        if (_above.Count == _wordsSince)
         {
-            int at = Insert(_perfect[last]);
-            TakeUnions(last, count);
-            RemoveAt(at);
-        }
-    }
-
-    /// <summary>Ends the run before the itemsets, when a look at their number already says that they are too many.</summary>
-    private readonly void CheckRoomForUnions()
-    {
-        double sets = 0;
-        double ofThisSize = 1;
-        for (int added = 0; added <= _perfect.Count && _length + added <= run.MaxLength; added++)
-        {
-            sets += _length + added >= run.MinLength && added > 0 ? ofThisSize : 0;
-            ofThisSize = ofThisSize * (_perfect.Count - added) / (added + 1);
+            _wordsSince = int.MaxValue;
         }
 
-        // Those without a new extension came earlier; at least half have one.
-        run.CheckRoomFor(Math.Floor(sets / 2));
+        Above above = _above.Pop();
+        _path.Remove(above.Item, above.Perfect);
+        _pathWord = above.PathWord;
+        _perfectWord = above.PerfectWord;
     }
 
-    private void Merge(ReadOnlySpan<int> sorted, int* items, int subset)
+    public readonly void Flush() => _words.Flush();
+
+    private readonly void WordsOfSubsets(int* items, int length, ulong seed, ulong* words)
     {
-        int to = 0;
-        int from = 0;
-        for (; subset != 0; subset &= subset - 1)
+        words[0] = seed;
+        for (int item = 0; item < length; item++)
         {
-            int item = items[System.Numerics.BitOperations.TrailingZeroCount(subset)];
-            while (from < sorted.Length && sorted[from] < item)
+            ulong bit = _words.WordOf(items[item]);
+            for (int subset = 0; subset < 1 << item; subset++)
             {
-                _path[to++] = sorted[from++];
+                words[(1 << item) + subset] = words[subset] | bit;
             }
-
-            _path[to++] = item;
         }
-
-        while (from < sorted.Length)
-        {
-            _path[to++] = sorted[from++];
-        }
-
-        _length = to;
     }
 
-    private int Insert(int item)
+    private readonly void TakePerfectWords(ulong path, ulong old, ulong all, int count)
     {
-        int at = _length++;
-        for (; at > 0 && _path[at - 1] > item; at--)
+        // Each union is made once: by the highest new extension in it.
+        for (ulong added = all & ~old; added != 0;)
         {
-            _path[at] = _path[at - 1];
+            ulong highest = 1UL << BitOperations.Log2(added);
+            added ^= highest;
+            TakeUnions(path | highest, old | added, count);
         }
-
-        _path[at] = item;
-        return at;
     }
 
-    private void RemoveAt(int at)
+    private readonly void TakeExtensionWords(ulong path, ulong perfect, int* items, int* counts, int length)
     {
-        _length--;
-        for (; at < _length; at++)
+        for (int i = 0; i < length; i++)
         {
-            _path[at] = _path[at + 1];
+            TakeUnions(path | _words.WordOf(items[i]), perfect, counts[i]);
         }
     }
 
-    private void EnsureRoom(int more)
+    private readonly void TakeUnions(ulong word, ulong others, int count)
     {
-        if (_length + more > _path.Length)
+        if (BitOperations.PopCount(word | others) <= _run.MaxLength)
         {
-            Array.Resize(ref _path, (_length + more) * 2);
+            _words.AddUnions(word, others, count);
+        }
+        else
+        {
+            AddShortUnions(word, others, count);
         }
     }
+
+    /// <summary>Adds the unions that are not too long, without a look at the others: there may be very many.</summary>
+    private readonly void AddShortUnions(ulong word, ulong others, int count)
+    {
+        int length = BitOperations.PopCount(word);
+        if (length > _run.MaxLength)
+        {
+            return;
+        }
+
+        _words.Add(word, count);
+        while (length < _run.MaxLength && others != 0)
+        {
+            ulong highest = 1UL << BitOperations.Log2(others);
+            others ^= highest;
+            AddShortUnions(word | highest, others, count);
+        }
+    }
+
+    /// <summary>What <see cref="Pop"/> goes back to.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Above(int Item, int Perfect, ulong PathWord, ulong PerfectWord);
 }

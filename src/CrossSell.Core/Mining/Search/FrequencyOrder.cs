@@ -26,37 +26,67 @@ internal sealed class FrequencyOrder
 
     /// <param name="transactions">What is mined.</param>
     /// <param name="minCount">The smallest support of a frequent item.</param>
+    /// <param name="run">Threads and limits.</param>
     /// <param name="focus">Leaves items out, and gives some the last ranks; null for all items in order.</param>
-    public static FrequencyOrder Of(Transactions transactions, int minCount, SearchFocus? focus = null)
+    public static FrequencyOrder Of(Transactions transactions, int minCount, MiningRun run, SearchFocus? focus = null)
     {
-        int[] counts = new int[transactions.ItemCount];
         if (transactions.IsWeighted)
         {
-            AddWeights(transactions, counts);
+            int[] weighed = new int[transactions.ItemCount];
+            AddWeights(transactions, weighed);
+            return Of(weighed, minCount, focus);
         }
-        else
+
+        int parts = RootDatabase.PartsOf(transactions, run);
+        int[][] partial = new int[parts][];
+        run.AddMemory((parts + 1L) * transactions.ItemCount * sizeof(int));
+        Workers.Each(run, parts, part =>
         {
-            foreach (int item in transactions.Items)
+            int[] counted = partial[part] = new int[transactions.ItemCount];
+            int length = transactions.Items.Length;
+            foreach (int item in transactions.Items[(int)((long)length * part / parts)..(int)((long)length * (part + 1) / parts)])
             {
-                counts[item]++;
+                counted[item]++;
+            }
+        });
+        int[] counts = partial[0];
+        foreach (int[] other in partial.Skip(1))
+        {
+            for (int item = 0; item < counts.Length; item++)
+            {
+                counts[item] += other[item];
             }
         }
 
-        int[] items = [.. Enumerable.Range(0, counts.Length).Where(item => counts[item] >= minCount && (focus is null || focus.IsUsable(item)))];
-        Array.Sort(items, (x, y) => counts[x] != counts[y] ? counts[y].CompareTo(counts[x]) : x.CompareTo(y));
-        if (focus is not null)
+        return Of(counts, minCount, focus);
+    }
+
+    private static FrequencyOrder Of(int[] counts, int minCount, SearchFocus? focus)
+    {
+        // Pivots last, then the count, falling, then the item, in one number: sorts faster than by a comparison.
+        List<ulong> keys = [];
+        for (int item = 0; item < counts.Length; item++)
         {
-            items = [.. items.Where(item => !focus.IsPivot(item)), .. items.Where(focus.IsPivot)];
+            if (counts[item] >= minCount && (focus is null || focus.IsUsable(item)))
+            {
+                ulong pivot = focus is not null && focus.IsPivot(item) ? 1UL << 63 : 0;
+                keys.Add(pivot | ((ulong)(int.MaxValue - counts[item]) << 32) | (uint)item);
+            }
         }
 
+        keys.Sort();
+        int[] items = new int[keys.Count];
+        int[] supports = new int[keys.Count];
         int[] rankOf = new int[counts.Length];
         Array.Fill(rankOf, -1);
         for (int rank = 0; rank < items.Length; rank++)
         {
+            items[rank] = (int)(uint)keys[rank];
+            supports[rank] = counts[items[rank]];
             rankOf[items[rank]] = rank;
         }
 
-        return new FrequencyOrder(rankOf, items, [.. items.Select(item => counts[item])]);
+        return new FrequencyOrder(rankOf, items, supports);
     }
 
     private static void AddWeights(Transactions transactions, int[] counts)

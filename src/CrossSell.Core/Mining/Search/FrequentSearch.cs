@@ -27,6 +27,7 @@ internal sealed unsafe class FrequentSearch<TSink>
     private readonly BitmapSearch<TSink> _bitmaps;
     private readonly PinnedBuffer<int> _counters = new();
     private readonly PinnedBuffer<int> _localOf = new();
+    private readonly PinnedBuffer<int> _bitOf = new();
     private readonly PinnedBuffer<int> _positions = new();
     private readonly PinnedBuffer<int> _values = new();
     private TSink _sink;
@@ -40,12 +41,16 @@ internal sealed unsafe class FrequentSearch<TSink>
         _bitmaps = new BitmapSearch<TSink>(minCount, run);
         _counters.Fill(root.ItemCount + CounterScan.Padding, 0);
         _localOf.Fill(root.ItemCount + CounterScan.Padding, -1);
+        _bitOf.Fill(root.ItemCount + CounterScan.Padding, 0);
         _positions.Reserve(root.ItemCount + CounterScan.Padding);
         _values.Reserve(root.ItemCount + CounterScan.Padding);
     }
 
     /// <summary>Takes all frequent itemsets whose rarest item has this rank, except the item alone.</summary>
     public void Search(int rank) => Extend(_root, rank, level: 0, length: 1);
+
+    /// <summary>Hands on all that was found so far.</summary>
+    public void Flush() => _sink.Flush();
 
     /// <summary>Takes the frequent items alone.</summary>
     public void TakeItems() => _sink.TakeExtensions(_root.Names, _root.Supports, _root.ItemCount);
@@ -63,7 +68,7 @@ internal sealed unsafe class FrequentSearch<TSink>
         long itemTotal = CountCompanions(database, item);
         int found = CounterScan.Harvest(_counters.Pointer, item, _minCount, _positions.Pointer, _values.Pointer);
         int room = _run.MaxLength - length;
-        _run.AddMemory(next.ReserveItems(found));
+        Grown(next.ReserveItems(found));
         int companions = Split(database, next, database.Supports[item], found);
         _sink.TakePerfect(database.Supports[item]);
         if (room >= 1)
@@ -107,9 +112,9 @@ internal sealed unsafe class FrequentSearch<TSink>
         }
 
         // Equal rows are likely when they fill much of the items, or when there are very many of them.
-        if ((rows > 64 && database.Starts[rows] > 0.15 * rows * database.ItemCount) || (rows > 2000 && level < 1))
+        if ((rows > 64 && database.ItemTotal > 0.15 * rows * database.ItemCount) || (rows > 2000 && level < 1))
         {
-            _merger.Merge(database);
+            Grown(_merger.Merge(database));
         }
 
         if (DenseBitmaps.Suits(database))
@@ -118,7 +123,7 @@ internal sealed unsafe class FrequentSearch<TSink>
             return;
         }
 
-        _run.AddMemory(database.BuildOccurrences());
+        Grown(database.BuildOccurrences());
         for (int item = 1; item < database.ItemCount; item++)
         {
             Extend(database, item, level + 1, length + 1);
@@ -131,35 +136,37 @@ internal sealed unsafe class FrequentSearch<TSink>
     {
         int* counter = _counters.Pointer;
         int* items = database.Items;
-        long* occurrences = database.Occurrences;
+        int* occurrences = database.Occurrences;
         int last = database.ListStarts[item + 1];
         bool isUnweighted = database.IsUnweighted;
         long total = 0;
         for (int occurrence = database.ListStarts[item]; occurrence < last; occurrence++)
         {
-            if (occurrence + Occurrence.Ahead < last)
+            if (occurrence + ProjectedDatabase.Ahead < last)
             {
-                CacheHint.Prefetch(items + Occurrence.Start(occurrences[occurrence + Occurrence.Ahead]));
+                CacheHint.Prefetch(items + occurrences[occurrence + ProjectedDatabase.Ahead]);
             }
 
-            int position = Occurrence.Start(occurrences[occurrence]);
-            int end = Occurrence.End(occurrences[occurrence]);
-            total += end - position;
+            int* start = items + occurrences[occurrence];
+            int* at = start;
+            int local;
             if (isUnweighted)
             {
-                for (; position < end; position++)
+                for (; (local = *at) >= 0; at++)
                 {
-                    counter[items[position]]++;
+                    counter[local]++;
                 }
             }
             else
             {
                 int weight = database.OccurrenceWeights[occurrence];
-                for (; position < end; position++)
+                for (; (local = *at) >= 0; at++)
                 {
-                    counter[items[position]] += weight;
+                    counter[local] += weight;
                 }
             }
+
+            total += at - start;
         }
 
         return total;
@@ -190,14 +197,17 @@ internal sealed unsafe class FrequentSearch<TSink>
 
     private void Tabulate(ProjectedDatabase database, int item, ProjectedDatabase next, int companions, int room)
     {
-        int* bits = stackalloc int[SmallTable.MostItems];
-        _sink.AssignBits(next.Names, companions, bits);
         for (int companion = 0; companion < companions; companion++)
         {
-            _localOf.Pointer[_positions.Pointer[companion]] = bits[companion];
+            _bitOf.Pointer[_positions.Pointer[companion]] = 1 << companion;
         }
 
-        _table.Fill(database, item, _localOf.Pointer, companions);
+        _table.Fill(database, item, _bitOf.Pointer, companions);
+        for (int companion = 0; companion < companions; companion++)
+        {
+            _bitOf.Pointer[_positions.Pointer[companion]] = 0;
+        }
+
         _sink.TakeTable(_table.Table, next.Names, companions, _minCount, room);
     }
 
@@ -207,8 +217,8 @@ internal sealed unsafe class FrequentSearch<TSink>
     {
         int first = database.ListStarts[item];
         int last = database.ListStarts[item + 1];
-        _run.AddMemory(next.ReserveRows(last - first, itemTotal + 1));
-        long* occurrences = database.Occurrences;
+        Grown(next.ReserveRows(last - first, itemTotal + 1) + (database.IsUnweighted ? 0 : next.ReserveWeights(last - first)));
+        int* occurrences = database.Occurrences;
         int* items = database.Items;
         int* local = _localOf.Pointer;
         int* rowItems = next.Items;
@@ -220,16 +230,16 @@ internal sealed unsafe class FrequentSearch<TSink>
         rowStarts[0] = 0;
         for (int occurrence = first; occurrence < last; occurrence++)
         {
-            if (occurrence + Occurrence.Ahead < last)
+            if (occurrence + ProjectedDatabase.Ahead < last)
             {
-                CacheHint.Prefetch(items + Occurrence.Start(occurrences[occurrence + Occurrence.Ahead]));
+                CacheHint.Prefetch(items + occurrences[occurrence + ProjectedDatabase.Ahead]);
             }
 
             int start = end;
-            int sourceEnd = Occurrence.End(occurrences[occurrence]);
-            for (int position = Occurrence.Start(occurrences[occurrence]); position < sourceEnd; position++)
+            int name;
+            for (int* at = items + occurrences[occurrence]; (name = *at) >= 0; at++)
             {
-                int companion = local[items[position]];
+                int companion = local[name];
                 rowItems[end] = companion;
                 end += companion >= 0 ? 1 : 0;
             }
@@ -240,12 +250,27 @@ internal sealed unsafe class FrequentSearch<TSink>
                 continue;
             }
 
-            rowWeights[rows++] = isUnweighted ? 1 : database.OccurrenceWeights[occurrence];
-            rowStarts[rows] = end;
+            rowItems[end++] = ProjectedDatabase.RowEnd;
+            if (!isUnweighted)
+            {
+                rowWeights[rows] = database.OccurrenceWeights[occurrence];
+            }
+
+            rowStarts[++rows] = end;
         }
 
         next.ItemCount = companions;
         next.RowCount = rows;
+        next.IsUnweighted = isUnweighted;
+    }
+
+    // The total is shared by all threads, so it is touched only when there is something to add.
+    private void Grown(long bytes)
+    {
+        if (bytes > 0)
+        {
+            _run.AddMemory(bytes);
+        }
     }
 
     private ProjectedDatabase Level(int level)

@@ -21,6 +21,7 @@ internal sealed class FrequentWorker<TSink>(ProjectedDatabase root, FrequentSear
             search.Search(root.ItemCount - task);
         }
 
+        search.Flush();
         receiver?.EndTask(task);
     }
 

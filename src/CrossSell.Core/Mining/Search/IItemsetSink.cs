@@ -22,12 +22,12 @@ internal unsafe interface IItemsetSink
     /// <summary>Takes the current itemset extended by each of some items.</summary>
     public void TakeExtensions(int* items, int* counts, int length);
 
-    /// <summary>Says which bit of a <see cref="TakeTable"/> entry stands for which of some items.</summary>
-    public void AssignBits(int* items, int length, int* bits);
-
-    /// <summary>Takes the current itemset extended by each frequent subset of two or more of some items, given the supports of all subsets.</summary>
+    /// <summary>Takes the current itemset extended by each frequent subset of two or more of some items, given the supports of all subsets: bit i of an entry's number stands for item i.</summary>
     public void TakeTable(int* table, int* items, int length, int minCount, int longest);
 
     /// <summary>Goes back up: undoes <see cref="Push"/> and forgets the perfect extensions found since.</summary>
     public void Pop();
+
+    /// <summary>Hands on what may still be kept back; called at the end of each task.</summary>
+    public void Flush();
 }

@@ -1,6 +1,8 @@
+using System.Numerics;
+
 namespace CrossSell.Mining.Search;
 
-/// <summary>One thread's end of the result: stores, counts or passes on each itemset, and keeps the run's limits.</summary>
+/// <summary>One thread's end of the result: stores, counts or passes on itemsets, and keeps the run's limits.</summary>
 internal abstract class ItemsetReceiver(MiningRun run)
 {
     private const int ReportEvery = 1024;
@@ -24,27 +26,38 @@ internal abstract class ItemsetReceiver(MiningRun run)
     }
 
     /// <summary>Takes an itemset if its length is asked for.</summary>
+    /// <param name="items">Its items, ascending.</param>
+    /// <param name="count">Its support.</param>
     public void Take(ReadOnlySpan<int> items, int count)
     {
-        if (items.Length < Run.MinLength)
+        if (items.Length >= Run.MinLength)
         {
-            return;
+            Count(items.Length);
+            ReportIfMany();
+            Keep(items, count);
+        }
+    }
+
+    /// <summary>Takes those of some itemsets whose length is asked for.</summary>
+    /// <param name="items">What the bits stand for, falling.</param>
+    /// <param name="words">The itemsets, as bits; what they hold is lost.</param>
+    /// <param name="counts">Their supports; likewise.</param>
+    public void Take(ReadOnlySpan<int> items, Span<ulong> words, Span<int> counts)
+    {
+        int kept = 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            int length = BitOperations.PopCount(words[i]);
+            if (length >= Run.MinLength)
+            {
+                Count(length);
+                words[kept] = words[i];
+                counts[kept++] = counts[i];
+            }
         }
 
-        if (_countsByLength.Length < items.Length)
-        {
-            // A new array, as other threads may be reading the old one.
-            Array.Resize(ref _countsByLength, items.Length);
-        }
-
-        _countsByLength[items.Length - 1]++;
-        if (++_unreported == ReportEvery)
-        {
-            Report();
-            Run.ThrowIfStopped();
-        }
-
-        Keep(items, count);
+        ReportIfMany();
+        Keep(items, words[..kept], counts[..kept]);
     }
 
     /// <summary>Tells the run about the itemsets not yet told; at the end of a thread at the latest.</summary>
@@ -56,4 +69,27 @@ internal abstract class ItemsetReceiver(MiningRun run)
     }
 
     protected abstract void Keep(ReadOnlySpan<int> items, int count);
+
+    protected abstract void Keep(ReadOnlySpan<int> items, ReadOnlySpan<ulong> words, ReadOnlySpan<int> counts);
+
+    private void Count(int length)
+    {
+        if (_countsByLength.Length < length)
+        {
+            // A new array, as other threads may be reading the old one.
+            Array.Resize(ref _countsByLength, length);
+        }
+
+        _countsByLength[length - 1]++;
+        _unreported++;
+    }
+
+    private void ReportIfMany()
+    {
+        if (_unreported >= ReportEvery)
+        {
+            Report();
+            Run.ThrowIfStopped();
+        }
+    }
 }

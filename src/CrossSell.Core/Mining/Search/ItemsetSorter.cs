@@ -1,142 +1,179 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using CrossSell.Numerics;
+using System.Runtime.InteropServices;
 
 namespace CrossSell.Mining.Search;
 
 /// <summary>Joins what the threads found and brings it into the order of <see cref="Itemsets"/>.</summary>
 /// <remarks>
-/// Radix sort from the last key to the first: items from the last to the first, as many at once as fit a word, then the count. Linear in the items, and
-/// the result does not depend on which thread found what.
+/// The itemsets of each length are spread over buckets by the highest bits in which they differ; buckets are then sorted by themselves, in
+/// the fast caches, by any thread. The result does not depend on which thread found or sorted what.
 /// </remarks>
-internal sealed class ItemsetSorter(MiningRun run)
+internal sealed class ItemsetSorter(ItemsetCodec codec, MiningRun run)
 {
-    // Room for one length at a time, used again for the next: fresh memory costs more than the sorting.
-    private readonly RadixSort _sort = new();
-    private int[] _items = [];
-    private int[] _counts = [];
+    private const int BucketBits = 11;
+
+    // Fewer are one bucket.
+    private const int WorthSpreading = 1 << 14;
+
+    private readonly List<Bucket> _buckets = [];
 
     public Itemsets Sort(StoringReceiver[] receivers, Transactions transactions)
     {
         int longest = receivers.Select(receiver => receiver.CountsByLength.Count).DefaultIfEmpty().Max();
-        int[][] items = new int[longest][];
-        int[][] counts = new int[longest][];
-        int itemBits = BitOperations.Log2((uint)Math.Max(1, transactions.ItemCount - 1)) + 1;
-        for (int length = 1; length <= longest; length++)
+        Lot[] lots = new Lot[longest];
+        Share(longest, () => length => lots[length] = Spread(receivers, length + 1));
+        Bucket[] buckets = [.. _buckets.OrderByDescending(bucket => bucket.Count).ThenBy(bucket => bucket.Lot.Length).ThenBy(bucket => bucket.First)];
+        Share(buckets.Length, () =>
         {
-            int count = Join(receivers, length);
-            SortLength(count, length, itemBits);
-            (items[length - 1], counts[length - 1]) = Apply(_items, _counts, length, _sort.Values);
-        }
-
-        return new Itemsets(items, counts, transactions.ItemIds, transactions.TotalWeight);
+            RecordSorter sorter = new();
+            return number => Finish(buckets[number], sorter);
+        });
+        return new Itemsets([.. lots.Select(lot => lot.Items)], [.. lots.Select(lot => lot.Counts)], transactions.ItemIds, transactions.TotalWeight);
     }
 
-    private int Join(StoringReceiver[] receivers, int length)
+    /// <summary>Lets the threads take tasks one by one.</summary>
+    private void Share(int tasks, Func<Action<int>> start)
     {
+        int next = -1;
+        Workers.Each(run, Math.Clamp(tasks, 1, run.Threads), _ =>
+        {
+            Action<int> work = start();
+            for (int task = Interlocked.Increment(ref next); task < tasks; task = Interlocked.Increment(ref next))
+            {
+                run.ThrowIfStopped();
+                work(task);
+            }
+        });
+    }
+
+    /// <summary>Copies all itemsets of a length into one array, bucket by bucket.</summary>
+    private Lot Spread(StoringReceiver[] receivers, int length)
+    {
+        int words = codec.WordsOf(length);
         long total = receivers.Sum(receiver => length <= receiver.CountsByLength.Count ? receiver.CountsByLength[length - 1] : 0);
-        if (total * length > Array.MaxLength)
+        if (total * Math.Max(length, words) > Array.MaxLength)
         {
             throw new MiningLimitException("array length", Array.MaxLength, $"{total} itemsets of length {length} do not fit one array", run.CountsSoFar());
         }
 
-        _items = Room(_items, total * length);
-        _counts = Room(_counts, total);
-        int at = 0;
+        run.AddMemory(total * words * sizeof(ulong));
+        Lot lot = new(length, words, (int)total);
+        (ulong lowest, int shift) = Range(receivers, length, words);
+        int[] ends = new int[1 << BucketBits];
+        foreach ((ulong[] block, int used) in receivers.SelectMany(receiver => receiver.BlocksOf(length)))
+        {
+            Count(block, used, words, lowest, shift, ends);
+        }
+
+        int sum = 0;
+        for (int bucket = 0; bucket < ends.Length; bucket++)
+        {
+            int count = ends[bucket];
+            if (count > 0)
+            {
+                lock (_buckets)
+                {
+                    _buckets.Add(new Bucket(lot, sum, count));
+                }
+            }
+
+            ends[bucket] = sum;
+            sum += count;
+        }
+
         foreach (StoringReceiver receiver in receivers)
         {
-            foreach ((int[] block, int used) in receiver.BlocksOf(length))
+            foreach ((ulong[] block, int used) in receiver.BlocksOf(length))
             {
-                for (int from = 0; from < used; from += length + 1, at++)
-                {
-                    _counts[at] = block[from];
-                    block.AsSpan(from + 1, length).CopyTo(_items.AsSpan(at * length));
-                }
+                Copy(block, used, words, lowest, shift, ends, lot.Records);
             }
 
             receiver.Release(length);
         }
 
-        return at;
+        return lot;
     }
 
-    private int[] Room(int[] present, long elements)
+    /// <summary>The lowest first word, and how far to shift the distance from it to get a bucket.</summary>
+    private static (ulong Lowest, int Shift) Range(StoringReceiver[] receivers, int length, int words)
     {
-        if (elements <= present.Length)
+        ulong lowest = ulong.MaxValue;
+        ulong highest = 0;
+        long count = 0;
+        foreach ((ulong[] block, int used) in receivers.SelectMany(receiver => receiver.BlocksOf(length)))
         {
-            return present;
-        }
-
-        run.AddMemory((elements - present.Length) * sizeof(int));
-        return GC.AllocateUninitializedArray<int>((int)elements);
-    }
-
-    private void SortLength(int count, int length, int itemBits)
-    {
-        _sort.Reset(count, run.AddMemory);
-        int itemsAtOnce = 64 / itemBits;
-        for (int end = length; end > 0; end -= itemsAtOnce)
-        {
-            run.ThrowIfStopped();
-            int begin = Math.Max(0, end - itemsAtOnce);
-            Pack(_items, length, begin, end, itemBits, _sort);
-            _sort.Sort((end - begin) * itemBits);
-        }
-
-        int highest = 0;
-        foreach (int support in _counts.AsSpan(0, count))
-        {
-            highest = Math.Max(highest, support);
-        }
-
-        SetCounts(_counts, highest, _sort);
-        _sort.Sort(BitOperations.Log2((uint)highest + 1) + 1);
-    }
-
-    // Hot: makes the items of some columns one number, so that comparing numbers compares the items.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pack(int[] items, int length, int begin, int end, int itemBits, RadixSort sort)
-    {
-        Span<ulong> keys = sort.Keys;
-        ReadOnlySpan<int> order = sort.Values;
-        for (int place = 0; place < keys.Length; place++)
-        {
-            ulong key = 0;
-            foreach (int item in items.AsSpan((order[place] * length) + begin, end - begin))
+            for (int at = 0; at < used; at += words)
             {
-                key = (key << itemBits) | (uint)item;
+                lowest = Math.Min(lowest, block[at]);
+                highest = Math.Max(highest, block[at]);
             }
 
-            keys[place] = key;
+            count += used / words;
+        }
+
+        return count < WorthSpreading ? (0, 63) : (lowest, Math.Max(0, BitOperations.Log2(highest - lowest) + 1 - BucketBits));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Count(ulong[] block, int used, int words, ulong lowest, int shift, int[] counts)
+    {
+        for (int at = 0; at < used; at += words)
+        {
+            counts[(block[at] - lowest) >> shift]++;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SetCounts(int[] counts, int highest, RadixSort sort)
+    private static void Copy(ulong[] block, int used, int words, ulong lowest, int shift, int[] ends, ulong[] records)
     {
-        Span<ulong> keys = sort.Keys;
-        ReadOnlySpan<int> order = sort.Values;
-        for (int place = 0; place < keys.Length; place++)
+        for (int at = 0; at < used; at += words)
         {
-            keys[place] = (ulong)(highest - counts[order[place]]);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (int[] Items, int[] Counts) Apply(int[] items, int[] counts, int length, ReadOnlySpan<int> order)
-    {
-        int[] sorted = GC.AllocateUninitializedArray<int>(order.Length * length);
-        int[] sortedCounts = GC.AllocateUninitializedArray<int>(order.Length);
-        int to = 0;
-        for (int place = 0; place < order.Length; place++)
-        {
-            sortedCounts[place] = counts[order[place]];
-            foreach (int item in items.AsSpan(order[place] * length, length))
+            int record = ends[(block[at] - lowest) >> shift]++;
+            records[record * words] = block[at];
+            for (int word = 1; word < words; word++)
             {
-                sorted[to++] = item;
+                records[(record * words) + word] = block[at + word];
             }
         }
-
-        return (sorted, sortedCounts);
     }
+
+    /// <summary>Sorts a bucket and writes its itemsets to their places in the result.</summary>
+    private void Finish(Bucket bucket, RecordSorter sorter)
+    {
+        Lot lot = bucket.Lot;
+        Span<ulong> records = lot.Records.AsSpan(bucket.First * lot.Words, bucket.Count * lot.Words);
+        ReadOnlySpan<int> order = sorter.Sort(records, lot.Words, run);
+        for (int place = 0; place < bucket.Count; place++)
+        {
+            int record = order.IsEmpty ? place : order[place];
+            lot.Counts[bucket.First + place] = codec.Decode(
+                records.Slice(record * lot.Words, lot.Words), lot.Items.AsSpan((bucket.First + place) * lot.Length, lot.Length));
+        }
+
+        if (Interlocked.Add(ref lot.Finished, bucket.Count) == lot.Counts.Length)
+        {
+            run.AddMemory(-(long)lot.Records.Length * sizeof(ulong));
+            lot.Records = [];
+        }
+    }
+
+    /// <summary>The itemsets of one length: as words, and where they go.</summary>
+    private sealed class Lot(int length, int words, int count)
+    {
+        public int Finished;
+
+        public int Length => length;
+
+        public int Words => words;
+
+        public ulong[] Records { get; set; } = GC.AllocateUninitializedArray<ulong>(count * words);
+
+        public int[] Items { get; } = GC.AllocateUninitializedArray<int>(count * length);
+
+        public int[] Counts { get; } = GC.AllocateUninitializedArray<int>(count);
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Bucket(Lot Lot, int First, int Count);
 }

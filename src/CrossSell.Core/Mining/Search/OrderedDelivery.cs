@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CrossSell.Mining.Search;
@@ -20,15 +22,30 @@ internal sealed class OrderedDelivery(IItemsetVisitor visitor, MiningRun run)
 
     public void Deliver(ReadOnlySpan<int> items, int count) => visitor.Visit(items, count);
 
-    /// <summary>Delivers buffered itemsets: length, count, items, one after the other.</summary>
+    /// <summary>Delivers an itemset given as bits of some items, falling.</summary>
+    [SkipLocalsInit]
+    public void Deliver(ReadOnlySpan<int> items, ulong word, int count)
+    {
+        Span<int> itemset = stackalloc int[ItemsetWords.MostItems];
+        int length = 0;
+        while (word != 0)
+        {
+            int bit = BitOperations.Log2(word);
+            word ^= 1UL << bit;
+            itemset[length++] = items[bit];
+        }
+
+        visitor.Visit(itemset[..length], count);
+    }
+
+    /// <summary>Delivers buffered itemsets, see <see cref="VisitingReceiver"/>.</summary>
     public void Deliver(List<int> buffer)
     {
         ReadOnlySpan<int> rest = CollectionsMarshal.AsSpan(buffer);
         while (!rest.IsEmpty)
         {
             run.ThrowIfStopped();
-            visitor.Visit(rest.Slice(2, rest[0]), rest[1]);
-            rest = rest[(2 + rest[0])..];
+            rest = rest[0] >= 0 ? DeliverOne(rest) : DeliverWords(rest);
         }
     }
 
@@ -64,6 +81,24 @@ internal sealed class OrderedDelivery(IItemsetVisitor visitor, MiningRun run)
                 Monitor.PulseAll(_gate);
             }
         }
+    }
+
+    private ReadOnlySpan<int> DeliverOne(ReadOnlySpan<int> rest)
+    {
+        Deliver(rest.Slice(2, rest[0]), rest[1]);
+        return rest[(2 + rest[0])..];
+    }
+
+    private ReadOnlySpan<int> DeliverWords(ReadOnlySpan<int> rest)
+    {
+        ReadOnlySpan<int> items = rest.Slice(2, ~rest[0]);
+        int end = 2 + items.Length + (3 * rest[1]);
+        for (int at = 2 + items.Length; at < end; at += 3)
+        {
+            Deliver(items, ((ulong)(uint)rest[at] << 32) | (uint)rest[at + 1], rest[at + 2]);
+        }
+
+        return rest[end..];
     }
 
     private void WaitUntil(Func<bool> condition)

@@ -13,28 +13,36 @@ internal sealed unsafe class RowMerger
 {
     private readonly PinnedBuffer<int> _slots = new();
 
+    /// <returns>By how many bytes buffers grew.</returns>
     // Hot: rows move to the front in place, so the starts of unread rows stay intact.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Merge(ProjectedDatabase database)
+    public long Merge(ProjectedDatabase database)
     {
         int rowCount = database.RowCount;
         int slotCount = (int)BitOperations.RoundUpToPowerOf2((uint)rowCount * 2);
-        _slots.Reserve(slotCount);
+        long grown = _slots.Reserve(slotCount) + database.ReserveWeights(rowCount);
         int* slot = _slots.Pointer;
         new Span<int>(slot, slotCount).Clear();
         int* items = database.Items;
         int* starts = database.Starts;
         int* weights = database.Weights;
+        if (database.IsUnweighted)
+        {
+            new Span<int>(weights, rowCount).Fill(1);
+        }
+
         int kept = 0;
         int end = 0;
+        int next = starts[0];
         for (int row = 0; row < rowCount; row++)
         {
-            int start = starts[row];
-            int length = starts[row + 1] - start;
+            int start = next;
+            next = starts[row + 1];
+            int length = next - start;
             uint hash = (uint)length;
-            for (int i = 0; i < length; i++)
+            for (int i = start; i < next; i++)
             {
-                hash = (hash ^ (uint)items[start + i]) * 0x9E3779B1u;
+                hash = (hash ^ (uint)items[i]) * 0x9E3779B1u;
             }
 
             int weight = weights[row];
@@ -55,10 +63,15 @@ internal sealed unsafe class RowMerger
                     break;
                 }
 
-                int otherStart = starts[other];
-                int otherEnd = other + 1 < kept ? starts[other + 1] : end;
-                if (otherEnd - otherStart == length
-                    && new ReadOnlySpan<int>(items + otherStart, length).SequenceEqual(new ReadOnlySpan<int>(items + start, length)))
+                // Rows end with a mark of their own, so equal beginnings of the same length are equal rows.
+                int* known = items + starts[other];
+                int same = 0;
+                while (same < length && known[same] == items[start + same])
+                {
+                    same++;
+                }
+
+                if (same == length)
                 {
                     weights[other] += weight;
                     break;
@@ -67,6 +80,8 @@ internal sealed unsafe class RowMerger
         }
 
         starts[kept] = end;
+        database.IsUnweighted &= kept == rowCount;
         database.RowCount = kept;
+        return grown;
     }
 }

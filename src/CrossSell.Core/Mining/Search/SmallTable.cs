@@ -18,30 +18,29 @@ internal sealed unsafe class SmallTable
     /// <summary>Fills the table for the rows that hold one item.</summary>
     /// <param name="database">The rows.</param>
     /// <param name="item">The item that they hold; only smaller items of a row are looked at.</param>
-    /// <param name="bits">The bit of each local item, negative for those outside the table.</param>
+    /// <param name="bits">The bit of each local item as a number with that bit set, 0 for those outside the table.</param>
     /// <param name="itemCount">How many bits there are.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(ProjectedDatabase database, int item, int* bits, int itemCount)
     {
         int* counters = Table;
         new Span<int>(counters, 1 << itemCount).Clear();
-        long* occurrences = database.Occurrences;
+        int* occurrences = database.Occurrences;
         int* items = database.Items;
         int last = database.ListStarts[item + 1];
         bool isUnweighted = database.IsUnweighted;
         for (int occurrence = database.ListStarts[item]; occurrence < last; occurrence++)
         {
-            if (occurrence + Occurrence.Ahead < last)
+            if (occurrence + ProjectedDatabase.Ahead < last)
             {
-                CacheHint.Prefetch(items + Occurrence.Start(occurrences[occurrence + Occurrence.Ahead]));
+                CacheHint.Prefetch(items + occurrences[occurrence + ProjectedDatabase.Ahead]);
             }
 
-            int end = Occurrence.End(occurrences[occurrence]);
             int subset = 0;
-            for (int position = Occurrence.Start(occurrences[occurrence]); position < end; position++)
+            int local;
+            for (int* at = items + occurrences[occurrence]; (local = *at) >= 0; at++)
             {
-                int bit = bits[items[position]];
-                subset |= bit >= 0 ? 1 << bit : 0;
+                subset |= bits[local];
             }
 
             counters[subset] += isUnweighted ? 1 : database.OccurrenceWeights[occurrence];

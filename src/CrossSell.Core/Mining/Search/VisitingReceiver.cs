@@ -24,15 +24,7 @@ internal sealed class VisitingReceiver(OrderedDelivery delivery, MiningRun run) 
 
     protected override void Keep(ReadOnlySpan<int> items, int count)
     {
-        if (!_hasTurn && (delivery.IsTurnOf(_task) || _buffer.Count > MostBuffered))
-        {
-            delivery.WaitForTurn(_task);
-            delivery.Deliver(_buffer);
-            _buffer.Clear();
-            _hasTurn = true;
-        }
-
-        if (_hasTurn)
+        if (MayDeliver())
         {
             delivery.Deliver(items, count);
             return;
@@ -41,5 +33,42 @@ internal sealed class VisitingReceiver(OrderedDelivery delivery, MiningRun run) 
         _buffer.Add(items.Length);
         _buffer.Add(count);
         _buffer.AddRange(items);
+    }
+
+    protected override void Keep(ReadOnlySpan<int> items, ReadOnlySpan<ulong> words, ReadOnlySpan<int> counts)
+    {
+        if (MayDeliver())
+        {
+            for (int i = 0; i < words.Length; i++)
+            {
+                delivery.Deliver(items, words[i], counts[i]);
+            }
+
+            return;
+        }
+
+        // The complement of a length says that words follow.
+        _buffer.Add(~items.Length);
+        _buffer.Add(words.Length);
+        _buffer.AddRange(items);
+        for (int i = 0; i < words.Length; i++)
+        {
+            _buffer.Add((int)(words[i] >> 32));
+            _buffer.Add((int)words[i]);
+            _buffer.Add(counts[i]);
+        }
+    }
+
+    private bool MayDeliver()
+    {
+        if (!_hasTurn && (delivery.IsTurnOf(_task) || _buffer.Count > MostBuffered))
+        {
+            delivery.WaitForTurn(_task);
+            delivery.Deliver(_buffer);
+            _buffer.Clear();
+            _hasTurn = true;
+        }
+
+        return _hasTurn;
     }
 }

@@ -18,15 +18,45 @@ internal static class Workers
     public static void Run(MiningRun run, int items, Func<int, IWorker> start)
     {
         int count = Math.Max(1, Math.Min(run.Threads, items));
-        Exception?[] failures = new Exception?[count];
         int next = -1;
         run.Begin(items);
-        Thread[] threads = new Thread[count];
-        for (int number = 0; number < count; number++)
+        Start(run, count, number =>
         {
-            int worker = number;
-            threads[worker] = new Thread(() => failures[worker] = Work(worker), StackBytes) { IsBackground = true, Name = "CrossSell mining" };
-            threads[worker].Start();
+            IWorker worker = start(number);
+            for (int task = Interlocked.Increment(ref next); task < items; task = Interlocked.Increment(ref next))
+            {
+                worker.Do(task);
+                run.ItemDone();
+            }
+
+            worker.Finish();
+        });
+    }
+
+    /// <summary>Does some parts of a work at the same time, one thread each, and waits for all.</summary>
+    /// <param name="run">Told to stop when a part fails.</param>
+    /// <param name="parts">How many there are.</param>
+    /// <param name="work">Does the part of this number.</param>
+    public static void Each(MiningRun run, int parts, Action<int> work)
+    {
+        if (parts == 1)
+        {
+            work(0);
+            return;
+        }
+
+        Start(run, parts, work);
+    }
+
+    private static void Start(MiningRun run, int parts, Action<int> work)
+    {
+        Exception?[] failures = new Exception?[parts];
+        Thread[] threads = new Thread[parts];
+        for (int number = 0; number < parts; number++)
+        {
+            int part = number;
+            threads[part] = new Thread(() => failures[part] = Try(part), StackBytes) { IsBackground = true, Name = "CrossSell mining" };
+            threads[part].Start();
         }
 
         foreach (Thread thread in threads)
@@ -40,18 +70,11 @@ internal static class Workers
             ExceptionDispatchInfo.Throw(first);
         }
 
-        Exception? Work(int number)
+        Exception? Try(int part)
         {
             try
             {
-                IWorker worker = start(number);
-                for (int task = Interlocked.Increment(ref next); task < items; task = Interlocked.Increment(ref next))
-                {
-                    worker.Do(task);
-                    run.ItemDone();
-                }
-
-                worker.Finish();
+                work(part);
                 return null;
             }
             catch (Exception failure) when (Stop())

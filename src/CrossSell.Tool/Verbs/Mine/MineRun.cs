@@ -60,7 +60,7 @@ internal sealed class MineRun(
         Stage stage = reporter.Begin("finding itemsets", "itemsets");
         await using (stage.ConfigureAwait(false))
         {
-            var writer = new ItemsetWriter(RecordWriter.Create(request.OutputFormat, outputs.Result!.Sink, "items", "count", "support"), _transactions);
+            var writer = new ItemsetWriter(request.OutputFormat, outputs.Result!.Sink, _transactions);
             ItemsetMiner.Visit(_transactions, Options(), writer, Told.Mining(stage), cancellation);
             return Reporter.Count(writer.Count, KindName + "itemset");
         }
