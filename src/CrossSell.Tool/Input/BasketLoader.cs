@@ -32,11 +32,18 @@ internal sealed class BasketLoader(MineRequest request, Reporter reporter, Cance
             throw HistoryLoader.NoCustomers(input);
         }
 
+        if (request.What == MineResult.Directed && (history.FirstTime is null || history.Customers.Count == 0))
+        {
+            string missing = history.FirstTime is null ? "dates" : "customers";
+            throw new FailureException($"{input.Name} names no {missing}; --directed asks what a customer buys after what, and needs both.");
+        }
+
         // Without baskets and dates all that a customer bought is one basket: the same transactions, which a person calls customers.
         bool onlyCustomers = history.FirstTime is null && history.BasketCount == history.Customers.Count;
-        TransactionUnit unit = request.Unit ?? (onlyCustomers ? TransactionUnit.Customer : TransactionUnit.Basket);
+        TransactionUnit unit = request.Unit ?? (onlyCustomers || request.What == MineResult.Directed ? TransactionUnit.Customer : TransactionUnit.Basket);
         return new Baskets(Transactions.From(history, unit), unit)
         {
+            History = request.What == MineResult.Directed ? history : null,
             MayCountCustomers = unit == TransactionUnit.Basket && history.Customers.Count > 0,
         };
     }
@@ -46,6 +53,11 @@ internal sealed class BasketLoader(MineRequest request, Reporter reporter, Cance
         if (request.CsvOnly.Count > 0)
         {
             throw new UsageException($"{request.CsvOnly[0]} says how CSV is read, but {input.Name} is read as baskets (fimi); leave it out, or say --format csv.");
+        }
+
+        if (request.What == MineResult.Directed)
+        {
+            throw new FailureException($"{input.Name} is read as baskets (fimi), which have neither customers nor dates; --directed needs both.");
         }
 
         if (request.Unit == TransactionUnit.Customer)

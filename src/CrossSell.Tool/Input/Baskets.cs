@@ -5,6 +5,9 @@ namespace CrossSell.Tool;
 /// <summary>What is mined, and what one transaction of it is.</summary>
 internal sealed record Baskets(Transactions Transactions, TransactionUnit Unit)
 {
+    /// <summary>The purchases themselves, where their order matters; else null.</summary>
+    public PurchaseHistory? History { get; init; }
+
     /// <summary>Whether the input would also give customers.</summary>
     public bool MayCountCustomers { get; init; }
 

@@ -65,7 +65,7 @@ internal sealed class PurchaseInputOptions
     /// <summary>The given options that say nothing of baskets, a line each.</summary>
     public IReadOnlyList<string> CsvOnly(OptionReader options) =>
     [
-        .. new Option[] { _delimiter, _encoding, _culture, _dateFormat, _noHeader, _asOf, _returns }.Concat(_columns.Select(c => c.Option))
+        .. new Option[] { _delimiter, _encoding, _culture, _dateFormat, _noHeader, _asOf, _returns, _duplicates }.Concat(_columns.Select(c => c.Option))
             .Where(options.IsGiven).Select(option => option.Name),
     ];
 

@@ -12,7 +12,7 @@ internal static class MineConflicts
     /// <exception cref="UsageException">One of them is given.</exception>
     public static void RefuseRuleOptions(OptionReader options, MineResult what, IEnumerable<Option> ofRules)
     {
-        if (what != MineResult.Rules && ofRules.FirstOrDefault(options.IsGiven) is { } option)
+        if (what is MineResult.Itemsets or MineResult.CountsByLength && ofRules.FirstOrDefault(options.IsGiven) is { } option)
         {
             string other = what == MineResult.Itemsets ? "--itemsets" : "--counts-by-length";
             throw new UsageException($"{option.Name} belongs to rules, and {other} writes none; leave one of them out.");
@@ -36,6 +36,16 @@ internal static class MineConflicts
         if (options.IsGiven(option) && !options.IsGiven(owner))
         {
             throw new UsageException($"{option.Name} belongs to {owner.Name}, which is missing.");
+        }
+    }
+
+    /// <summary>Refuses options that a kind of rule knows nothing of.</summary>
+    /// <exception cref="UsageException">One of them is given.</exception>
+    public static void RefuseBeside(OptionReader options, Option kind, IEnumerable<Option> unknown)
+    {
+        if (options.IsGiven(kind) && unknown.FirstOrDefault(options.IsGiven) is { } option)
+        {
+            throw new UsageException($"{option.Name} says nothing of {kind.Name}; leave one of them out.");
         }
     }
 }

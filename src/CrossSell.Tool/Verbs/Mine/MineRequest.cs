@@ -20,6 +20,9 @@ internal sealed record MineRequest
 
     public double? MinLift { get; init; }
 
+    /// <summary>The longest time of a directed rule; null for any.</summary>
+    public TimeSpan? Window { get; init; }
+
     public int? MaxLength { get; init; }
 
     public int? MaxConsequent { get; init; }

@@ -6,4 +6,6 @@ internal enum MineResult
     Rules,
     Itemsets,
     CountsByLength,
+    Directed,
+    Negative,
 }

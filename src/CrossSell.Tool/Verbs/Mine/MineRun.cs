@@ -30,6 +30,8 @@ internal sealed class MineRun(
         {
             MineResult.CountsByLength => WriteCountsAsync(),
             MineResult.Itemsets => WriteItemsetsAsync(),
+            MineResult.Directed => WriteOtherAsync("directed rule", other => other.WriteDirected()),
+            MineResult.Negative => WriteOtherAsync("negative rule", other => other.WriteNegative()),
             _ => WriteRulesAsync(),
         };
         string what = await found.ConfigureAwait(false);
@@ -63,6 +65,15 @@ internal sealed class MineRun(
             var writer = new ItemsetWriter(request.OutputFormat, outputs.Result!.Sink, _transactions);
             ItemsetMiner.Visit(_transactions, Options(), writer, Told.Mining(stage), cancellation);
             return Reporter.Count(writer.Count, KindName + "itemset");
+        }
+    }
+
+    private async Task<string> WriteOtherAsync(string noun, Func<OtherRules, int> write)
+    {
+        Stage stage = reporter.Begin("mining rules", "rules");
+        await using (stage.ConfigureAwait(false))
+        {
+            return Reporter.Count(write(new OtherRules(request, baskets, outputs.Result!.Sink, cancellation)), noun);
         }
     }
 

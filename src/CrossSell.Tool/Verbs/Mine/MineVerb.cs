@@ -21,6 +21,7 @@ internal sealed class MineVerb : VerbCommand
         "--max-itemsets", "N", "End the run with an error rather than find more itemsets than this. Default: 50000000.");
     private readonly Option<string> _maxRules = Opt.Text(
         "--max-rules", "N", "End the run with an error rather than find more rules than this. Default: 10000000.");
+    private readonly OtherRuleOptions _other = new();
     private readonly RuleSelectionOptions _selection = new();
     private readonly MiningSettings _mining = MiningSettings.ForRules();
     private readonly PurchaseInputOptions _reading = new();
@@ -30,7 +31,7 @@ internal sealed class MineVerb : VerbCommand
     public MineVerb()
         : base("mine", "Find what is bought together: association rules, or frequent itemsets.") => AddOptions();
 
-    public override string Usage => "--input FILE (--min-support X | --top K) [options]";
+    public override string Usage => "--input FILE (--min-support X | --top K | --negative) [options]";
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
@@ -39,7 +40,7 @@ internal sealed class MineVerb : VerbCommand
             "What is searched",
             [
                 _mining.MinSupport, _mining.MinConfidence, _mining.MinLift, _mining.MaxLength, _maxConsequent,
-                _itemsets, _countsByLength, _kind, _maxItemsets, _maxRules, _mining.Threads,
+                _other.Directed, _other.Negative, _itemsets, _countsByLength, _kind, _maxItemsets, _maxRules, _mining.Threads,
             ]),
         _selection.Group,
         new("Result", [_measures, .. _result.Group.Options]),
@@ -52,6 +53,9 @@ internal sealed class MineVerb : VerbCommand
         $"""
         Columns written:
           rules               antecedent,consequent,n11,n10,n01,n00 and the measures
+          --directed          {string.Join(',', OtherRules.DirectedColumns)}
+          --negative          {string.Join(',', OtherRules.NegativeColumns)};
+                              n11 counts those without the absent item, lift and expected are of both together
           --itemsets          items,count,support
           --counts-by-length  length,itemsets
           n11 n10 n01 n00 count the baskets (customers) with both sides, with the antecedent only, with the
@@ -93,7 +97,8 @@ internal sealed class MineVerb : VerbCommand
         MineConflicts.RefuseBoth(options, _countsByLength, _maxItemsets, "itemsets that are only counted take no memory, so their number has no limit");
         MineConflicts.RefuseRuleOptions(
             options, request.What, [_mining.MinConfidence, _mining.MinLift, _maxConsequent, _maxRules, _measures, .. _selection.Group.Options, .. _page.Group.Options]);
-        if (request.MinSupport is null && (request.Selection.Top is null || request.Selection.ChoosesLate))
+        RefuseBesideOthers(options);
+        if (request.What != MineResult.Negative && request.MinSupport is null && (request.Selection.Top is null || request.Selection.ChoosesLate))
         {
             throw new UsageException(request.Selection.Top is null
                 ? "--min-support is missing; only --top does without it."
@@ -118,7 +123,8 @@ internal sealed class MineVerb : VerbCommand
         bool document = request.OutputFormat is RecordFormat.Json or RecordFormat.Pmml;
         if (request.What != MineResult.Rules && document)
         {
-            throw new UsageException($"{_result.FormatOption.Name} json and pmml hold rules, not itemsets; choose csv or jsonl.");
+            string what = request.What is MineResult.Directed or MineResult.Negative ? "rules of what goes together" : "rules, not itemsets";
+            throw new UsageException($"{_result.FormatOption.Name} json and pmml hold {what}; choose csv or jsonl.");
         }
 
         if (request.OutputFormat == RecordFormat.Pmml && options.IsGiven(_measures) && request.Page is null)
@@ -137,6 +143,18 @@ internal sealed class MineVerb : VerbCommand
         }
     }
 
+    /// <summary>Kinds of rules that know few of the other options.</summary>
+    private void RefuseBesideOthers(OptionReader options)
+    {
+        Option[] neither = [_itemsets, _countsByLength, _kind, _maxItemsets, _mining.MaxLength, _maxConsequent, _measures, .. _page.Group.Options];
+        MineConflicts.RefuseBoth(options, _other.Directed, _other.Negative, "each is a kind of rules of its own");
+        MineConflicts.RefuseBeside(options, _other.Directed, [.. neither, _mining.Unit, .. _selection.Group.Options]);
+        MineConflicts.RefuseBeside(
+            options,
+            _other.Negative,
+            [.. neither, _mining.MinSupport, _mining.MinConfidence, _mining.MinLift, .. _selection.Group.Options.Except(_selection.Significance)]);
+    }
+
     private MineRequest Read(OptionReader options) => new()
     {
         Input = options.RequiredFile(_input),
@@ -153,7 +171,8 @@ internal sealed class MineVerb : VerbCommand
         MaxRules = options.Whole(_maxRules, 1),
         MaxItemsets = options.Whole(_maxItemsets, 1, long.MaxValue),
         Threads = options.Whole(_mining.Threads, 1),
-        What = options.Flag(_countsByLength) ? MineResult.CountsByLength : options.Flag(_itemsets) ? MineResult.Itemsets : MineResult.Rules,
+        Window = _other.Window(options),
+        What = _other.Kind(options) is { } other ? other : options.Flag(_countsByLength) ? MineResult.CountsByLength : options.Flag(_itemsets) ? MineResult.Itemsets : MineResult.Rules,
         Kind = options.Choice(_kind, ("all", ItemsetKind.All), ("closed", ItemsetKind.Closed), ("maximal", ItemsetKind.Maximal))
             ?? ItemsetKind.All,
         Measures = MeasureNames.Parse(options.Text(_measures)),

@@ -29,6 +29,9 @@ internal sealed class RuleSelectionOptions
     public OptionGroup Group => new(
         "Which rules", [_consequent, _antecedent, _require, _exclude, _min, _max, _top, _by, _noRedundant, _significant, _adjust]);
 
+    /// <summary>The options that other kinds of rules know, too.</summary>
+    public IReadOnlyList<Option> Significance => [_significant, _adjust];
+
     /// <exception cref="UsageException">A value is none, or an option is given that has no effect.</exception>
     public WantedRules Read(OptionReader options)
     {
