@@ -4,6 +4,25 @@ namespace CrossSell.ML.Tests;
 public class ReadmeExamples
 {
     [Fact]
+    public void Propensity()
+    {
+        LabeledCustomers campaign = Planted.Customers(1_000, seed: 6);
+        LabeledCustomers later = Planted.Customers(500, seed: 7);
+
+        #region propensity
+        LogisticPropensityModel model = new LogisticPropensityTrainer().Train(campaign); // CsvCustomers.LoadLabeled("campaign.csv", options), of CrossSell.Data
+        PropensityReport report = PropensityReport.Of(model.Predict(later.Table), later.Labels);
+        Console.WriteLine($"AUC {report.Auc:F3}, log loss {report.LogLoss:F3}, the best tenth holds {report.Gain(0.1):P0} of the buyers");
+        foreach (FeatureContribution reason in model.Explain(later.Table, row: 0).Strongest.Take(3))
+        {
+            Console.WriteLine($"{string.Join(" and ", reason.Columns)}: {reason.Contribution:+0.00;-0.00}");
+        }
+        #endregion
+
+        Assert.True(report.Auc > 0.65);
+    }
+
+    [Fact]
     public void Regression()
     {
         #region regression

@@ -43,7 +43,7 @@ public static class LogisticRegression
             penalty.AddRidge(j, options.PenalizeStandardized || deviation == 0 ? options.Ridge : options.Ridge / (deviation * deviation));
         }
 
-        NewtonResult result = solver.Solve(penalty, start: null, Tolerance, options.MaxIterations, cancellationToken);
+        NewtonResult result = solver.Solve(penalty, start: null, Tolerance, options.MaxIterations, cancellationToken, mayDiverge: options.Ridge == 0);
         if (options.Ridge == 0)
         {
             RequireFinite(features, design, result);

@@ -47,7 +47,8 @@ internal sealed class NewtonSolver
     /// <param name="tolerance">Ends where half the Newton decrement, what the next step can still win, is below this.</param>
     /// <param name="maxIterations">The most steps.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public NewtonResult Solve(Penalty penalty, double[]? start, double tolerance, int maxIterations, CancellationToken cancellationToken)
+    /// <param name="mayDiverge">Whether there may be no minimum, because not every parameter is held.</param>
+    public NewtonResult Solve(Penalty penalty, double[]? start, double tolerance, int maxIterations, CancellationToken cancellationToken, bool mayDiverge = false)
     {
         int count = _design.Parameters;
         double[] parameters = start is null ? BaseRateOnly() : (double[])start.Clone();
@@ -77,8 +78,8 @@ internal sealed class NewtonSolver
                 decrement += _gradient[j] * step[j];
             }
 
-            // Newton's method doubles the right digits; one that only creeps on is chasing a minimum at infinity.
-            slow = iteration > 8 && decrement > 0.1 * before ? slow + 1 : 0;
+            // Newton's method doubles the right digits; one that only creeps on is chasing a minimum at infinity. Any ridge brings that minimum near.
+            slow = mayDiverge && iteration > 8 && decrement > 0.1 * before ? slow + 1 : 0;
             if (slow >= 3)
             {
                 return new NewtonResult(parameters, loss, iteration, Converged: false, [.. dependent], Growing(step));

@@ -7,7 +7,8 @@ namespace CrossSell.ML.Numerics;
 /// </remarks>
 internal static unsafe class WeightedGram
 {
-    private const int BlockRows = 128;
+    // A block of some hundred columns stays in the nearest cache while all tiles pass over it.
+    private const int BlockRows = 32;
 
     /// <summary>Multiplications from which on a second thread pays.</summary>
     private const long WorthThreads = 20_000_000;

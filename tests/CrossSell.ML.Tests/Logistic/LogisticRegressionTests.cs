@@ -65,7 +65,7 @@ public class LogisticRegressionTests
 
         Assert.Contains("c0", error.Columns);
         Assert.Contains(nameof(LogisticOptions.Ridge), error.Message, StringComparison.Ordinal);
-        Assert.True(LogisticRegression.Fit(Matrix(2, x), y, options: new LogisticOptions { Ridge = 1 }).Coefficients[1].Estimate > 0);
+        Assert.All([1, 1e-3, 1e-6], ridge => Assert.True(LogisticRegression.Fit(Matrix(2, x), y, options: new LogisticOptions { Ridge = ridge }).Coefficients[1].Estimate > 0));
     }
 
     [Fact]

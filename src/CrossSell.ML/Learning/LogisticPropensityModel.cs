@@ -1,0 +1,136 @@
+using System.Globalization;
+using CrossSell.ML.Calibration;
+using CrossSell.ML.Features;
+using CrossSell.ML.Learning;
+using CrossSell.ML.Numerics;
+
+namespace CrossSell.ML;
+
+/// <summary>Calibrated purchase probabilities by a logistic model, with explanations that add up. <see cref="LogisticPropensityTrainer"/> learns one.</summary>
+/// <remarks>Immutable and thread-safe. Scoring takes one look-up a column and cross.</remarks>
+public sealed class LogisticPropensityModel : IPropensityModel
+{
+    private readonly LinearTerms _terms;
+    private readonly Field[] _fields;
+    private readonly LogitCalibration _calibration;
+    private readonly Strengths _strengths;
+
+    internal LogisticPropensityModel(LinearTerms terms, LogitCalibration calibration, double baseRate, double validationLoss, Strengths strengths)
+    {
+        _terms = terms;
+        _calibration = calibration;
+        _strengths = strengths;
+        _fields = [.. terms.Fields.Select(effect => effect.Field)];
+        BaseRate = baseRate;
+        ValidationLogLoss = validationLoss;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Columns => [.. _fields.Select(f => f.Name)];
+
+    /// <summary>The pairs of columns that say more together than each alone, the strongest first.</summary>
+    public IReadOnlyList<(string First, string Second)> Crosses => [.. _terms.Crosses.Select(cross => (_fields[cross.A].Name, _fields[cross.B].Name))];
+
+    /// <inheritdoc/>
+    public double BaseRate { get; }
+
+    /// <summary>The mean log loss on rows held out in the training, before calibration: what to expect of new customers of the same kind.</summary>
+    public double ValidationLogLoss { get; }
+
+    /// <summary>What the training chose, one sentence each: how each column is taken apart, which crosses are kept, how strongly the parts are held, the calibration.</summary>
+    public IReadOnlyList<string> Choices =>
+    [
+        .. _terms.Fields.Select(Describe),
+        .. Crosses.Select(cross => $"'{cross.First}' and '{cross.Second}' together: an effect for each cell."),
+        string.Create(CultureInfo.InvariantCulture, $"Prior precision {_strengths.Main} for lines and levels, {Text(_strengths.Steps)} for steps between bins, {Text(_strengths.Crosses)} for cells."),
+        string.Create(CultureInfo.InvariantCulture, $"Calibrated logit = {_calibration.Beta.C + _calibration.Shift:R} + {_calibration.Beta.A:R} · ln p - {_calibration.Beta.B:R} · ln(1 - p), corrected at {_calibration.Places.Length} points."),
+    ];
+
+    /// <inheritdoc/>
+    public void Predict(CustomerTable customers, Span<double> probabilities)
+    {
+        EncodedField[] encoded = Encode(customers, probabilities.Length);
+        for (int row = 0; row < customers.Count; row++)
+        {
+            probabilities[row] = Probability(_calibration.Apply(_terms.Logit(encoded, row)));
+        }
+    }
+
+    /// <summary>Each customer's logit before calibration.</summary>
+    /// <inheritdoc cref="IPropensityModel.Predict" path="/exception"/>
+    /// <param name="customers">The customers, with every column of <see cref="Columns"/>.</param>
+    public double[] Logits(CustomerTable customers)
+    {
+        EncodedField[] encoded = Encode(customers, int.MaxValue);
+        return [.. Enumerable.Range(0, customers.Count).Select(row => _terms.Logit(encoded, row))];
+    }
+
+    /// <summary>Why a customer gets their probability.</summary>
+    /// <param name="customers">The customers, with every column of <see cref="Columns"/>.</param>
+    /// <param name="row">Which of them.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is not a row of the table.</exception>
+    /// <inheritdoc cref="IPropensityModel.Predict" path="/exception"/>
+    public PropensityExplanation Explain(CustomerTable customers, int row)
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        CustomerTable one = customers.Select([row]);
+        EncodedField[] encoded = Encode(one, int.MaxValue);
+        var contributions = new List<FeatureContribution>();
+        double logit = _terms.Intercept;
+        for (int f = 0; f < _fields.Length; f++)
+        {
+            double contribution = _terms.Fields[f].Of(encoded[f], 0);
+            logit += contribution;
+            contributions.Add(Contribution(one, contribution, f));
+        }
+
+        foreach (CrossEffect cross in _terms.Crosses)
+        {
+            double contribution = cross.Of(encoded[cross.A], encoded[cross.B], 0);
+            logit += contribution;
+            contributions.Add(Contribution(one, contribution, cross.A, cross.B));
+        }
+
+        double calibrated = _calibration.Apply(logit);
+        return new PropensityExplanation(_terms.Intercept, contributions, logit, calibrated, Probability(calibrated));
+    }
+
+    /// <summary>For each categorical column how many of the customers have a level that the training did not have, or had too rarely; columns without such customers are left out.</summary>
+    /// <param name="customers">The customers, with every column of <see cref="Columns"/>.</param>
+    /// <inheritdoc cref="IPropensityModel.Predict" path="/exception"/>
+    public IReadOnlyDictionary<string, int> UnknownLevels(CustomerTable customers)
+    {
+        EncodedField[] encoded = Encode(customers, int.MaxValue);
+        return _fields.Zip(encoded).Where(pair => pair.Second.UnknownLevels > 0).ToDictionary(pair => pair.First.Name, pair => pair.Second.UnknownLevels, StringComparer.Ordinal);
+    }
+
+    private EncodedField[] Encode(CustomerTable customers, int room)
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        if (room < customers.Count)
+        {
+            throw new ArgumentException($"There is room for {room} probabilities, and {customers.Count} customers; each needs a place.");
+        }
+
+        return FieldEncoder.Encode(_fields, customers);
+    }
+
+    private FeatureContribution Contribution(CustomerTable one, double contribution, params int[] fields)
+    {
+        CustomerColumn[] columns = [.. fields.Select(f => one.TryGetColumn(_fields[f].Name, out CustomerColumn? column) ? column : throw new InvalidOperationException())];
+        return new FeatureContribution([.. columns.Select(c => c.Name)], [.. columns.Select(c => c.Text(0))], contribution, Array.Exists(columns, c => c.IsProtected));
+    }
+
+    private static double Probability(double logit) => LogisticFunction.Clip(LogisticFunction.Of(logit));
+
+    private static string Text(double? strength) => strength is double known ? known.ToString(CultureInfo.InvariantCulture) : "none";
+
+    private string Describe(FieldEffect effect)
+    {
+        Field field = effect.Field;
+        string gaps = field.HasMissing ? ", a member for gaps" : "";
+        return field.Kind == FieldKind.Levels
+            ? $"'{field.Name}': {field.Levels.Length} levels, one for all others{gaps}."
+            : string.Create(CultureInfo.InvariantCulture, $"'{field.Name}': a line with mean {field.Mean:R} and deviation {field.Deviation:R}{(_strengths.Steps is null ? "" : $", {field.Cuts.Length + 1} bins")}{gaps}.");
+    }
+}

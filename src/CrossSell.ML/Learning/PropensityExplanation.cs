@@ -1,0 +1,14 @@
+namespace CrossSell.ML;
+
+/// <summary>Why a customer got their probability.</summary>
+/// <param name="BaseLogit">The mean logit of the training customers.</param>
+/// <param name="Contributions">In the order in which the model adds them: columns by name, then crosses.</param>
+/// <param name="Logit">The logit before calibration: the base and then each contribution, added in that order, to the last bit.</param>
+/// <param name="CalibratedLogit">The logit after the calibration, a step of its own.</param>
+/// <param name="Probability">The customer's probability, strictly between 0 and 1.</param>
+public sealed record PropensityExplanation(
+    double BaseLogit, IReadOnlyList<FeatureContribution> Contributions, double Logit, double CalibratedLogit, double Probability)
+{
+    /// <summary>The contributions by size, the greatest first; ties keep their order.</summary>
+    public IEnumerable<FeatureContribution> Strongest => Contributions.OrderByDescending(contribution => Math.Abs(contribution.Contribution));
+}

@@ -1,0 +1,118 @@
+using CrossSell.ML.Tests.Logistic;
+using CrossSell.Tests;
+
+namespace CrossSell.ML.Tests.Nets;
+
+public class ElasticNetTests
+{
+    [SharedDataTheory(Coil.Training, "oracles/oracle_glmnet_coil.csv.gz")]
+    [InlineData("1")]
+    [InlineData("0.5")]
+    [InlineData("0")]
+    public void The_path_equals_that_of_glmnet(string alpha)
+    {
+        (double[][] rows, bool[] labels) = Coil.Train();
+        using StreamReader text = SharedData.OpenText("oracles/oracle_glmnet_coil.csv.gz");
+        string[][] oracle = [.. text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.TrimEnd('\r').Split(',')).Where(f => f[0] == alpha)];
+        var options = new ElasticNetOptions { Alpha = Coil.Number(alpha) };
+        foreach (double lambda in oracle.Select(f => Coil.Number(f[1])).Distinct())
+        {
+            options.Lambdas.Add(lambda);
+        }
+
+        ElasticNetPath path = ML.ElasticNet.Fit(Coil.Matrix(rows), labels, options: options);
+
+        // CoIL's columns nearly determine one another: glmnet stops where single coefficients are still a thousandth from the minimum (its objective is the
+        // higher one), so all columns are compared by what they predict. Of a ridge, glmnet reports the null model as its first point.
+        FeatureMatrix matrix = Coil.Matrix(rows);
+        Standardized z = Standardized.Of(matrix, []);
+        Assert.Equal(8, path.Points.Count);
+        foreach (ElasticNetPoint point in path.Points.Skip(alpha == "0" ? 1 : 0))
+        {
+            string[][] here = [.. oracle.Where(f => Coil.Number(f[1]) == point.Lambda)];
+            double[] wanted = [.. here.Select(f => Coil.Number(f[5]))];
+            (double loss, double[] logits) = Judge(matrix, labels, point.Intercept, point.Coefficients);
+            (double theirLoss, double[] theirs) = Judge(matrix, labels, wanted[0], wanted[1..]);
+            double mine = loss + Penalty(point.Coefficients);
+            double glmnet = theirLoss + Penalty(wanted[1..]);
+
+            Assert.InRange(mine, glmnet - 1e-9, glmnet + 1e-14);
+            Assert.Equal(Coil.Number(here[0][2]), point.DevianceRatio, 1e-5);
+            Assert.All(logits.Zip(theirs), pair => Assert.Equal(1 / (1 + Math.Exp(-pair.Second)), 1 / (1 + Math.Exp(-pair.First)), 1e-4));
+            if (alpha == "0" || point.Lambda * options.Alpha > 0.012)
+            {
+                Assert.All(wanted.Skip(1).Zip(point.Coefficients), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+            }
+
+            double Penalty(IReadOnlyList<double> b) => point.Lambda * Enumerable.Range(0, 85).Sum(j =>
+                (options.Alpha * Math.Abs(b[j] * z.Deviations[j])) + ((1 - options.Alpha) * b[j] * z.Deviations[j] * b[j] * z.Deviations[j] / 2));
+        }
+    }
+
+    private static (double Loss, double[] Logits) Judge(FeatureMatrix matrix, bool[] labels, double intercept, IReadOnlyList<double> coefficients)
+    {
+        double[] logits = [.. Enumerable.Range(0, matrix.Rows).Select(i => intercept + Enumerable.Range(0, matrix.Columns).Sum(j => coefficients[j] * matrix[i, j]))];
+        return (logits.Select((logit, i) => Math.Log(1 + Math.Exp(labels[i] ? -logit : logit))).Average(), logits);
+    }
+
+    [Fact]
+    public void The_lasso_starts_at_the_base_rate_and_lets_columns_in_one_by_one()
+    {
+        (double[] x, bool[] y) = LogisticRegressionTests.Random(300, 6, seed: 3);
+
+        ElasticNetPath path = ML.ElasticNet.Fit(LogisticRegressionTests.Matrix(6, x), y);
+
+        Assert.Equal(100, path.Points.Count);
+        Assert.Equal(0, path.Points[0].NonZero);
+        Assert.Equal(Math.Log(y.Count(v => v) / (double)y.Count(v => !v)), path.Points[0].Intercept, 9);
+        Assert.Equal(6, path.Points[^1].NonZero);
+        Assert.All(path.Points.Zip(path.Points.Skip(1)), pair => Assert.True(pair.Second.DevianceRatio >= pair.First.DevianceRatio - 1e-12));
+    }
+
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(0.4)]
+    public void Every_point_meets_the_conditions_of_a_minimum(double alpha)
+    {
+        (double[] x, bool[] y) = LogisticRegressionTests.Random(200, 8, seed: 21);
+        FeatureMatrix matrix = LogisticRegressionTests.Matrix(8, x);
+        Standardized z = Standardized.Of(matrix, []);
+
+        foreach (ElasticNetPoint point in ML.ElasticNet.Fit(matrix, y, options: new ElasticNetOptions { Alpha = alpha, LambdaCount = 20 }).Points)
+        {
+            double[] p = [.. Enumerable.Range(0, 200).Select(i => 1 / (1 + Math.Exp(-point.Intercept - Enumerable.Range(0, 8).Sum(j => point.Coefficients[j] * matrix[i, j]))))];
+            for (int j = 0; j < 8; j++)
+            {
+                double scaled = point.Coefficients[j] * z.Deviations[j];
+                double gradient = Enumerable.Range(0, 200).Average(i => (p[i] - (y[i] ? 1 : 0)) * (matrix[i, j] - z.Means[j]) / z.Deviations[j]) + (point.Lambda * (1 - alpha) * scaled);
+                Assert.True(scaled != 0 ? Math.Abs(gradient + (point.Lambda * alpha * Math.Sign(scaled))) < 1e-8 : Math.Abs(gradient) <= (point.Lambda * alpha) + 1e-8);
+            }
+        }
+    }
+
+    [Fact]
+    public void Constant_columns_stay_out_and_change_nothing()
+    {
+        (double[] x, bool[] y) = LogisticRegressionTests.Random(150, 2, seed: 4);
+        double[] wide = [.. Enumerable.Range(0, 150).SelectMany(i => new[] { x[2 * i], 7, x[(2 * i) + 1] })];
+
+        ElasticNetPath narrow = ML.ElasticNet.Fit(LogisticRegressionTests.Matrix(2, x), y);
+        ElasticNetPath path = ML.ElasticNet.Fit(LogisticRegressionTests.Matrix(3, wide), y);
+
+        Assert.All(path.Points.Zip(narrow.Points), p => Assert.Equal([p.Second.Coefficients[0], 0, p.Second.Coefficients[1]], p.First.Coefficients));
+    }
+
+    [Fact]
+    public void The_number_of_threads_changes_no_bit()
+    {
+        (double[] x, bool[] y) = LogisticRegressionTests.Random(6_000, 90, seed: 17);
+        ElasticNetPath[] paths = [.. new[] { 1, 2 }.Select(threads => ML.ElasticNet.Fit(
+            LogisticRegressionTests.Matrix(90, x), y, options: new ElasticNetOptions { LambdaCount = 5, LambdaMinRatio = 0.01, MaxThreads = threads }))];
+
+        Assert.All(paths[0].Points.Zip(paths[1].Points), p => Assert.Equal(p.First.Coefficients, p.Second.Coefficients));
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_told_together() =>
+        Assert.Equal(5, new ElasticNetOptions { Alpha = 2, Lambdas = { -1 }, LambdaCount = 0, LambdaMinRatio = 1, MaxThreads = 0 }.Validate().Count);
+}
