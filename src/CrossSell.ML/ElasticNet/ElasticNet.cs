@@ -7,7 +7,7 @@ namespace CrossSell.ML;
 /// Friedman, Hastie, Tibshirani 2010 (glmnet); strong rules: Tibshirani et al. 2012, each checked afterwards, so no column is lost by them.
 /// The quadratic model of each step is kept as a Gram matrix of the columns at work, so sweeps over coordinates do not touch the rows. Thread-safe.
 /// </remarks>
-public static class ElasticNet
+public static partial class ElasticNet
 {
     /// <summary>Fits the whole path.</summary>
     /// <param name="features">The columns; they are standardised inside, the coefficients given for the columns as they are.</param>

@@ -73,6 +73,18 @@ public sealed class FeatureMatrix
         }
     }
 
+    /// <summary>The same columns for some of the rows.</summary>
+    internal FeatureMatrix Select(int[] rows)
+    {
+        double[] values = new double[rows.Length * Columns];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Array.Copy(Values, (long)rows[i] * Stride, values, (long)i * Columns, Columns);
+        }
+
+        return new FeatureMatrix(_names, values);
+    }
+
     /// <summary>Row-major, zero-padded.</summary>
     internal double[] Values { get; }
 

@@ -8,7 +8,7 @@ namespace CrossSell.ML;
 
 /// <summary>Calibrated purchase probabilities by a logistic model, with explanations that add up. <see cref="LogisticPropensityTrainer"/> learns one.</summary>
 /// <remarks>Immutable and thread-safe. Scoring takes one look-up a column and cross.</remarks>
-public sealed class LogisticPropensityModel : IPropensityModel
+public sealed partial class LogisticPropensityModel : IPropensityModel
 {
     private readonly LinearTerms _terms;
     private readonly Field[] _fields;

@@ -3,6 +3,8 @@ namespace CrossSell.ML.Learning;
 /// <summary>A number for each row that depends on the row's key alone, or without keys on its values, whatever the order of rows and columns.</summary>
 internal static class RowHashes
 {
+    public static ulong[] Of(IReadOnlyList<string> keys) => [.. keys.Select(key => Mix(OfText(key)))];
+
     public static ulong[] Of(CustomerTable table)
     {
         ulong[] hashes = new ulong[table.Count];

@@ -12,7 +12,7 @@ internal static class Splitter
     public static Split[] Divide(LabeledCustomers customers, int folds)
     {
         int[] days = customers.Table.HasDates ? [.. Enumerable.Range(0, customers.Count).Select(row => customers.Table.AsOf(row)!.Value.DayNumber)] : [];
-        return days.Distinct().Count() > folds ? ByTime(days, folds, customers.Labels) ?? ByHash(customers, folds) : ByHash(customers, folds);
+        return days.Distinct().Count() > folds ? ByTime(days, folds, customers.Labels) ?? ByHash(RowHashes.Of(customers.Table), customers.Labels, folds) : ByHash(RowHashes.Of(customers.Table), customers.Labels, folds);
     }
 
     /// <summary>Later rows are tried with what was learned from earlier ones. Null when a training part would lack buyers or others.</summary>
@@ -36,13 +36,13 @@ internal static class Splitter
         return splits.Count >= 2 ? [.. splits] : null;
     }
 
-    private static Split[] ByHash(LabeledCustomers customers, int folds)
+    /// <summary>Rows with equal hashes stay together.</summary>
+    public static Split[] ByHash(ulong[] hashes, ReadOnlySpan<bool> labels, int folds)
     {
-        ulong[] hashes = RowHashes.Of(customers.Table);
         var buyers = new HashSet<ulong>();
         for (int row = 0; row < hashes.Length; row++)
         {
-            if (customers.Labels[row])
+            if (labels[row])
             {
                 buyers.Add(hashes[row]);
             }
@@ -57,7 +57,7 @@ internal static class Splitter
         {
             int[] train = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] != k)];
             int[] test = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] == k)];
-            if (test.Length > 0 && HasBoth(train, customers.Labels))
+            if (test.Length > 0 && HasBoth(train, labels))
             {
                 splits.Add(new Split(train, test));
             }
@@ -66,7 +66,7 @@ internal static class Splitter
         return splits.Count >= 2
             ? [.. splits]
             : throw new PropensityTrainingException(string.Create(
-                CultureInfo.InvariantCulture, $"{customers.Positives} of {customers.Count} customers bought: too few of one kind to learn from one part and to validate on another."));
+                CultureInfo.InvariantCulture, $"{labels.Count(true)} of {labels.Length} customers bought: too few of one kind to learn from one part and to validate on another."));
     }
 
     private static bool HasBoth(int[] rows, ReadOnlySpan<bool> labels)

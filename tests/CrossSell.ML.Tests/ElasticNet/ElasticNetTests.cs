@@ -113,6 +113,26 @@ public class ElasticNetTests
     }
 
     [Fact]
+    public void Validation_finds_the_columns_that_matter_whatever_the_order_of_the_rows()
+    {
+        (double[] x, bool[] y) = LogisticRegressionTests.Random(900, 12, seed: 31);
+        string[] keys = [.. Enumerable.Range(0, 900).Select(i => $"k{i}")];
+        int[] order = [.. Enumerable.Range(0, 900).OrderBy(i => (i * 7919) % 907)];
+        double[] mixed = [.. order.SelectMany(i => x[(12 * i)..((12 * i) + 12)])];
+        var options = new ElasticNetOptions { LambdaCount = 40 };
+
+        ElasticNetValidation a = ML.ElasticNet.CrossValidate(LogisticRegressionTests.Matrix(12, x), y, keys, folds: 5, options: options);
+        ElasticNetValidation b = ML.ElasticNet.CrossValidate(LogisticRegressionTests.Matrix(12, mixed), [.. order.Select(i => y[i])], [.. order.Select(i => keys[i])], folds: 5, options: options);
+
+        Assert.All(a.LogLosses.Zip(b.LogLosses), p => Assert.Equal(p.First, p.Second, 1e-7));
+        Assert.Equal(a.LogLosses.Min(), a.LogLosses[a.Path.Points.ToList().IndexOf(a.Best)]);
+        Assert.True(a.Simplest.Lambda >= a.Best.Lambda);
+        Assert.True(a.Simplest.Coefficients[0] > 0 && a.Simplest.Coefficients[1] < 0);
+        Assert.True(a.Simplest.NonZero <= 4, $"{a.Simplest.NonZero} columns");
+        Assert.True(a.LogLosses.Min() < a.LogLosses[0]);
+    }
+
+    [Fact]
     public void Options_out_of_range_are_told_together() =>
         Assert.Equal(5, new ElasticNetOptions { Alpha = 2, Lambdas = { -1 }, LambdaCount = 0, LambdaMinRatio = 1, MaxThreads = 0 }.Validate().Count);
 }

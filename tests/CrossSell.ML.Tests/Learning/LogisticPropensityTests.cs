@@ -141,6 +141,37 @@ public class LogisticPropensityTests
     }
 
     [Fact]
+    public void A_saved_model_is_the_same_to_the_last_bit()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("crosssell-").FullName, "who.json");
+        Model.Save(path);
+        LogisticPropensityModel loaded = LogisticPropensityModel.Load(path);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+
+        Assert.Equal(Model.Predict(Customers.Table), loaded.Predict(Customers.Table));
+        Assert.Equal(Model.ToBytes(), loaded.ToBytes());
+        Assert.Equal(Model.Choices, loaded.Choices);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("[1]", "another kind of file")]
+    [InlineData("{\"format\":\"crosssell-propensity\",\"version\":2}", "later release")]
+    [InlineData("{\"format\":\"crosssell-propensity\",\"version\":1}", "")]
+    public void A_file_that_is_no_model_says_so(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<ModelFormatException>(() => LogisticPropensityModel.FromBytes(System.Text.Encoding.UTF8.GetBytes(text), "who.json")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_model_file_with_too_few_effects_is_refused()
+    {
+        string text = System.Text.Encoding.UTF8.GetString(Model.ToBytes());
+        int place = text.IndexOf("\"effects\":[", StringComparison.Ordinal) + "\"effects\":[".Length;
+        string damaged = text[..place] + text[(text.IndexOf(',', place) + 1)..];
+
+        Assert.Contains("effects where", Assert.Throws<ModelFormatException>(() => LogisticPropensityModel.FromBytes(System.Text.Encoding.UTF8.GetBytes(damaged))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Customers_without_the_columns_of_the_training_say_which()
     {
         CustomerTable wrong = new CustomerTableBuilder().AddNumeric("income", [1]).AddCategorical("contracts", ["two"]).AddCategorical("region", ["west"]).AddBoolean("renter", [true]).Build();
