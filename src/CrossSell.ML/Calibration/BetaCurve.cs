@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CrossSell.ML.Design;
 using CrossSell.ML.Logistic;
 using CrossSell.ML.Numerics;
@@ -8,6 +9,7 @@ namespace CrossSell.ML.Calibration;
 /// <param name="A">How fast it rises among small probabilities; 1 for a model that needs no calibration.</param>
 /// <param name="B">How fast it rises among great ones; 1 for a model that needs no calibration.</param>
 /// <param name="C">0 for a model that needs no calibration.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct BetaCurve(double A, double B, double C)
 {
     /// <summary>The curve that changes nothing.</summary>

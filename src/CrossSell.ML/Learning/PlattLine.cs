@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CrossSell.ML.Design;
 using CrossSell.ML.Logistic;
 
@@ -6,6 +7,7 @@ namespace CrossSell.ML.Learning;
 /// <summary>Platt's calibration: the calibrated logit is intercept + slope · logit (Platt 1999), fitted on logits of rows that were held out.</summary>
 /// <param name="Intercept">0 for a model that needs no calibration.</param>
 /// <param name="Slope">1 for a model that needs no calibration; below 1 for one that is too sure of itself. Never below 0.05, so that the order stays.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct PlattLine(double Intercept, double Slope)
 {
     private const double LeastSlope = 0.05;
