@@ -2,7 +2,7 @@ using CrossSell.Data;
 
 namespace CrossSell;
 
-/// <summary>A file of products has faults. Nothing was loaded, and the message lists all of them, up to 20.</summary>
+/// <summary>A file of products, or of what they belong to, has faults. Nothing was loaded, and the message lists all of them, up to 20.</summary>
 public sealed class CatalogFormatException : FormatException
 {
     /// <summary>Builds the exception from the faults.</summary>
