@@ -32,20 +32,39 @@ internal sealed class BasketLoader(MineRequest request, Reporter reporter, Cance
             throw HistoryLoader.NoCustomers(input);
         }
 
-        if (request.What == MineResult.Directed && (history.FirstTime is null || history.Customers.Count == 0))
+        if (request.InTime is { } inTime && (history.FirstTime is null || history.Customers.Count == 0))
         {
             string missing = history.FirstTime is null ? "dates" : "customers";
-            throw new FailureException($"{input.Name} names no {missing}; --directed asks what a customer buys after what, and needs both.");
+            throw new FailureException($"{input.Name} names no {missing}; {inTime} asks what a customer buys after what, and needs both.");
         }
 
-        // Without baskets and dates all that a customer bought is one basket: the same transactions, which a person calls customers.
-        bool onlyCustomers = history.FirstTime is null && history.BasketCount == history.Customers.Count;
-        TransactionUnit unit = request.Unit ?? (onlyCustomers || request.What == MineResult.Directed ? TransactionUnit.Customer : TransactionUnit.Basket);
-        return new Baskets(Transactions.From(history, unit), unit)
+        if (request.HalfLife is not null && history.FirstTime is null)
         {
-            History = request.What == MineResult.Directed ? history : null,
+            throw new FailureException($"{input.Name} names no dates; --half-life counts purchases by their age, and needs them.");
+        }
+
+        TransactionUnit unit = UnitOf(history);
+        var transactions = Transactions.From(history, unit);
+        return new Baskets(request.HalfLife is { } halfLife ? Weigh(transactions, history, unit, halfLife) : transactions, unit)
+        {
+            History = request.InTime is null ? null : history,
             MayCountCustomers = unit == TransactionUnit.Basket && history.Customers.Count > 0,
         };
+    }
+
+    private TransactionUnit UnitOf(PurchaseHistory history)
+    {
+        // Without baskets and dates all that a customer bought is one basket: the same transactions, which a person calls customers.
+        bool onlyCustomers = history.FirstTime is null && history.BasketCount == history.Customers.Count;
+        bool asksCustomers = request.InTime is not null || (request.What == MineResult.Grades && history.Customers.Count > 0);
+        return request.Unit ?? (onlyCustomers || asksCustomers ? TransactionUnit.Customer : TransactionUnit.Basket);
+    }
+
+    private Transactions Weigh(Transactions transactions, PurchaseHistory history, TransactionUnit unit, TimeSpan halfLife)
+    {
+        var weights = TransactionWeights.FromRecency(history, unit, halfLife, request.Reading.History.AsOf);
+        reporter.Detail($"weights by age: {weights.Total:N0} units of {weights.Resolution}; they say as much as {weights.EffectiveSampleSize:N0} equal ones");
+        return transactions.WithWeights(weights);
     }
 
     private Baskets ReadFimi(InputFile input, Stage stage)
@@ -55,9 +74,14 @@ internal sealed class BasketLoader(MineRequest request, Reporter reporter, Cance
             throw new UsageException($"{request.CsvOnly[0]} says how CSV is read, but {input.Name} is read as baskets (fimi); leave it out, or say --format csv.");
         }
 
-        if (request.What == MineResult.Directed)
+        if (request.InTime is { } inTime)
         {
-            throw new FailureException($"{input.Name} is read as baskets (fimi), which have neither customers nor dates; --directed needs both.");
+            throw new FailureException($"{input.Name} is read as baskets (fimi), which have neither customers nor dates; {inTime} needs both.");
+        }
+
+        if (request.HalfLife is not null)
+        {
+            throw new FailureException($"{input.Name} is read as baskets (fimi), which have no dates; --half-life needs them.");
         }
 
         if (request.Unit == TransactionUnit.Customer)

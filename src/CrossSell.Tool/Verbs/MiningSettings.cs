@@ -38,7 +38,7 @@ internal sealed class MiningSettings
         "--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
 
     /// <summary>For a person who looks at rules: the support must be said.</summary>
-    public static MiningSettings ForRules() => new("basket; customer where the purchases have neither baskets nor dates", " Required, except with --top or --negative.", "0.5", "0, any", "any");
+    public static MiningSettings ForRules() => new("basket; customer with --grades, and where the purchases have neither baskets nor dates", " Required, except with --top, --negative or --grades.", "0.5", "0, any", "any");
 
     /// <summary>For a model, which wants many rules.</summary>
     public static MiningSettings ForModel() => new("customer; basket where the purchases name no customers", " Default: one in a thousand, 10 at least, and doubled until no more than 300,000 itemsets are frequent.", "0.01", "1, no worse than chance", "3");

@@ -26,6 +26,8 @@ internal sealed class ResultOptions
 
     public Option<string> FormatOption => _format;
 
+    public Option<string> OutputOption => _output;
+
     public OptionGroup Group => new("Result", [_output, _format]);
 
     /// <summary>For a result of rows.</summary>
@@ -42,9 +44,11 @@ internal sealed class ResultOptions
 
     public string? Path(OptionReader options) => options.Text(_output);
 
-    public RecordFormat Format(OptionReader options)
+    /// <param name="options">The command line.</param>
+    /// <param name="path">Another file than that of --output.</param>
+    public RecordFormat Format(OptionReader options, string? path = null)
     {
-        string path = Path(options) ?? "";
+        path ??= Path(options) ?? "";
         return options.Choice(_format, [.. s_formats.Take(_formats).Select(f => (f.Word, f.Format))])
             ?? s_formats.Take(_formats).FirstOrDefault(f => f.Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).Format;
     }

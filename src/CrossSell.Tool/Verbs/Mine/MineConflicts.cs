@@ -48,4 +48,43 @@ internal static class MineConflicts
             throw new UsageException($"{option.Name} says nothing of {kind.Name}; leave one of them out.");
         }
     }
+
+    /// <summary>Refuses an option that only says something beside one of several others.</summary>
+    /// <exception cref="UsageException">It is given without any of them.</exception>
+    public static void RefuseIdle(OptionReader options, Option option, params ReadOnlySpan<Option> owners)
+    {
+        var names = new List<string>();
+        foreach (Option owner in owners)
+        {
+            if (options.IsGiven(owner))
+            {
+                return;
+            }
+
+            names.Add(owner.Name);
+        }
+
+        if (options.IsGiven(option))
+        {
+            throw new UsageException($"{option.Name} belongs to {string.Join(", ", names[..^1])} or {names[^1]}; none of them is given.");
+        }
+    }
+
+    /// <summary>Refuses two inputs that both come from standard input.</summary>
+    /// <exception cref="UsageException">Two are <c>-</c>.</exception>
+    public static void RefuseTwoPipes(params ReadOnlySpan<(string Option, string? Path)> inputs)
+    {
+        string? first = null;
+        foreach ((string option, string? path) in inputs)
+        {
+            if (path != "-")
+            {
+                continue;
+            }
+
+            first = first is null
+                ? option
+                : throw new UsageException($"{first} and {option} are both -; only one of them can come from standard input.");
+        }
+    }
 }

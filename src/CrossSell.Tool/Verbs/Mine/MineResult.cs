@@ -7,5 +7,7 @@ internal enum MineResult
     Itemsets,
     CountsByLength,
     Directed,
+    Sequential,
     Negative,
+    Grades,
 }

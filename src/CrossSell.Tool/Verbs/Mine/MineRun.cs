@@ -7,11 +7,11 @@ namespace CrossSell.Tool;
 /// <param name="request">What is asked for.</param>
 /// <param name="baskets">What is mined.</param>
 /// <param name="outputs">Where the result and the page go.</param>
-/// <param name="nameOf">What the page calls an item.</param>
+/// <param name="products">What is known of the products.</param>
 /// <param name="reporter">Takes what is said beside.</param>
 /// <param name="cancellation">Ends the run.</param>
 internal sealed class MineRun(
-    MineRequest request, Baskets baskets, MineOutputs outputs, Func<string, string> nameOf, Reporter reporter, CancellationToken cancellation)
+    MineRequest request, Baskets baskets, MineOutputs outputs, MineProducts products, Reporter reporter, CancellationToken cancellation)
 {
     private readonly Transactions _transactions = baskets.Transactions;
 
@@ -19,8 +19,8 @@ internal sealed class MineRun(
     /// <returns>What was found, for the summary.</returns>
     public async Task<string> RunAsync()
     {
-        long least = request.MinSupport?.ToCount(_transactions.Count) ?? 1;
-        if (least > _transactions.Count)
+        long least = request.MinSupport?.ToCount(_transactions.TotalWeight) ?? 1;
+        if (least > _transactions.TotalWeight && !_transactions.IsWeighted)
         {
             reporter.Warn(FormattableString.Invariant(
                 $"--min-support asks for {Reporter.Count(least, baskets.UnitName)}, but there are only {_transactions.Count:N0}; nothing can be found."));
@@ -31,12 +31,19 @@ internal sealed class MineRun(
             MineResult.CountsByLength => WriteCountsAsync(),
             MineResult.Itemsets => WriteItemsetsAsync(),
             MineResult.Directed => WriteOtherAsync("directed rule", other => other.WriteDirected()),
+            MineResult.Sequential => WriteOtherAsync("sequential rule", other => other.WriteSequential()),
             MineResult.Negative => WriteOtherAsync("negative rule", other => other.WriteNegative()),
+            MineResult.Grades => WriteGradesAsync(),
             _ => WriteRulesAsync(),
         };
         string what = await found.ConfigureAwait(false);
         string read = $"{Reporter.Count(_transactions.Count, baskets.UnitName)}, {Reporter.Count(_transactions.ItemCount, "product")}";
-        string asked = request.MinSupport is null ? "" : string.Create(CultureInfo.InvariantCulture, $", minimum support {least:N0}");
+        string asked = request.MinSupport switch
+        {
+            null => "",
+            { } share when _transactions.IsWeighted => $", minimum support {share} by weight",
+            _ => string.Create(CultureInfo.InvariantCulture, $", minimum support {least:N0}"),
+        };
         return $"{read}{asked}: {what}";
     }
 
@@ -77,44 +84,17 @@ internal sealed class MineRun(
         }
     }
 
-    private async Task<string> WriteRulesAsync()
+    private async Task<string> WriteGradesAsync()
     {
-        WantedRules selection = request.Selection;
-        selection.CheckItems(_transactions.ItemIds);
-        RulesFound found;
-        Stage stage = reporter.Begin("mining rules", "itemsets");
+        Stage stage = reporter.Begin("grading pairs", "pairs");
         await using (stage.ConfigureAwait(false))
         {
-            if (selection is { Top: { } top, ChoosesLate: false })
-            {
-                found = RulesFound.All(RuleMiner.MineTop(_transactions, top, selection.By, RuleOptions(), cancellation));
-            }
-            else
-            {
-                RuleSet rules = RuleMiner.Mine(_transactions, RuleOptions(), Told.Mining(stage), cancellation);
-                reporter.Detail($"{rules.Count:N0} rules found");
-                found = selection.ChoosesLate ? RuleChoice.Of(rules, selection, cancellation) : RulesFound.All(rules);
-            }
+            return Reporter.Count(GradeRows.Write(request, baskets, products, outputs.Result!.Sink, cancellation), "graded pair");
         }
-
-        if (outputs.Result is { } result)
-        {
-            RuleRows.Write(found, request.OutputFormat, request.Measures, result.Sink, cancellation);
-        }
-
-        if (outputs.Page is { } page)
-        {
-            RulePageRun.Write(found, request, baskets, nameOf, page.Sink);
-        }
-
-        if (found.Rules.Count == 0)
-        {
-            string together = baskets.MayCountCustomers ? " With --unit customer all that a customer ever bought counts together." : "";
-            reporter.Warn($"no rule was found; {(request.Selection.Told.Count > 0 ? "a wider search" : "a lower --min-support or --min-confidence")} finds more.{together}");
-        }
-
-        return Reporter.Count(found.Rules.Count, "rule");
     }
+
+    private async Task<string> WriteRulesAsync() =>
+        Reporter.Count(await new RuleRun(request, baskets, products, outputs, reporter, cancellation).RunAsync().ConfigureAwait(false), "rule");
 
     private string KindName => request.Kind == ItemsetKind.All ? "" : request.Kind.ToString().ToLowerInvariant() + " ";
 
@@ -128,30 +108,6 @@ internal sealed class MineRun(
             MaxThreads = request.Threads,
         };
         options.MaxItemsets = request.MaxItemsets ?? options.MaxItemsets;
-        return options;
-    }
-
-    private RuleOptions RuleOptions()
-    {
-        var options = new RuleOptions { MaxLength = request.MaxLength, MaxThreads = request.Threads };
-        request.Selection.ApplyTo(options);
-
-        // Without one, the search for the best rules takes as little as it needs.
-        if (request.MinSupport is { } support)
-        {
-            options.MinSupport = support;
-        }
-
-        // The best rules are wanted whatever their confidence, unless one is asked for.
-        if (request.MinConfidence is not null || request.Selection.Top is not null)
-        {
-            options.MinConfidence = request.MinConfidence ?? 0;
-        }
-
-        options.MinLift = request.MinLift ?? options.MinLift;
-        options.MaxConsequent = request.MaxConsequent ?? 1;
-        options.MaxItemsets = request.MaxItemsets ?? options.MaxItemsets;
-        options.MaxRules = request.MaxRules ?? options.MaxRules;
         return options;
     }
 }

@@ -4,7 +4,7 @@ using CrossSell.Mining;
 namespace CrossSell.Tool;
 
 /// <summary><c>crosssell mine</c>: rules, itemsets or their number, from a file of purchases or baskets.</summary>
-internal sealed class MineVerb : VerbCommand
+internal sealed partial class MineVerb : VerbCommand
 {
     private readonly Option<string> _input = Opt.Text("--input", "FILE", "The purchases or baskets; - is standard input.", required: true);
     private readonly Option<bool> _itemsets = Opt.Flag("--itemsets", "Write itemsets with their counts instead of rules.");
@@ -13,6 +13,8 @@ internal sealed class MineVerb : VerbCommand
     private readonly Option<string> _kind = Opt.Text(
         "--kind", "all|closed|maximal",
         "Which itemsets: all (the default), closed (no larger one has the same count) or maximal (no larger one is frequent).");
+    private readonly Option<string> _maxAntecedent = Opt.Text(
+        "--max-antecedent", "M", "Most items on the left side of a rule. Default: any; 1 with --negative.");
     private readonly Option<string> _maxConsequent = Opt.Text(
         "--max-consequent", "M", "Most items on the right side of a rule. Default: 1.");
     private readonly Option<string> _measures = Opt.Text(
@@ -22,6 +24,8 @@ internal sealed class MineVerb : VerbCommand
     private readonly Option<string> _maxRules = Opt.Text(
         "--max-rules", "N", "End the run with an error rather than find more rules than this. Default: 10000000.");
     private readonly OtherRuleOptions _other = new();
+    private readonly HierarchyOptions _levels = new();
+    private readonly ProductOptions _products = new();
     private readonly RuleSelectionOptions _selection = new();
     private readonly MiningSettings _mining = MiningSettings.ForRules();
     private readonly PurchaseInputOptions _reading = new();
@@ -31,7 +35,7 @@ internal sealed class MineVerb : VerbCommand
     public MineVerb()
         : base("mine", "Find what is bought together: association rules, or frequent itemsets.") => AddOptions();
 
-    public override string Usage => "--input FILE (--min-support X | --top K | --negative) [options]";
+    public override string Usage => "--input FILE (--min-support X | --top K | --negative | --grades FILE) [options]";
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
@@ -39,12 +43,15 @@ internal sealed class MineVerb : VerbCommand
         new(
             "What is searched",
             [
-                _mining.MinSupport, _mining.MinConfidence, _mining.MinLift, _mining.MaxLength, _maxConsequent,
-                _other.Directed, _other.Negative, _itemsets, _countsByLength, _kind, _maxItemsets, _maxRules, _mining.Threads,
+                _mining.MinSupport, _mining.MinConfidence, _mining.MinLift, _mining.MaxLength, _maxAntecedent, _maxConsequent,
+                _itemsets, _countsByLength, _kind, _maxItemsets, _maxRules, _mining.Threads,
             ]),
         _selection.Group,
+        _levels.Group,
+        _other.Group,
         new("Result", [_measures, .. _result.Group.Options]),
         _page.Group,
+        _products.Group,
         _reading.Group,
         Common.Group,
     ];
@@ -54,6 +61,8 @@ internal sealed class MineVerb : VerbCommand
         Columns written:
           rules               antecedent,consequent,n11,n10,n01,n00 and the measures
           --directed          {string.Join(',', OtherRules.DirectedColumns)}
+          --sequential        {string.Join(',', OtherRules.SequentialColumns)}
+          --grades            {string.Join(',', GradeRows.Columns)}
           --negative          {string.Join(',', OtherRules.NegativeColumns)};
                               n11 counts those without the absent item, lift and expected are of both together
           --itemsets          items,count,support
@@ -70,6 +79,8 @@ internal sealed class MineVerb : VerbCommand
           crosssell mine --input sales.csv --unit customer --min-support 30 --min-lift 1.2 --output rules.csv
           crosssell mine --input sales.csv --top 20 --by leverage --consequent C-17
           crosssell mine --input sales.csv --min-support 0.001 --html rules.html --products products.csv
+          crosssell mine --input sales.csv --min-support 0.01 --by-category --min-interest 1.1 --products products.csv
+          crosssell mine --input sales.csv --grades grades.csv --products products.csv --language de
           gzip -dc baskets.dat.gz | crosssell mine --input - --min-support 100 --counts-by-length
         """;
 
@@ -81,103 +92,50 @@ internal sealed class MineVerb : VerbCommand
         reporter.ResultGoesTo(request.WritesResult ? request.Output : request.Page!.Path);
         using InputFile input = InputFile.Open(request.Input, host, _reading.NamesEncoding(options));
         using MineOutputs outputs = MineOutputs.Open(request, host);
-        Func<string, string> nameOf = request.Page?.LoadNames(host) ?? (id => id);
+        var products = MineProducts.Load(request, host);
         var loader = new BasketLoader(request, reporter, host.Cancellation);
         Baskets baskets = await loader.LoadAsync(input).ConfigureAwait(false);
-        var run = new MineRun(request, baskets, outputs, nameOf, reporter, host.Cancellation);
+        var run = new MineRun(request, baskets, outputs, products, reporter, host.Cancellation);
         string summary = await run.RunAsync().ConfigureAwait(false);
         outputs.Commit();
         reporter.Summarize($"{summary}");
     }
 
-    /// <summary>What the options mean together.</summary>
-    private void Check(OptionReader options, MineRequest request)
+    private MineRequest Read(OptionReader options)
     {
-        MineConflicts.RefuseBoth(options, _itemsets, _countsByLength, "one writes the itemsets, the other only their number");
-        MineConflicts.RefuseBoth(options, _countsByLength, _maxItemsets, "itemsets that are only counted take no memory, so their number has no limit");
-        MineConflicts.RefuseRuleOptions(
-            options, request.What, [_mining.MinConfidence, _mining.MinLift, _maxConsequent, _maxRules, _measures, .. _selection.Group.Options, .. _page.Group.Options]);
-        RefuseBesideOthers(options);
-        if (request.What != MineResult.Negative && request.MinSupport is null && (request.Selection.Top is null || request.Selection.ChoosesLate))
-        {
-            throw new UsageException(request.Selection.Top is null
-                ? "--min-support is missing; only --top does without it."
-                : "--min-support is missing; --top does without it, but not together with --no-redundant or --significant, which look at all rules.");
-        }
-
-        if (request.Selection.Alpha is not null && request.WritesResult && request.OutputFormat is RecordFormat.Json or RecordFormat.Pmml)
-        {
-            throw new UsageException("--significant adds the column pAdjusted, which json and pmml do not have; choose csv or jsonl.");
-        }
-
-        if (request.What == MineResult.Rules && request.Kind != ItemsetKind.All)
-        {
-            throw new UsageException("--kind belongs to --itemsets or --counts-by-length; rules are made from all itemsets.");
-        }
-
-        if (request.What == MineResult.Rules && request.MaxLength < 2)
-        {
-            throw new UsageException("--max-length is '1'; a rule has two items at least, one on each side.");
-        }
-
-        bool document = request.OutputFormat is RecordFormat.Json or RecordFormat.Pmml;
-        if (request.What != MineResult.Rules && document)
-        {
-            string what = request.What is MineResult.Directed or MineResult.Negative ? "rules of what goes together" : "rules, not itemsets";
-            throw new UsageException($"{_result.FormatOption.Name} json and pmml hold {what}; choose csv or jsonl.");
-        }
-
-        if (request.OutputFormat == RecordFormat.Pmml && options.IsGiven(_measures) && request.Page is null)
-        {
-            throw new UsageException("--measures says nothing of PMML, which has support, confidence and lift and no others; leave it out.");
-        }
-
-        if (!request.WritesResult && options.IsGiven(_result.FormatOption))
-        {
-            throw new UsageException($"{_result.FormatOption.Name} belongs to --output, which is missing: --html alone writes only the page.");
-        }
-
-        if (request.Format == InputFormat.Fimi && request.CsvOnly.Count > 0)
-        {
-            throw new UsageException($"{request.CsvOnly[0]} says how CSV is read; leave it out with --format fimi.");
-        }
+        CsvPurchaseOptions reading = _reading.Read(options);
+        return Read(options, reading, _products.Read(options, reading));
     }
 
-    /// <summary>Kinds of rules that know few of the other options.</summary>
-    private void RefuseBesideOthers(OptionReader options)
-    {
-        Option[] neither = [_itemsets, _countsByLength, _kind, _maxItemsets, _mining.MaxLength, _maxConsequent, _measures, .. _page.Group.Options];
-        MineConflicts.RefuseBoth(options, _other.Directed, _other.Negative, "each is a kind of rules of its own");
-        MineConflicts.RefuseBeside(options, _other.Directed, [.. neither, _mining.Unit, .. _selection.Group.Options]);
-        MineConflicts.RefuseBeside(
-            options,
-            _other.Negative,
-            [.. neither, _mining.MinSupport, _mining.MinConfidence, _mining.MinLift, .. _selection.Group.Options.Except(_selection.Significance)]);
-    }
-
-    private MineRequest Read(OptionReader options) => new()
+    private MineRequest Read(OptionReader options, CsvPurchaseOptions reading, ProductsRequest? products) => new()
     {
         Input = options.RequiredFile(_input),
         Format = _reading.ReadFormat(options),
         Unit = _mining.ReadUnit(options),
-        Reading = _reading.Read(options),
+        Reading = reading,
         CsvOnly = _reading.CsvOnly(options),
         Selection = _selection.Read(options),
         MinSupport = options.Support(_mining.MinSupport),
         MinConfidence = options.Share(_mining.MinConfidence),
         MinLift = options.NotNegative(_mining.MinLift),
         MaxLength = options.Whole(_mining.MaxLength, 1),
+        MaxAntecedent = options.Whole(_maxAntecedent, 1),
         MaxConsequent = options.Whole(_maxConsequent, 1),
         MaxRules = options.Whole(_maxRules, 1),
         MaxItemsets = options.Whole(_maxItemsets, 1, long.MaxValue),
         Threads = options.Whole(_mining.Threads, 1),
         Window = _other.Window(options),
-        What = _other.Kind(options) is { } other ? other : options.Flag(_countsByLength) ? MineResult.CountsByLength : options.Flag(_itemsets) ? MineResult.Itemsets : MineResult.Rules,
+        MinMargin = options.NotNegative(_other.MinMargin),
+        HalfLife = _levels.ReadHalfLife(options),
+        Products = products,
+        Levels = _levels.Read(options, products),
+        What = _other.Kind(options) ?? (options.Flag(_countsByLength) ? MineResult.CountsByLength : options.Flag(_itemsets) ? MineResult.Itemsets : MineResult.Rules),
         Kind = options.Choice(_kind, ("all", ItemsetKind.All), ("closed", ItemsetKind.Closed), ("maximal", ItemsetKind.Maximal))
             ?? ItemsetKind.All,
         Measures = MeasureNames.Parse(options.Text(_measures)),
-        Output = _result.Path(options),
-        Page = _page.Read(options, _reading.Read(options)),
-        OutputFormat = _result.Format(options),
+        Output = _other.GradesPath(options) ?? _result.Path(options),
+        Page = _page.Read(options),
+        Texts = _page.Texts(options),
+        OutputFormat = _result.Format(options, _other.GradesPath(options)),
     };
 }

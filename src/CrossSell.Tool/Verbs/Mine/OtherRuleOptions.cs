@@ -11,18 +11,53 @@ internal sealed class OtherRuleOptions
         "--directed", "DAYS|any",
         "Write what is bought after what: rules of one product and one that the same customer buys on a later day, within DAYS days or at any time.");
 
+    public Option<string> Sequential { get; } = Opt.Text(
+        "--sequential", "DAYS|any",
+        "Write what is bought after what, of several products: all of the left side, in any order, before all of the right, within DAYS days or at any "
+        + "time. --max-antecedent and --max-consequent bound the sides.");
+
     public Option<bool> Negative { get; } = Opt.Flag(
         "--negative", "Write what does not go together: rules of a product and one that its buyers buy at most half as often as by chance, by Fisher's test.");
 
+    public Option<string> Grades { get; } = Opt.Text(
+        "--grades", "FILE",
+        "Write how well each product suits the owners of each other one, from always to unsuitable, with the reason in words; - is standard output. "
+        + "--significant is the chance of any false finding, 0.05 by default.");
+
+    public Option<string> MinMargin { get; } = Opt.Text(
+        "--min-margin", "M",
+        "With --grades: a pair is at most possible where its confidence times the margin of the offered product, by --products, is below M.");
+
+    public IReadOnlyList<Option> Kinds => [Directed, Sequential, Negative, Grades];
+
+    public OptionGroup Group => new("Other rules", [.. Kinds, MinMargin]);
+
     /// <summary>Which kind is asked for; null for none of these.</summary>
-    public MineResult? Kind(OptionReader options) =>
-        options.IsGiven(Directed) ? MineResult.Directed : options.Flag(Negative) ? MineResult.Negative : null;
+    public MineResult? Kind(OptionReader options)
+    {
+        if (options.IsGiven(Directed))
+        {
+            return MineResult.Directed;
+        }
+
+        if (options.IsGiven(Sequential))
+        {
+            return MineResult.Sequential;
+        }
+
+        return options.Flag(Negative) ? MineResult.Negative : options.IsGiven(Grades) ? MineResult.Grades : null;
+    }
+
+    /// <summary>The file for grades; null when they are not asked for.</summary>
+    public string? GradesPath(OptionReader options) => options.IsGiven(Grades) ? options.RequiredFile(Grades) : null;
 
     /// <summary>The longest time from the one purchase to the other; null for any.</summary>
     /// <exception cref="UsageException">It is no number of days.</exception>
-    public TimeSpan? Window(OptionReader options)
+    public TimeSpan? Window(OptionReader options) => Days(options, Directed) ?? Days(options, Sequential);
+
+    private static TimeSpan? Days(OptionReader options, Option<string> option)
     {
-        string? text = options.Text(Directed);
+        string? text = options.Text(option);
         if (text is null or "any")
         {
             return null;
@@ -30,6 +65,6 @@ internal sealed class OtherRuleOptions
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days is >= 1 and <= 100_000
             ? TimeSpan.FromDays(days)
-            : throw new UsageException($"--directed is '{text}'; it must be a whole number of days, from 1 to 100000, or the word any.");
+            : throw new UsageException($"{option.Name} is '{text}'; it must be a whole number of days, from 1 to 100000, or the word any.");
     }
 }

@@ -8,6 +8,9 @@ internal sealed class OtherRules(MineRequest request, Baskets baskets, Utf8Sink 
     public static IReadOnlyList<string> DirectedColumns { get; } =
         ["antecedent", "consequent", "n11", "n10", "n01", "n00", "support", "confidence", "lift", "medianDays", "orderAsymmetry"];
 
+    public static IReadOnlyList<string> SequentialColumns { get; } =
+        ["antecedent", "consequent", "n11", "n10", "n01", "n00", "support", "confidence", "lift"];
+
     public static IReadOnlyList<string> NegativeColumns { get; } =
         ["antecedent", "absent", "n11", "n10", "n01", "n00", "confidence", "lift", "expected", "pAdjusted"];
 
@@ -40,11 +43,42 @@ internal sealed class OtherRules(MineRequest request, Baskets baskets, Utf8Sink 
         return rules.Count;
     }
 
+    /// <summary>Rules in time of several products on each side.</summary>
+    /// <returns>How many there are.</returns>
+    public int WriteSequential()
+    {
+        var options = new SequentialRuleOptions
+        {
+            MinSupport = request.MinSupport!.Value,
+            MaxAntecedent = request.MaxAntecedent,
+            MaxConsequent = request.MaxConsequent ?? 1,
+            Window = request.Window,
+            MaxThreads = request.Threads,
+        };
+        options.MinConfidence = request.MinConfidence ?? options.MinConfidence;
+        options.MaxRules = request.MaxRules ?? options.MaxRules;
+        SequentialRuleSet rules = SequentialRuleMiner.Mine(SequenceDatabase.From(baskets.History!, SequenceUnit.Day), options, cancellation);
+        var names = new ItemNames(rules.ItemIds);
+        RecordWriter writer = RecordWriter.Create(request.OutputFormat, sink, SequentialColumns);
+        foreach (SequentialRule rule in rules)
+        {
+            writer.Items(names, rule.AntecedentIndexes);
+            writer.Items(names, rule.ConsequentIndexes);
+            Write(writer, rule.Counts);
+            writer.Number(rule.Support);
+            writer.Number(rule.Confidence);
+            writer.Number(rule.Lift);
+        }
+
+        return rules.Count;
+    }
+
     /// <summary>What stays away from each other.</summary>
     /// <returns>How many there are.</returns>
     public int WriteNegative()
     {
         var options = new NegativeRuleOptions { MaxThreads = request.Threads, Adjustment = request.Selection.Adjustment };
+        options.MaxAntecedent = request.MaxAntecedent ?? options.MaxAntecedent;
         options.MaxPValue = request.Selection.Alpha ?? options.MaxPValue;
         options.MaxRules = request.MaxRules ?? options.MaxRules;
         NegativeRuleSet rules = NegativeRuleMiner.Mine(baskets.Transactions, options, cancellation);
