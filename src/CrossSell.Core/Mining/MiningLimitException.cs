@@ -5,10 +5,10 @@ namespace CrossSell.Mining;
 /// <summary>A mining run went past one of its limits and stopped before it could exhaust the machine. Nothing of its result is kept.</summary>
 public sealed class MiningLimitException : Exception
 {
-    internal MiningLimitException(string limitName, long limit, string excess, IReadOnlyList<long> countsByLengthSoFar)
+    internal MiningLimitException(string limitName, long limit, string excess, IReadOnlyList<long> countsByLengthSoFar, bool canBeRaised = true)
         : base(string.Create(
             CultureInfo.InvariantCulture,
-            $"Mining stopped: {excess}, more than {limitName} = {limit} allows. Raise the minimum support, set a maximum length, or raise {limitName}."))
+            $"Mining stopped: {excess}, more than {limitName} = {limit} allows. Raise the minimum support{(canBeRaised ? $", set a maximum length, or raise {limitName}" : " or set a maximum length")}."))
     {
         LimitName = limitName;
         Limit = limit;

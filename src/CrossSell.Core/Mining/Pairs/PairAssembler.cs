@@ -17,6 +17,7 @@ internal sealed class PairAssembler
     private readonly int[] _partners;
     private readonly int[] _counts;
     private readonly int[] _own;
+    private readonly MiningRun _run;
     private int[] _heldPartners = [];
     private int[] _heldCounts = [];
 
@@ -26,9 +27,10 @@ internal sealed class PairAssembler
         _numbering = store.Numbering;
         _transactions = transactions;
         _minCount = minCount;
+        _run = run;
         if (store.Pairs * 2 > Array.MaxLength)
         {
-            throw new MiningLimitException("array length", Array.MaxLength, $"{store.Pairs} pairs, each listed at both items, do not fit one array", run.CountsSoFar());
+            throw new MiningLimitException("array length", Array.MaxLength, $"{store.Pairs} pairs, each listed at both items, do not fit one array", run.CountsSoFar(), canBeRaised: false);
         }
 
         run.AddMemory((store.Pairs * 4 * sizeof(int)) + ((3L * transactions.ItemCount) * sizeof(int)));
@@ -44,6 +46,7 @@ internal sealed class PairAssembler
         int[] ends = PlacePairs();
         for (int item = 0; item < ends.Length; item++)
         {
+            _run.ThrowIfStopped();
             Merge(_starts[item], _starts[item] + _own[item], ends[item]);
         }
 
@@ -57,6 +60,7 @@ internal sealed class PairAssembler
         int[] items = _numbering.Items;
         for (int number = 0; number < items.Length; number++)
         {
+            _run.ThrowIfStopped();
             ReadOnlySpan<int> partners = _store.Of(number).Partners.Span;
             _own[items[number]] = partners.Length;
             _starts[items[number] + 1] += partners.Length;
@@ -87,6 +91,8 @@ internal sealed class PairAssembler
         int cold = _numbering.HotCount;
         while (hot < _numbering.HotCount || cold < items.Length)
         {
+            _run.ThrowIfStopped();
+
             // Both runs of numbers ascend by item.
             int number = cold == items.Length || (hot < _numbering.HotCount && items[hot] < items[cold]) ? hot++ : cold++;
             int item = items[number];

@@ -8,7 +8,7 @@ namespace CrossSell.Mining;
 internal static class Generalisations
 {
     // Cancellation is looked at this often.
-    private const int Batch = 4096;
+    private const int Batch = 256;
 
     /// <summary>For each rule, the strongest value among its proper generalisations; null when there is none or its own value is undefined.</summary>
     public static double?[] StrongestOf(RuleSet rules, RuleMeasure measure, CancellationToken cancellation)
@@ -55,6 +55,11 @@ internal static class Generalisations
 
             for (; lengths[added] < lengths[at]; added++)
             {
+                if (added % Batch == 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                }
+
                 if (measure.Evaluate(rules.CountsOf(byLength[added])) is { } shorter)
                 {
                     index.Add(roots[byLength[added]], rules.AntecedentOf(byLength[added]), sign * shorter);

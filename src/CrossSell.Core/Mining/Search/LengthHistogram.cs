@@ -65,7 +65,14 @@ internal sealed class LengthHistogram
                 BigInteger sets = _rows[perfect][length];
                 for (int added = 0; !sets.IsZero && added <= perfect && length + added <= maxLength; added++)
                 {
-                    counts[length + added] = counts.GetValueOrDefault(length + added) + sets;
+                    BigInteger sum = counts.GetValueOrDefault(length + added) + sets;
+                    counts[length + added] = sum;
+                    if (sum > long.MaxValue && length + added >= minLength)
+                    {
+                        // Too many already: greater lengths, of ever larger numbers, change nothing.
+                        maxLength = length + added;
+                    }
+
                     sets = sets * (perfect - added) / (added + 1);
                 }
             }
@@ -89,7 +96,11 @@ internal sealed class LengthHistogram
             if (total > long.MaxValue)
             {
                 throw new MiningLimitException(
-                    "long.MaxValue", long.MaxValue, string.Create(CultureInfo.InvariantCulture, $"there are {total:E3} or more itemsets up to length {length}"), byLength);
+                    "long.MaxValue",
+                    long.MaxValue,
+                    string.Create(CultureInfo.InvariantCulture, $"there are {total:E3} or more itemsets up to length {length}"),
+                    byLength,
+                    canBeRaised: false);
             }
 
             while (byLength.Count < length)

@@ -10,7 +10,7 @@ internal sealed class Occurrences
     private readonly SequenceDatabase _database;
     private readonly SequentialRuleOptions _options;
 
-    public Occurrences(SequenceDatabase database, SequentialRuleOptions options, int minCount)
+    public Occurrences(SequenceDatabase database, SequentialRuleOptions options, int minCount, CancellationToken cancellation)
     {
         _database = database;
         _options = options;
@@ -22,6 +22,7 @@ internal sealed class Occurrences
         List<(int Item, int Place)> found = [];
         for (int sequence = 0; sequence < database.Count; sequence++)
         {
+            cancellation.ThrowIfCancellationRequested();
             found.Clear();
             for (int place = 0; place < database.LengthOf(sequence); place++)
             {

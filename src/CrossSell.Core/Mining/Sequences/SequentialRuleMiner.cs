@@ -32,7 +32,7 @@ public static class SequentialRuleMiner
 
         int itemCount = sequences.ItemIds.Count;
         int minCount = (int)Math.Min(int.MaxValue, options.MinSupport.ToCount(sequences.Count));
-        Occurrences data = new(sequences, options, minCount);
+        Occurrences data = new(sequences, options, minCount, cancellation);
         var found = new List<FoundSequence>[itemCount];
         RuleBudget budget = new(nameof(SequentialRuleOptions.MaxRules), options.MaxRules);
         ParallelOptions parallel = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = options.MaxThreads ?? Environment.ProcessorCount };

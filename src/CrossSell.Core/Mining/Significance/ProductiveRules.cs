@@ -36,12 +36,13 @@ public static class ProductiveRules
                 nameof(transactions));
         }
 
-        (int[] starts, int[] items) = SimplerItemsets(rules);
+        (int[] starts, int[] items) = SimplerItemsets(rules, cancellation);
         int[] counts = ItemsetCounter.Count(transactions, starts, items, options, cancellation);
         double[] pValues = new double[rules.Count];
         int next = 0;
         for (int place = 0; place < pValues.Length; place++)
         {
+            ThrowIfCancelled(place, cancellation);
             RuleCounts t = rules.CountsOf(place);
             int length = rules.AntecedentOf(place).Length;
             double largest = length switch
@@ -85,6 +86,14 @@ public static class ProductiveRules
         return rules.WherePlace(place => adjusted[place] <= alpha);
     }
 
+    private static void ThrowIfCancelled(int place, CancellationToken cancellation)
+    {
+        if (place % 256 == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <summary>Among the transactions with the rest of the antecedent: those with the item against those without, consequent or not.</summary>
     private static double PValueWithin(RuleCounts t, long rest, long restAndConsequent)
     {
@@ -93,12 +102,13 @@ public static class ProductiveRules
     }
 
     /// <summary>For every rule with two items and more before the arrow, and each of those: the antecedent without it, and the same with the consequent.</summary>
-    private static (int[] Starts, int[] Items) SimplerItemsets(RuleSet rules)
+    private static (int[] Starts, int[] Items) SimplerItemsets(RuleSet rules, CancellationToken cancellation)
     {
         List<int> starts = [0];
         List<int> items = [];
         for (int place = 0; place < rules.Count; place++)
         {
+            ThrowIfCancelled(place, cancellation);
             ReadOnlySpan<int> antecedent = rules.AntecedentOf(place), consequent = rules.ConsequentOf(place);
             for (int left = 0; antecedent.Length > 1 && left < antecedent.Length; left++)
             {

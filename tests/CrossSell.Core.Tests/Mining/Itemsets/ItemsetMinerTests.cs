@@ -180,4 +180,18 @@ public class ItemsetMinerTests
 
         public void Report(MiningProgress value) => Reports.Add(value);
     }
+
+    [Fact]
+    public void A_basket_of_thousands_of_items_has_more_subsets_than_can_be_counted_and_that_is_no_option_to_be_raised()
+    {
+        string[] basket = [.. Enumerable.Range(0, 3000).Select(item => $"i{item}")];
+        Transactions transactions = Transactions.Create([basket]);
+
+        MiningLimitException limit = Assert.Throws<MiningLimitException>(
+            () => ItemsetMiner.CountByLength(transactions, new MiningOptions { MinSupport = SupportThreshold.FromCount(1) }));
+
+        Assert.DoesNotContain("raise long.MaxValue", limit.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Raise the minimum support or set a maximum length.", limit.Message, StringComparison.Ordinal);
+        Assert.Equal([3000L, 4_498_500L], limit.CountsByLengthSoFar.Take(2));
+    }
 }

@@ -78,7 +78,7 @@ internal sealed class RuleMaking
         KnownCounts known = new(found, _transactions is null ? null : CountMissing(found), TransactionCount);
         RuleSearch[] searches = Search(() => new RuleSearch(this, known, missing: null, _run));
         RuleTable rules = RuleTable.Join([.. searches.Select(search => search.Rules.Found)], _run);
-        int[] order = Top is TopDemand top ? TopRules.Order(rules, top, TransactionCount) : RuleSorter.Sort(rules, _run);
+        int[] order = Top is TopDemand top ? TopRules.Order(rules, top, TransactionCount, _run) : RuleSorter.Sort(rules, _run);
         return new RuleSet(rules, order, _itemsets.ItemIds, TransactionCount);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using CrossSell.Mining.Search;
 
 namespace CrossSell.Mining;
@@ -42,30 +43,52 @@ internal sealed class TopRules(TopDemand demand, MiningRun run)
     }
 
     /// <summary>The best rules of a table, best first, each as its number there.</summary>
-    public static int[] Order(RuleTable rules, TopDemand demand, int transactionCount)
+    public static int[] Order(RuleTable rules, TopDemand demand, int transactionCount, MiningRun run)
     {
         double[] values = new double[rules.Count];
         for (int rule = 0; rule < values.Length; rule++)
         {
+            if (rule % 256 == 0)
+            {
+                run.ThrowIfStopped();
+            }
+
             (int both, int antecedent, int consequent) = rules.CountsOf(rule);
             double value = demand.Measure.Evaluate(RuleCounts.FromMargins(both, antecedent, consequent, transactionCount)) ?? double.NaN;
             values[rule] = demand.SmallestFirst ? value : -value;
         }
 
-        return Order(rules, values, demand.Count);
+        return Order(rules, values, demand.Count, run);
     }
 
-    private static int[] Order(RuleTable rules, double[] values, int count)
+    private static int[] Order(RuleTable rules, double[] values, int count, MiningRun run)
     {
         int[] order = [.. Enumerable.Range(0, rules.Count)];
-        Array.Sort(order, (x, y) => values[x].CompareTo(values[y]) is var byValue and not 0 ? byValue : rules.Compare(x, y));
+        int comparisons = 0;
+        try
+        {
+            Array.Sort(order, (x, y) =>
+            {
+                if ((++comparisons & 0xFFFF) == 0)
+                {
+                    run.ThrowIfStopped();
+                }
+
+                return values[x].CompareTo(values[y]) is var byValue and not 0 ? byValue : rules.Compare(x, y);
+            });
+        }
+        catch (InvalidOperationException sort) when (sort.InnerException is OperationCanceledException cancelled)
+        {
+            ExceptionDispatchInfo.Throw(cancelled); // Sorting wraps what a comparison throws.
+        }
+
         return order.Length <= count ? order : order[..count];
     }
 
     private void Cut()
     {
         run.ThrowIfStopped();
-        int[] best = Order(_rules, [.. _values], demand.Count);
+        int[] best = Order(_rules, [.. _values], demand.Count, run);
         double[] values = [.. best.Select(rule => _values[rule])];
         _rules = _rules.Select(best);
         _values.Clear();
