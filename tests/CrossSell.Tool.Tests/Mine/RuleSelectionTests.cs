@@ -114,6 +114,8 @@ public sealed class RuleSelectionTests : IDisposable
 
     [Theory]
     [InlineData(ExitCode.Usage, "--require and --exclude both name '3'", "--require", "3", "--exclude", "2", "3")]
+    [InlineData(ExitCode.Usage, "--antecedent names only what --exclude names", "--antecedent", "3", "--exclude", "2", "3")]
+    [InlineData(ExitCode.Usage, "--min asks for lift 2 or more and --max for 1 or less", "--min", "lift=2", "--max", "lift=1")]
     [InlineData(ExitCode.Usage, "--by belongs to --top, which is missing", "--by", "lift")]
     [InlineData(ExitCode.Usage, "--adjust belongs to --significant, which is missing", "--adjust", "bh")]
     [InlineData(ExitCode.Usage, "--significant is '2'; it must be a number between 0 and 1", "--significant", "2")]

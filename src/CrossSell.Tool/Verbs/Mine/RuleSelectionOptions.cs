@@ -43,10 +43,7 @@ internal sealed class RuleSelectionOptions
             throw new UsageException($"--significant is '{options.Text(_significant)}'; it must be a number between 0 and 1, such as 0.05.");
         }
 
-        if (options.Texts(_require).Intersect(options.Texts(_exclude), StringComparer.Ordinal).FirstOrDefault() is { } both)
-        {
-            throw new UsageException($"--require and --exclude both name '{both}', so no rule is left.");
-        }
+        RefuseContradictions(options);
 
         return new WantedRules
         {
@@ -72,6 +69,35 @@ internal sealed class RuleSelectionOptions
                 ("by", PValueAdjustment.BenjaminiYekutieli)) ?? PValueAdjustment.Holm,
             Told = [.. Group.Options.Where(options.IsGiven).Select(option => (option.Name, options.Given(option)))],
         };
+    }
+
+    /// <summary>Refuses what no rule can meet, rather than say that none was found.</summary>
+    private void RefuseContradictions(OptionReader options)
+    {
+        IReadOnlyList<string> excluded = options.Texts(_exclude);
+        if (options.Texts(_require).Intersect(excluded, StringComparer.Ordinal).FirstOrDefault() is { } both)
+        {
+            throw new UsageException($"--require and --exclude both name '{both}', so no rule is left.");
+        }
+
+        foreach (Option<string[]> side in new[] { _consequent, _antecedent })
+        {
+            IReadOnlyList<string> wanted = options.Texts(side);
+            if (wanted.Count > 0 && !wanted.Except(excluded, StringComparer.Ordinal).Any())
+            {
+                throw new UsageException($"{side.Name} names only what --exclude names, so no rule is left.");
+            }
+        }
+
+        ILookup<RuleMeasure, double> most = Limits(options, _max).ToLookup(limit => limit.Measure, limit => limit.Value);
+        foreach ((RuleMeasure measure, double least) in Limits(options, _min))
+        {
+            if (most[measure].Any(value => value < least))
+            {
+                throw new UsageException(FormattableString.Invariant(
+                    $"--min asks for {measure} {least} or more and --max for {most[measure].Min()} or less, so no rule is left."));
+            }
+        }
     }
 
     private static string[] Items(OptionReader options, Option<string[]> option)
