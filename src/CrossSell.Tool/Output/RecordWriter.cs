@@ -52,6 +52,15 @@ internal abstract class RecordWriter(Utf8Sink sink, IReadOnlyList<string> column
         Column = 0;
     }
 
+    /// <summary>Writes whole rows of an itemset and an end each, when that is faster than one by one.</summary>
+    /// <param name="names">The items.</param>
+    /// <param name="items">At most 64 items, falling.</param>
+    /// <param name="itemsets">Each as bits of those items, none empty.</param>
+    /// <param name="numbers">The number of each row's end.</param>
+    /// <param name="ends">The ends.</param>
+    /// <returns>Whether they are written.</returns>
+    public virtual bool TryRows(ItemNames names, ReadOnlySpan<int> items, ReadOnlySpan<ulong> itemsets, ReadOnlySpan<int> numbers, RowEnds ends) => false;
+
     protected abstract void BeginValue();
 
     protected abstract void EndRow();

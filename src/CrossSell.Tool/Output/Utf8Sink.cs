@@ -51,6 +51,17 @@ internal sealed class Utf8Sink(Stream stream) : IDisposable
         _length += count;
     }
 
+    /// <summary>Room to write into; what is used of it is told to <see cref="Advance"/>.</summary>
+    /// <param name="bytes">How much is needed, at most 65,536.</param>
+    public Span<byte> Reserve(int bytes)
+    {
+        Ensure(bytes);
+        return _buffer.AsSpan(_length, bytes);
+    }
+
+    /// <summary>Takes so many bytes of what was reserved last.</summary>
+    public void Advance(int bytes) => _length += bytes;
+
     public void Write(string text)
     {
         int longest = Encoding.UTF8.GetMaxByteCount(text.Length);

@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CrossSell.Mining.Search;
@@ -22,21 +20,8 @@ internal sealed class OrderedDelivery(IItemsetVisitor visitor, MiningRun run)
 
     public void Deliver(ReadOnlySpan<int> items, int count) => visitor.Visit(items, count);
 
-    /// <summary>Delivers an itemset given as bits of some items, falling.</summary>
-    [SkipLocalsInit]
-    public void Deliver(ReadOnlySpan<int> items, ulong word, int count)
-    {
-        Span<int> itemset = stackalloc int[ItemsetWords.MostItems];
-        int length = 0;
-        while (word != 0)
-        {
-            int bit = BitOperations.Log2(word);
-            word ^= 1UL << bit;
-            itemset[length++] = items[bit];
-        }
-
-        visitor.Visit(itemset[..length], count);
-    }
+    /// <summary>Delivers itemsets given as bits of some items, falling.</summary>
+    public void Deliver(ReadOnlySpan<int> items, ReadOnlySpan<ulong> words, ReadOnlySpan<int> counts) => visitor.VisitMany(items, words, counts);
 
     /// <summary>Delivers buffered itemsets, see <see cref="VisitingReceiver"/>.</summary>
     public void Deliver(List<int> buffer)
@@ -92,13 +77,10 @@ internal sealed class OrderedDelivery(IItemsetVisitor visitor, MiningRun run)
     private ReadOnlySpan<int> DeliverWords(ReadOnlySpan<int> rest)
     {
         ReadOnlySpan<int> items = rest.Slice(2, ~rest[0]);
-        int end = 2 + items.Length + (3 * rest[1]);
-        for (int at = 2 + items.Length; at < end; at += 3)
-        {
-            Deliver(items, ((ulong)(uint)rest[at] << 32) | (uint)rest[at + 1], rest[at + 2]);
-        }
-
-        return rest[end..];
+        int count = rest[1];
+        rest = rest[(2 + items.Length)..];
+        Deliver(items, MemoryMarshal.Cast<int, ulong>(rest[..(2 * count)]), rest.Slice(2 * count, count));
+        return rest[(3 * count)..];
     }
 
     private void WaitUntil(Func<bool> condition)

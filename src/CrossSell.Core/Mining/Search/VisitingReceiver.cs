@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CrossSell.Mining.Search;
 
 /// <summary>Hands itemsets to a visitor in the order of the tasks: at once when this thread's task is next, from a buffer when it is not.</summary>
@@ -39,11 +41,7 @@ internal sealed class VisitingReceiver(OrderedDelivery delivery, MiningRun run) 
     {
         if (MayDeliver())
         {
-            for (int i = 0; i < words.Length; i++)
-            {
-                delivery.Deliver(items, words[i], counts[i]);
-            }
-
+            delivery.Deliver(items, words, counts);
             return;
         }
 
@@ -51,12 +49,8 @@ internal sealed class VisitingReceiver(OrderedDelivery delivery, MiningRun run) 
         _buffer.Add(~items.Length);
         _buffer.Add(words.Length);
         _buffer.AddRange(items);
-        for (int i = 0; i < words.Length; i++)
-        {
-            _buffer.Add((int)(words[i] >> 32));
-            _buffer.Add((int)words[i]);
-            _buffer.Add(counts[i]);
-        }
+        _buffer.AddRange(MemoryMarshal.Cast<ulong, int>(words));
+        _buffer.AddRange(counts);
     }
 
     private bool MayDeliver()

@@ -1,3 +1,4 @@
+using System.Numerics;
 using CrossSell.Mining;
 
 namespace CrossSell.Tool;
@@ -30,5 +31,28 @@ internal sealed class ItemsetWriter : IItemsetVisitor
         Count++;
         _writer.Items(_names, items);
         _writer.End(_ends.Of(count));
+    }
+
+    public void VisitMany(ReadOnlySpan<int> items, ReadOnlySpan<ulong> itemsets, ReadOnlySpan<int> counts)
+    {
+        if (_writer.TryRows(_names, items, itemsets, counts, _ends))
+        {
+            Count += itemsets.Length;
+            return;
+        }
+
+        Span<int> itemset = stackalloc int[items.Length];
+        for (int i = 0; i < itemsets.Length; i++)
+        {
+            int length = 0;
+            for (ulong rest = itemsets[i]; rest != 0;)
+            {
+                int place = BitOperations.Log2(rest);
+                rest ^= 1UL << place;
+                itemset[length++] = items[place];
+            }
+
+            Visit(itemset[..length], counts[i]);
+        }
     }
 }
