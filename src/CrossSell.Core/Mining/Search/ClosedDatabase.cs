@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CrossSell.Numerics;
 
 namespace CrossSell.Mining.Search;
@@ -100,6 +101,46 @@ internal sealed unsafe class ClosedDatabase
         }
 
         return grown;
+    }
+
+    /// <summary>Whether a row holds all of the first items: as rows ascend, they then stand at its beginning.</summary>
+    public bool BeginsWith(int row, int prefix) =>
+        Starts[row + 1] - Starts[row] >= prefix && Items[Starts[row] + prefix - 1] == prefix - 1;
+
+    /// <summary>The largest number of first items that enough transactions hold together, and how many do. One is enough whenever the first item is frequent.</summary>
+    /// <param name="minCount">How many are enough.</param>
+    /// <param name="weightOf">Room for a number for each item.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public (int Prefix, int Support) FrequentPrefix(int minCount, int* weightOf)
+    {
+        new Span<int>(weightOf, ItemCount).Clear();
+        for (int row = 0; row < RowCount; row++)
+        {
+            int* items = Items + Starts[row];
+            int length = Starts[row + 1] - Starts[row];
+            int prefix = 0;
+            while (prefix < length && items[prefix] == prefix)
+            {
+                prefix++;
+            }
+
+            if (prefix > 0)
+            {
+                weightOf[prefix - 1] += Weights[row];
+            }
+        }
+
+        int support = 0;
+        for (int last = ItemCount - 1; last > 0; last--)
+        {
+            support += weightOf[last];
+            if (support >= minCount)
+            {
+                return (last + 1, support);
+            }
+        }
+
+        return (1, support + weightOf[0]);
     }
 
     /// <summary>The database of all transactions: no tails yet.</summary>

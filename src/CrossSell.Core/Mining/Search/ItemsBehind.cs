@@ -120,4 +120,53 @@ internal sealed unsafe class ItemsBehind
             }
         }
     }
+
+    /// <summary>Whether an item, among those of a projected database or behind, is frequent together with all of the first ones.</summary>
+    /// <param name="database">Its rows.</param>
+    /// <param name="prefix">How many of its items are the first ones.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool AnyExtends(ClosedDatabase database, int prefix)
+    {
+        bool any = false;
+        int* counts = _counts.Pointer;
+        int rows = 0;
+        for (; rows < database.RowCount && !any; rows++)
+        {
+            if (!database.BeginsWith(rows, prefix))
+            {
+                continue;
+            }
+
+            int weight = database.Weights[rows];
+            for (int position = database.Starts[rows] + prefix; position < database.Starts[rows + 1]; position++)
+            {
+                any |= (counts[database.Ranks[database.Items[position]]] += weight) >= _minCount;
+            }
+
+            for (int tail = database.TailStarts[rows]; tail < database.TailStarts[rows + 1]; tail++)
+            {
+                any |= (counts[database.TailItems[tail]] += database.TailWeights[tail]) >= _minCount;
+            }
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            if (!database.BeginsWith(row, prefix))
+            {
+                continue;
+            }
+
+            for (int position = database.Starts[row] + prefix; position < database.Starts[row + 1]; position++)
+            {
+                counts[database.Ranks[database.Items[position]]] = 0;
+            }
+
+            for (int tail = database.TailStarts[row]; tail < database.TailStarts[row + 1]; tail++)
+            {
+                counts[database.TailItems[tail]] = 0;
+            }
+        }
+
+        return any;
+    }
 }
