@@ -9,6 +9,8 @@ public class FormatsPageTests
 
     public static TheoryData<string, string> CatalogColumns => Rows("product", "margin");
 
+    public static TheoryData<string, string> RelationColumns => Rows("from", "days");
+
     [Theory]
     [MemberData(nameof(PurchaseColumns))]
     public void Every_documented_column_of_purchases_is_found(string role, string name)

@@ -17,6 +17,17 @@ internal sealed class CatalogColumns
         ["category"] = ["category", "group", "productgroup", "class", "kategorie", "gruppe", "produktgruppe", "warengruppe", "sparte"],
         ["kind"] = ["kind", "type", "producttype", "productkind", "art", "produktart", "typ"],
         ["margin"] = ["margin", "profit", "contribution", "marge", "gewinn", "deckungsbeitrag", "db"],
+        ["price"] = ["listprice", "offerprice", "salesprice", "listenpreis", "angebotspreis", "verkaufspreis"],
+        ["equivalence set"] = ["equivalenceset", "equivalence", "equivalents", "equivalenz", "gleichwertig"],
+        ["ladder"] = ["ladder", "upgradeladder", "tierladder", "stufenleiter"],
+        ["rank"] = ["rank", "tier", "ladderrank", "tierrank", "stufe", "rang"],
+        ["variant of"] = ["variantof", "variantevon"],
+        ["exclusive group"] = ["exclusivegroup", "ausschlussgruppe"],
+        ["available from"] = ["availablefrom", "verfuegbarab", "lieferbarab"],
+        ["available until"] = ["availableuntil", "verfuegbarbis", "lieferbarbis"],
+        ["regions"] = ["regions", "regionen", "gebiete"],
+        ["channels"] = ["channels", "kanaele", "vertriebswege"],
+        ["stock key"] = ["stockkey", "lagerschluessel"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly IReadOnlyList<string> _header;
@@ -35,6 +46,18 @@ internal sealed class CatalogColumns
         Category = Find("category", options.Category);
         Kind = Find("kind", options.Kind);
         Margin = Find("margin", options.Margin);
+        Price = Find("price", options.Price);
+        EquivalenceSet = Find("equivalence set", options.EquivalenceSet);
+        Ladder = Find("ladder", options.Ladder);
+        // Files without ladders have ranks and tiers of other kinds.
+        Rank = Ladder >= 0 || options.Rank is not null ? Find("rank", options.Rank) : -1;
+        VariantOf = Find("variant of", options.VariantOf);
+        ExclusiveGroup = Find("exclusive group", options.ExclusiveGroup);
+        AvailableFrom = Find("available from", options.AvailableFrom);
+        AvailableUntil = Find("available until", options.AvailableUntil);
+        Regions = Find("regions", options.Regions);
+        Channels = Find("channels", options.Channels);
+        StockKey = Find("stock key", options.StockKey);
         Translations = [.. FindTranslations()];
         if (Product < 0 && faults.Count == 0)
         {
@@ -51,6 +74,28 @@ internal sealed class CatalogColumns
     public int Kind { get; }
 
     public int Margin { get; }
+
+    public int Price { get; }
+
+    public int EquivalenceSet { get; }
+
+    public int Ladder { get; }
+
+    public int Rank { get; }
+
+    public int VariantOf { get; }
+
+    public int ExclusiveGroup { get; }
+
+    public int AvailableFrom { get; }
+
+    public int AvailableUntil { get; }
+
+    public int Regions { get; }
+
+    public int Channels { get; }
+
+    public int StockKey { get; }
 
     /// <summary>Columns such as <c>name_de</c>.</summary>
     public IReadOnlyList<(int Place, string Language)> Translations { get; }

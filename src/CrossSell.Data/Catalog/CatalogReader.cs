@@ -9,6 +9,7 @@ internal sealed class CatalogReader(CsvCatalogOptions options, string source)
     private readonly List<Product> _products = [];
     private readonly Dictionary<string, long> _lineOf = new(StringComparer.Ordinal);
     private readonly NumberParser _numbers = new(options.Culture);
+    private CatalogFields _fields = null!;
 
     /// <exception cref="CatalogFormatException">There are faults.</exception>
     public ProductCatalog Read(TextReader text)
@@ -22,6 +23,7 @@ internal sealed class CatalogReader(CsvCatalogOptions options, string source)
 
         string[] header = [.. Enumerable.Range(0, records.Count).Select(i => records.Field(i, out _).Trim().ToString())];
         var columns = new CatalogColumns(header, options, source, records.Line, _faults);
+        _fields = new CatalogFields(options, source, _faults);
         while (_faults.Count == 0 || columns.Product >= 0)
         {
             if (!records.Read())
@@ -43,7 +45,26 @@ internal sealed class CatalogReader(CsvCatalogOptions options, string source)
             }
         }
 
-        return _faults.Count == 0 ? new ProductCatalog(_products) : throw new CatalogFormatException(_faults);
+        return Join();
+    }
+
+    private ProductCatalog Join()
+    {
+        IReadOnlyList<ProductRelation> relations = options.RelationsFile is { } file ? new RelationReader(file, options, _faults).Read(_lineOf) : [];
+        IReadOnlyList<ProductCategory> categories = options.CategoriesFile is { } tree ? CategoryReader.Read(tree, options, _faults) : [];
+        if (_faults.Count > 0)
+        {
+            throw new CatalogFormatException(_faults);
+        }
+
+        try
+        {
+            return new ProductCatalog(_products, relations, categories);
+        }
+        catch (CatalogContradictionException e)
+        {
+            throw new CatalogFormatException([.. e.Contradictions.Select(c => new BadRow(source, 0, null, null, $"a catalogue without contradictions. {c.TrimEnd('.')}"))]);
+        }
     }
 
     private void ReadProduct(CsvRecords records, CatalogColumns columns)
@@ -63,14 +84,18 @@ internal sealed class CatalogReader(CsvCatalogOptions options, string source)
         decimal? margin = MarginOf(records, columns);
         if (usable)
         {
-            _products.Add(new Product
-            {
-                Id = new ProductId(id),
-                Name = localized,
-                Category = category.Length > 0 ? category : null,
-                Kind = kind,
-                Margin = margin,
-            });
+            _products.Add(_fields.AddTo(
+                new Product
+                {
+                    Id = new ProductId(id),
+                    Name = localized,
+                    Category = category.Length > 0 ? category : null,
+                    Kind = kind,
+                    Margin = margin,
+                },
+                columns,
+                records.Line,
+                place => Text(records, columns, place)));
         }
     }
 

@@ -7,7 +7,7 @@ namespace CrossSell;
 /// <remarks>Thread-safe: every call reads on its own. O(products).</remarks>
 public static class CsvCatalog
 {
-    /// <summary>Loads a file: columns product, name, name_de (and other languages), category, kind, margin, of which only product is needed.</summary>
+    /// <summary>Loads a file: columns product, name, name_de (and other languages), category, kind, margin and more, of which only product is needed.</summary>
     /// <param name="path">The file; gzip is known by its first bytes.</param>
     /// <param name="options">How it is read; null for the defaults.</param>
     /// <exception cref="CatalogFormatException">The file has faults; all of them are told together.</exception>

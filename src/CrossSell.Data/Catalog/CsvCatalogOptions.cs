@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CrossSell.Data;
 
 namespace CrossSell;
 
@@ -29,6 +30,62 @@ public sealed class CsvCatalogOptions
     /// <summary>The column with the margin of one sale, by name or by number from 1.</summary>
     /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
     public string? Margin { get; set; }
+
+    /// <summary>The column with the price at which the product is offered, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
+    public string? Price { get; set; }
+
+    /// <summary>The column with the name of the set of products that count as the same, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
+    public string? EquivalenceSet { get; set; }
+
+    /// <summary>The column with the name of the upgrade ladder, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
+    public string? Ladder { get; set; }
+
+    /// <summary>The column with the step of the ladder, a whole number, higher is better, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name and only beside a ladder. Empty: no column says it.</value>
+    public string? Rank { get; set; }
+
+    /// <summary>The column with the id of the product of which this is a variant, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
+    public string? VariantOf { get; set; }
+
+    /// <summary>The column with the name of the group of which a customer may own one product at most, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
+    public string? ExclusiveGroup { get; set; }
+
+    /// <summary>The column with the date from which the product may be offered, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
+    public string? AvailableFrom { get; set; }
+
+    /// <summary>The column with the date from which the product may not be offered any more, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
+    public string? AvailableUntil { get; set; }
+
+    /// <summary>The column with the regions where it may be offered, separated by <c>|</c> or <c>;</c>, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
+    public string? Regions { get; set; }
+
+    /// <summary>The column with the channels by which it may be offered, separated by <c>|</c> or <c>;</c>, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
+    public string? Channels { get; set; }
+
+    /// <summary>The column with the key under which stock is counted, by name or by number from 1.</summary>
+    /// <value>Default: null, which finds it by name. Empty: no column says it.</value>
+    public string? StockKey { get; set; }
+
+    /// <summary>The file of relations between products; its faults are told together with those of the products.</summary>
+    /// <value>Default: null, no relations. docs/formats.md tells its columns.</value>
+    public string? RelationsFile { get; set; }
+
+    /// <summary>The file of categories and their parents; its faults are told together with those of the products.</summary>
+    /// <value>Default: null: every category stands at the top. docs/formats.md tells its columns.</value>
+    public string? CategoriesFile { get; set; }
+
+    /// <summary>The only formats of dates taken, such as <c>dd/MM/yyyy</c>.</summary>
+    /// <value>Default: none, which takes the notations of docs/formats.md.</value>
+    public IList<string> DateFormats { get; } = [];
 
     /// <summary>The kind of products whose field is empty or that have no column for it.</summary>
     /// <value>Default: <see cref="ProductKind.Held"/>.</value>
@@ -60,6 +117,7 @@ public sealed class CsvCatalogOptions
             failures.Add($"{nameof(DefaultKind)} is {DefaultKind:D}; it must be one of {string.Join(", ", Enum.GetNames<ProductKind>())}.");
         }
 
+        failures.AddRange(OptionFaults.Of(DateFormats));
         return failures;
     }
 }

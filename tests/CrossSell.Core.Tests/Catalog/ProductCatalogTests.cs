@@ -33,11 +33,10 @@ public sealed class ProductCatalogTests
     [Fact]
     public void Every_product_with_a_missing_or_repeated_id_is_named()
     {
-        ArgumentException e = Assert.Throws<ArgumentException>(() => new ProductCatalog([P("a"), new Product { Id = default }, P("b"), P("a"), P("b")]));
+        CatalogContradictionException e = Assert.Throws<CatalogContradictionException>(
+            () => new ProductCatalog([P("a"), new Product { Id = default }, P("b"), P("a"), P("b")]));
 
-        Assert.Contains("product 2 has no id", e.Message, StringComparison.Ordinal);
-        Assert.Contains("product 4 has the id 'a' of product 1", e.Message, StringComparison.Ordinal);
-        Assert.Contains("product 5 has the id 'b' of product 3", e.Message, StringComparison.Ordinal);
+        Assert.Equal(["Product 2 has no id.", "Product 4 has the id 'a' of product 1.", "Product 5 has the id 'b' of product 3."], e.Contradictions);
     }
 
     [Fact]
