@@ -16,14 +16,7 @@ internal static class TrainingChecks
             throw new ArgumentException($"There are {features.Rows} rows, {labels.Length} labels and {weights.Length} weights; each row needs a label, and a weight each or none.", nameof(labels));
         }
 
-        for (int row = 0; row < weights.Length; row++)
-        {
-            if (!(double.IsFinite(weights[row]) && weights[row] > 0))
-            {
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The weight of row {row + 1} is {weights[row]}; it must be a finite number above 0."), nameof(weights));
-            }
-        }
-
+        RequireWeights(weights);
         RequireBothClasses(labels);
         double[] y = new double[labels.Length];
         for (int row = 0; row < y.Length; row++)
@@ -32,6 +25,18 @@ internal static class TrainingChecks
         }
 
         return y;
+    }
+
+    /// <exception cref="ArgumentException">A weight is not a finite number above 0.</exception>
+    public static void RequireWeights(ReadOnlySpan<double> weights)
+    {
+        for (int row = 0; row < weights.Length; row++)
+        {
+            if (!(double.IsFinite(weights[row]) && weights[row] > 0))
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The weight of row {row + 1} is {weights[row]}; it must be a finite number above 0."), nameof(weights));
+            }
+        }
     }
 
     /// <exception cref="PropensityTrainingException">All labels are alike, or there are none.</exception>
