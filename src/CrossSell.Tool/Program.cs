@@ -30,13 +30,20 @@ internal static class Program
         {
             RootCommand root = Commands.CreateRoot(out Option<bool> help, out Option<bool> version);
             ParseResult result = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            if (result.CommandResult.Command is VerbGroup group)
+            {
+                host.Running = $"{ToolName} {group.Name}";
+                RunGroup(result, root, group, host);
+                return ExitCode.Success;
+            }
+
             if (result.CommandResult.Command is not VerbCommand command)
             {
                 RunRoot(result, root, help, version, host);
                 return ExitCode.Success;
             }
 
-            host.Running = $"{ToolName} {command.Name}";
+            host.Running = $"{ToolName} {command.Path}";
             known = [.. command.Options.Select(option => option.Name)];
             var options = new OptionReader(result);
             if (result.GetValue(command.Common.Help))
@@ -80,6 +87,22 @@ internal static class Program
 
             throw new UsageException($"no verb was given; expected {string.Join(", ", root.Subcommands.Select(verb => verb.Name))}.");
         }
+    }
+
+    private static void RunGroup(ParseResult result, RootCommand root, VerbGroup group, ToolHost host)
+    {
+        if (result.GetValue(group.Help))
+        {
+            Print(host, HelpText.Of(group));
+            return;
+        }
+
+        if (result.UnmatchedTokens.Count > 0)
+        {
+            ThrowIfWrong(result, root);
+        }
+
+        throw new UsageException($"no verb was given; expected {string.Join(", ", group.Subcommands.Select(verb => verb.Name))}.");
     }
 
     private static void ThrowIfWrong(ParseResult result, RootCommand root)

@@ -4,11 +4,11 @@ public sealed class CommandLineTests
 {
     [Fact]
     public async Task Without_a_verb_the_tool_names_the_verbs_and_exits_2() =>
-        (await ToolRun.Of()).Fails(ExitCode.Usage, "no verb was given", "mine, fit, recommend, generate", "crosssell --help");
+        (await ToolRun.Of()).Fails(ExitCode.Usage, "no verb was given", "mine, fit, recommend, propensity, generate", "crosssell --help");
 
     [Fact]
     public async Task An_unknown_verb_is_named_beside_the_known_ones() =>
-        (await ToolRun.Of("dig")).Fails(ExitCode.Usage, "there is no verb 'dig'", "mine, fit, recommend, generate");
+        (await ToolRun.Of("dig")).Fails(ExitCode.Usage, "there is no verb 'dig'", "mine, fit, recommend, propensity, generate");
 
     [Fact]
     public async Task An_unknown_option_is_named_with_the_nearest_known_one() =>
@@ -47,8 +47,12 @@ public sealed class CommandLineTests
     [InlineData("fit")]
     [InlineData("recommend")]
     [InlineData("generate")]
+    [InlineData("propensity")]
+    [InlineData("propensity train")]
+    [InlineData("propensity score")]
+    [InlineData("propensity evaluate")]
     public async Task The_help_of_a_verb_is_the_approved_text(string verb) =>
-        Approved.Check($"help-{verb}", (await ToolRun.Of(verb, "--help")).Succeeds().Output);
+        Approved.Check($"help-{verb.Replace(' ', '-')}", (await ToolRun.Of([.. verb.Split(' '), "--help"])).Succeeds().Output);
 
     [Theory]
     [InlineData("")]
@@ -56,9 +60,12 @@ public sealed class CommandLineTests
     [InlineData("fit")]
     [InlineData("recommend")]
     [InlineData("generate")]
+    [InlineData("propensity train")]
+    [InlineData("propensity score")]
+    [InlineData("propensity evaluate")]
     public async Task No_line_of_the_help_is_longer_than_120_columns(string verb)
     {
-        string[] args = verb.Length == 0 ? ["--help"] : [verb, "--help"];
+        string[] args = verb.Length == 0 ? ["--help"] : [.. verb.Split(' '), "--help"];
         string help = (await ToolRun.Of(args)).Succeeds().Output;
         Assert.All(help.Split('\n'), line => Assert.InRange(line.Length, 0, 120));
     }

@@ -24,9 +24,9 @@ internal sealed class ColumnTyper(CustomerColumns options, ValueParsers parsers,
                 AddLevels(column, missing, table);
                 break;
             case CustomerColumnKind.Boolean:
-                double[] truths = Parse(column, missing, "yes or no, true or false, 1 or 0", static (string text, out double number) =>
+                double[] truths = Parse(column, missing, "yes or no, true or false, 1 or 0", (string text, out double number) =>
                 {
-                    bool known = BooleanTexts.TryParse(text, out bool truth);
+                    bool known = TryTruth(text, out bool truth);
                     number = truth ? 1 : 0;
                     return known;
                 });
@@ -54,6 +54,18 @@ internal sealed class ColumnTyper(CustomerColumns options, ValueParsers parsers,
         number = DateOnly.FromDateTime(time).DayNumber;
         return known;
     });
+
+    /// <summary>A word for yes or no, or a number that is 1 or 0 however it is written.</summary>
+    public bool TryTruth(string text, out bool truth)
+    {
+        if (BooleanTexts.TryParse(text, out truth))
+        {
+            return true;
+        }
+
+        truth = parsers.Numbers.TryParse(text, out double number) && number == 1;
+        return truth || (parsers.Numbers.TryParse(text, out number) && number == 0);
+    }
 
     public bool IsMissing(string text) => text.Length == 0 || options.MissingTexts.Contains(text);
 

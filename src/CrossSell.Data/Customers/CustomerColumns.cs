@@ -37,6 +37,10 @@ public sealed class CustomerColumns
     /// <summary>Columns that are not read, such as what is known only after the sale.</summary>
     public ISet<string> Ignored { get; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>The only columns that are features; what is neither among them nor has a role is not read.</summary>
+    /// <value>Default: none, which takes every column.</value>
+    public ISet<string> Features { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>Texts that mean that a value is not known, beside the empty one; case does not matter.</summary>
     /// <value>Default: NA, N/A, NaN, NULL and ?.</value>
     public ISet<string> MissingTexts { get; } = new HashSet<string>(["NA", "N/A", "NaN", "NULL", "?"], StringComparer.OrdinalIgnoreCase);

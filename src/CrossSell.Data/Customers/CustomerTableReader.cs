@@ -16,7 +16,8 @@ internal sealed class CustomerTableReader
         _options = options;
         _source = source;
         _typer = new ColumnTyper(options, parsers, source, _faults);
-        _columns = [.. header.Select(name => options.Ignored.Contains(name) ? null : new TextColumn(name))];
+        HashSet<string> roles = [.. CustomerRoles.Of(options).Select(role => role.Column)];
+        _columns = [.. header.Select(name => IsRead(name, roles) ? new TextColumn(name) : null)];
         CheckHeader(header, headerLine);
     }
 
@@ -49,6 +50,7 @@ internal sealed class CustomerTableReader
     /// <exception cref="CustomerFormatException">There are faults.</exception>
     public LabeledCustomers BuildLabeled()
     {
+        RequireFeature();
         ThrowIfFaulty();
         CustomerTable table = Build();
         bool[] labels = Labels(Column(_options.Label)!);
@@ -74,6 +76,15 @@ internal sealed class CustomerTableReader
         AddDates(table);
         ThrowIfFaulty();
         return table.Build();
+    }
+
+    private void RequireFeature()
+    {
+        HashSet<string> roles = [.. CustomerRoles.Of(_options).Select(role => role.Column)];
+        if (!Array.Exists(_columns, column => column is not null && !roles.Contains(column.Name)))
+        {
+            Fail(1, null, null, "at least one column to learn from, beside label, key, weight and date and those that are not read");
+        }
     }
 
     private void AddKeys(CustomerTableBuilder table)
@@ -114,7 +125,7 @@ internal sealed class CustomerTableReader
         for (int code = 0; code < meaning.Length; code++)
         {
             string text = column.Texts[code];
-            bool known = _options.PositiveLabel is null ? BooleanTexts.TryParse(text, out meaning[code]) : !_typer.IsMissing(text);
+            bool known = _options.PositiveLabel is null ? _typer.TryTruth(text, out meaning[code]) : !_typer.IsMissing(text);
             meaning[code] = _options.PositiveLabel is null ? meaning[code] : string.Equals(text, _options.PositiveLabel, StringComparison.Ordinal);
             if (!known)
             {
@@ -180,9 +191,12 @@ internal sealed class CustomerTableReader
         }
 
         string known = header.Count > 20 ? $"{string.Join(", ", header.Take(20).Select(h => $"'{h}'"))} and {header.Count - 20} more" : string.Join(", ", header.Select(h => $"'{h}'"));
-        IEnumerable<(string Role, string Column)> wanted =
-            CustomerRoles.Of(_options).Concat(_options.Kinds.Keys.Select(name => ("kind", name))).Concat(_options.Protected.Select(name => ("protection", name)));
-        foreach ((string role, string name) in wanted)
+        IEnumerable<(string Role, string Column)> wanted = CustomerRoles.Of(_options)
+            .Concat(_options.Features.Select(name => ("features", name)))
+            .Concat(_options.Kinds.Keys.Select(name => ("kind", name)))
+            .Concat(_options.Protected.Select(name => ("protection", name)))
+            .Concat(_options.Ignored.Select(name => ("columns that are not read", name)));
+        foreach ((string role, string name) in wanted.DistinctBy(pair => pair.Column, StringComparer.Ordinal))
         {
             if (!header.Contains(name, StringComparer.Ordinal))
             {
@@ -190,6 +204,9 @@ internal sealed class CustomerTableReader
             }
         }
     }
+
+    private bool IsRead(string name, HashSet<string> roles) =>
+        roles.Contains(name) || (!_options.Ignored.Contains(name) && (_options.Features.Count == 0 || _options.Features.Contains(name)));
 
     private TextColumn? Column(string? name) => name is null ? null : Array.Find(_columns, column => column?.Name == name);
 

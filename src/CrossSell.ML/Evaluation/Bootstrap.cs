@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossSell.ML.Evaluation;
 
 namespace CrossSell.ML;
 
@@ -11,7 +12,7 @@ public static class Bootstrap
     /// <param name="labels">For each customer whether they bought.</param>
     /// <param name="measure">What is read from a report, such as <c>r => r.Auc</c>; draws in which it is undefined are left out.</param>
     /// <param name="seed">Decides the draws.</param>
-    /// <param name="draws">How often is drawn, at least 100; each costs a report.</param>
+    /// <param name="draws">How often is drawn, at least 100; each costs O(n).</param>
     /// <param name="confidenceLevel">The probability with which the interval covers, between 0 and 1.</param>
     /// <returns>Null when the measure is undefined on the customers as they are.</returns>
     /// <exception cref="ArgumentException">Lengths differ, there are no customers, or a number is no probability.</exception>
@@ -20,6 +21,29 @@ public static class Bootstrap
         ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> labels, Func<PropensityReport, double?> measure, ulong seed = 1, int draws = 500, double confidenceLevel = 0.95)
     {
         ArgumentNullException.ThrowIfNull(measure);
+        return Of(probabilities, labels, [], [measure], seed, draws, confidenceLevel)[0];
+    }
+
+    /// <summary>Intervals for several measures of a report, all from the same draws.</summary>
+    /// <param name="probabilities">One a customer.</param>
+    /// <param name="labels">For each customer whether they bought.</param>
+    /// <param name="weights">For each customer how often they count; empty for once each. Customers are drawn with equal chances and keep their weight.</param>
+    /// <param name="measures">What is read from a report; draws in which one is undefined are left out for it.</param>
+    /// <param name="seed">Decides the draws.</param>
+    /// <param name="draws">How often is drawn, at least 100; each costs O(n).</param>
+    /// <param name="confidenceLevel">The probability with which an interval covers, between 0 and 1.</param>
+    /// <returns>One a measure, null where it is undefined on the customers as they are.</returns>
+    /// <inheritdoc cref="Of(ReadOnlySpan{double}, ReadOnlySpan{bool}, Func{PropensityReport, double?}, ulong, int, double)" path="/exception"/>
+    public static IReadOnlyList<Interval?> Of(
+        ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<bool> labels,
+        ReadOnlySpan<double> weights,
+        IReadOnlyList<Func<PropensityReport, double?>> measures,
+        ulong seed = 1,
+        int draws = 500,
+        double confidenceLevel = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(measures);
         if (draws < 100)
         {
             throw new ArgumentOutOfRangeException(nameof(draws), draws, string.Create(CultureInfo.InvariantCulture, $"There are {draws} draws; at least 100 are needed."));
@@ -30,33 +54,38 @@ public static class Bootstrap
             throw new ArgumentOutOfRangeException(nameof(confidenceLevel), confidenceLevel, string.Create(CultureInfo.InvariantCulture, $"The level is {confidenceLevel}; it must lie between 0 and 1."));
         }
 
-        if (measure(PropensityReport.Of(probabilities, labels)) is not double value)
-        {
-            return null;
-        }
-
-        var values = new List<double>(draws);
-        double[] drawnProbabilities = new double[labels.Length];
-        bool[] drawnLabels = new bool[labels.Length];
+        var report = PropensityReport.Of(probabilities, labels, weights);
+        var customers = RankedCustomers.Of(probabilities, labels, weights);
+        List<double>[] values = [.. measures.Select(_ => new List<double>(draws))];
+        double[] drawn = new double[labels.Length];
         ulong state = seed;
         for (int draw = 0; draw < draws; draw++)
         {
-            for (int i = 0; i < labels.Length; i++)
+            Array.Clear(drawn);
+            for (int i = 0; i < drawn.Length; i++)
             {
-                int row = (int)(Next(ref state) % (ulong)labels.Length);
-                drawnProbabilities[i] = probabilities[row];
-                drawnLabels[i] = labels[row];
+                int place = (int)(Next(ref state) % (ulong)drawn.Length);
+                drawn[place] += customers.Weights[place];
             }
 
-            if (measure(PropensityReport.Of(drawnProbabilities, drawnLabels)) is double drawn)
+            var again = PropensityReport.Of(customers, drawn);
+            for (int m = 0; m < values.Length; m++)
             {
-                values.Add(drawn);
+                if (measures[m](again) is double value)
+                {
+                    values[m].Add(value);
+                }
             }
         }
 
-        values.Sort();
         double tail = (1 - confidenceLevel) / 2;
-        return values.Count == 0 ? null : new Interval(value, Quantile(values, tail), Quantile(values, 1 - tail));
+        return [.. measures.Select((measure, m) => measure(report) is double value && values[m].Count > 0 ? Around(value, values[m], tail) : null)];
+    }
+
+    private static Interval Around(double value, List<double> drawn, double tail)
+    {
+        drawn.Sort();
+        return new Interval(value, Quantile(drawn, tail), Quantile(drawn, 1 - tail));
     }
 
     private static double Quantile(List<double> sorted, double p)

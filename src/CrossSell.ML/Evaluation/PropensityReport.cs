@@ -1,5 +1,4 @@
 using CrossSell.ML.Evaluation;
-using CrossSell.ML.Numerics;
 
 namespace CrossSell.ML;
 
@@ -69,7 +68,7 @@ public sealed class PropensityReport
     {
         ArgumentOutOfRangeException.ThrowIfNegative(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
-        return _curves.Positive > 0 ? _curves.Captured(share * _curves.Total) / _curves.Positive : null;
+        return _curves.Positive > 0 ? _curves.First(share * _curves.Total).Positive / _curves.Positive : null;
     }
 
     /// <summary>How many times as many buyers the best customers hold as so many customers at random: <see cref="Gain"/> / share. Null without buyers.</summary>
@@ -87,7 +86,29 @@ public sealed class PropensityReport
     public double Captured(double customers)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(customers);
-        return _curves.Captured(customers);
+        return _curves.First(customers).Positive;
+    }
+
+    /// <summary>Customers in parts of equal size, those with the highest probabilities first: whom to contact, and what to expect of it.</summary>
+    /// <param name="parts">How many parts, 1 or more; 10 for deciles.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parts"/> is below 1.</exception>
+    public IReadOnlyList<GainRow> GainTable(int parts = 10)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
+        var rows = new List<GainRow>(parts);
+        double size = _curves.Total / parts;
+        (double Positive, double Expected) before = (0, 0);
+        for (int part = 1; part <= parts; part++)
+        {
+            // The last part ends with the last customer, whatever the rounding says.
+            (double Positive, double Expected) upTo = _curves.First(part == parts ? double.PositiveInfinity : part * size);
+            double buyers = upTo.Positive - before.Positive;
+            double? gain = _curves.Positive > 0 ? upTo.Positive / _curves.Positive : null;
+            rows.Add(new GainRow(part, size, buyers, (upTo.Expected - before.Expected) / size, buyers / size, upTo.Positive, gain, gain * parts / part));
+            before = upTo;
+        }
+
+        return rows;
     }
 
     /// <summary>Judges probabilities.</summary>
@@ -102,29 +123,40 @@ public sealed class PropensityReport
             throw new ArgumentException($"There are {probabilities.Length} probabilities, {labels.Length} labels and {weights.Length} weights; each customer needs one of each, or none a weight, and at least one customer is needed.", nameof(probabilities));
         }
 
+        for (int i = 0; i < probabilities.Length; i++)
+        {
+            if (!(probabilities[i] >= 0 && probabilities[i] <= 1))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"The probability of customer {i + 1} is {probabilities[i]}; it must lie between 0 and 1."), nameof(probabilities));
+            }
+        }
+
+        var customers = RankedCustomers.Of(probabilities, labels, weights);
+        return Of(customers, customers.Weights);
+    }
+
+    /// <summary>Judges customers that are in order already, with other weights: some of them, or some more than once.</summary>
+    /// <param name="customers">The customers.</param>
+    /// <param name="weights">In their order, 0 or more; some above 0.</param>
+    internal static PropensityReport Of(RankedCustomers customers, ReadOnlySpan<double> weights)
+    {
         double loss = 0;
         double brier = 0;
         double mean = 0;
         double total = 0;
-        for (int i = 0; i < labels.Length; i++)
+        for (int i = 0; i < weights.Length; i++)
         {
-            double p = probabilities[i];
-            if (!(p >= 0 && p <= 1))
-            {
-                throw new ArgumentException(FormattableString.Invariant($"The probability of customer {i + 1} is {p}; it must lie between 0 and 1."), nameof(probabilities));
-            }
-
-            double weight = weights.Length == 0 ? 1 : weights[i];
-            double clipped = LogisticFunction.Clip(p);
-            loss -= weight * Math.Log(labels[i] ? clipped : 1 - clipped);
-            brier += weight * (labels[i] ? (1 - p) * (1 - p) : p * p);
-            mean += weight * p;
-            total += weight;
+            double p = customers.Probabilities[i];
+            double miss = customers.Labels[i] ? 1 - p : p;
+            loss += weights[i] * customers.Losses[i];
+            brier += weights[i] * miss * miss;
+            mean += weights[i] * p;
+            total += weights[i];
         }
 
-        return new PropensityReport(new RankingCurves(probabilities, labels, weights), CalibrationCurve.Of(probabilities, labels, weights, bins: 10))
+        return new PropensityReport(new RankingCurves(customers, weights), CalibrationCurve.Of(customers, weights, bins: 10))
         {
-            Count = labels.Length,
+            Count = weights.Length,
             LogLoss = loss / total,
             Brier = brier / total,
             MeanProbability = mean / total,

@@ -3,40 +3,30 @@ namespace CrossSell.ML.Evaluation;
 /// <summary>Customers in the order of their probability, the highest first; those with equal probabilities form one step, because nobody can tell them apart.</summary>
 internal sealed class RankingCurves
 {
-    private readonly double[] _weights;
-    private readonly double[] _positives;
+    private readonly List<Step> _steps = [];
 
-    /// <summary>Customers with equal probabilities are put together.</summary>
-    public RankingCurves(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
+    /// <param name="customers">In their order.</param>
+    /// <param name="weights">In the same order; a customer of weight 0 is not there.</param>
+    public RankingCurves(RankedCustomers customers, ReadOnlySpan<double> weights)
     {
-        double[] keys = probabilities.ToArray();
-        int[] order = new int[keys.Length];
-        for (int i = 0; i < order.Length; i++)
+        double probability = double.NaN;
+        double all = 0;
+        double positive = 0;
+        for (int i = 0; i < weights.Length; i++)
         {
-            order[i] = i;
-            keys[i] = -keys[i];
-        }
-
-        Array.Sort(keys, order);
-        var stepWeights = new List<double>();
-        var stepPositives = new List<double>();
-        for (int i = 0; i < order.Length; i++)
-        {
-            if (i == 0 || keys[i] != keys[i - 1])
+            if (customers.Probabilities[i] != probability)
             {
-                stepWeights.Add(0);
-                stepPositives.Add(0);
+                Add(probability, all, positive);
+                (probability, all, positive) = (customers.Probabilities[i], 0, 0);
             }
 
-            double weight = weights.Length == 0 ? 1 : weights[order[i]];
-            stepWeights[^1] += weight;
-            stepPositives[^1] += labels[order[i]] ? weight : 0;
+            all += weights[i];
+            positive += customers.Labels[i] ? weights[i] : 0;
         }
 
-        _weights = [.. stepWeights];
-        _positives = [.. stepPositives];
-        Total = _weights.Sum();
-        Positive = _positives.Sum();
+        Add(probability, all, positive);
+        Total = _steps.Sum(step => step.Weight);
+        Positive = _steps.Sum(step => step.Positive);
     }
 
     public double Total { get; }
@@ -54,11 +44,10 @@ internal sealed class RankingCurves
 
         double area = 0;
         double above = 0;
-        for (int step = 0; step < _weights.Length; step++)
+        foreach (Step step in _steps)
         {
-            double others = _weights[step] - _positives[step];
-            area += others * (above + (_positives[step] / 2));
-            above += _positives[step];
+            area += (step.Weight - step.Positive) * (above + (step.Positive / 2));
+            above += step.Positive;
         }
 
         return area / (Positive * negative);
@@ -75,27 +64,45 @@ internal sealed class RankingCurves
         double sum = 0;
         double positives = 0;
         double all = 0;
-        for (int step = 0; step < _weights.Length; step++)
+        foreach (Step step in _steps)
         {
-            positives += _positives[step];
-            all += _weights[step];
-            sum += _positives[step] * positives / all;
+            positives += step.Positive;
+            all += step.Weight;
+            sum += step.Positive * positives / all;
         }
 
         return sum / Positive;
     }
 
-    /// <summary>The weight of buyers among the first so many; of a step that is cut, the expected part.</summary>
-    public double Captured(double first)
+    /// <summary>The weight of buyers among the first so many, and the sum of their probabilities; of a step that is cut, the expected part.</summary>
+    public (double Positive, double Expected) First(double customers)
     {
         double captured = 0;
-        for (int step = 0; step < _weights.Length && first > 0; step++)
+        double expected = 0;
+        foreach (Step step in _steps)
         {
-            double share = Math.Min(1, first / _weights[step]);
-            captured += share * _positives[step];
-            first -= _weights[step];
+            if (customers <= 0)
+            {
+                break;
+            }
+
+            double share = Math.Min(1, customers / step.Weight);
+            captured += share * step.Positive;
+            expected += share * step.Weight * step.Probability;
+            customers -= step.Weight;
         }
 
-        return captured;
+        return (captured, expected);
     }
+
+    private void Add(double probability, double weight, double positive)
+    {
+        if (weight > 0)
+        {
+            _steps.Add(new Step(probability, weight, positive));
+        }
+    }
+
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+    private readonly record struct Step(double Probability, double Weight, double Positive);
 }

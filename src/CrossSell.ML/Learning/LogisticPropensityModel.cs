@@ -28,6 +28,9 @@ public sealed partial class LogisticPropensityModel : IPropensityModel
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns => [.. _fields.Select(f => f.Name)];
 
+    /// <summary>The kinds of <see cref="Columns"/>, as which customers to be scored must be read.</summary>
+    public IReadOnlyDictionary<string, CustomerColumnKind> ColumnKinds => _fields.ToDictionary(f => f.Name, f => f.Source, StringComparer.Ordinal);
+
     /// <summary>The pairs of columns that say more together than each alone, the strongest first.</summary>
     public IReadOnlyList<(string First, string Second)> Crosses => [.. _terms.Crosses.Select(cross => (_fields[cross.A].Name, _fields[cross.B].Name))];
 

@@ -17,6 +17,7 @@ internal static class Commands
         root.Add(new MineVerb());
         root.Add(new FitVerb());
         root.Add(new RecommendVerb());
+        root.Add(PropensityVerbs.Create());
         root.Add(new GenerateVerb());
         return root;
     }

@@ -37,11 +37,23 @@ internal static class HelpText
         return text.ToString();
     }
 
+    public static string Of(VerbGroup group)
+    {
+        var text = new StringBuilder();
+        text.Append(group.Description).Append("\n\nUsage:\n  crosssell ").Append(group.Name).Append(" VERB [options]\n\nVerbs:\n");
+        foreach (Command verb in group.Subcommands)
+        {
+            AppendRow(text, verb.Name, verb.Description ?? "");
+        }
+
+        return text.Append("\n'crosssell ").Append(group.Name).Append(" VERB --help' tells the options of a verb.\n").ToString();
+    }
+
     public static string Of(VerbCommand verb)
     {
         var text = new StringBuilder();
         text.Append(verb.Description).Append("\n\nUsage:\n  crosssell ");
-        text.Append(verb.Name).Append(' ').Append(verb.Usage.ReplaceLineEndings("\n")).Append('\n');
+        text.Append(verb.Path).Append(' ').Append(verb.Usage.ReplaceLineEndings("\n")).Append('\n');
         foreach (OptionGroup group in verb.Groups)
         {
             text.Append('\n').Append(group.Title).Append(":\n");

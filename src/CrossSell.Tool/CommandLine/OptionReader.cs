@@ -55,6 +55,17 @@ internal sealed class OptionReader(ParseResult result)
                 : Invariant($"{option.Name} is '{text}'; it must be a whole number from {least} to {most}."));
     }
 
+    /// <summary>Whole numbers of an option that may stand several times.</summary>
+    public IEnumerable<int> Wholes(Option<string[]> option, int least)
+    {
+        foreach (string text in Texts(option))
+        {
+            yield return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least
+                ? value
+                : throw new UsageException(Invariant($"{option.Name} is '{text}'; it must be a whole number, {least} or more."));
+        }
+    }
+
     /// <summary>A share from 0 to 1, exact.</summary>
     public decimal? Share(Option<string> option)
     {

@@ -22,7 +22,8 @@ internal static class ParseErrorText
         bool isOption = token.StartsWith('-') && token.Length > 1;
         if (command is not VerbCommand && !isOption)
         {
-            return $"there is no verb '{token}'; expected {string.Join(", ", root.Subcommands.Select(verb => verb.Name))}.";
+            Command parent = command is VerbGroup ? command : root;
+            return $"there is no verb '{token}'; expected {string.Join(", ", parent.Subcommands.Select(verb => verb.Name))}.";
         }
 
         if (!isOption)

@@ -13,6 +13,9 @@ internal abstract class VerbCommand : Command
     /// <summary>Options that every verb has.</summary>
     public CommonOptions Common { get; } = new();
 
+    /// <summary>What a person types before the options, such as <c>mine</c> or <c>propensity train</c>.</summary>
+    public virtual string Path => Name;
+
     /// <summary>The options as the help groups them; every verb ends with the common ones.</summary>
     public abstract IReadOnlyList<OptionGroup> Groups { get; }
 

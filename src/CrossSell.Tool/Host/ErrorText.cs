@@ -19,7 +19,9 @@ internal static class ErrorText
         MiningLimitException limit => (ExitCode.Failure, $"{verb}: {LimitText.Of(limit, options)}"),
         PurchaseFormatException => (ExitCode.Failure, $"{verb}: {LibraryNames.InPurchases(exception.Message)}"),
         FailureException or ModelFormatException => (ExitCode.Failure, $"{verb}: {exception.Message}"),
-        CatalogFormatException catalog => (ExitCode.Failure, $"{verb}: {LibraryNames.InCatalog(CatalogText(catalog))}"),
+        CatalogFormatException catalog => (ExitCode.Failure, $"{verb}: {LibraryNames.InCatalog(FaultText(catalog.Faults))}"),
+        CustomerFormatException table => (ExitCode.Failure, $"{verb}: {LibraryNames.InTable(FaultText(table.Faults))}"),
+        PropensityTrainingException training => (ExitCode.Failure, $"{verb}: {LibraryNames.InTable(OneLine(training.Message))}"),
         InvalidDataException => (ExitCode.Failure, $"{verb}: the compressed input is damaged or cut short ({exception.Message.TrimEnd('.')})."),
         IOException or UnauthorizedAccessException => (ExitCode.Failure, $"{verb}: {exception.Message}"),
         OutOfMemoryException => (ExitCode.Failure, $"{verb}: there is not enough memory.{LimitText.Advice(options)}"),
@@ -28,11 +30,11 @@ internal static class ErrorText
             + "This is a defect, please report it; --debug shows where it happened."),
     };
 
-    private static string CatalogText(CatalogFormatException catalog) => catalog.Faults.Count switch
+    private static string FaultText(IReadOnlyList<BadRow> faults) => faults.Count switch
     {
-        1 => $"{catalog.Faults[0]}.",
-        2 => $"{catalog.Faults[0]}.{Environment.NewLine}{catalog.Faults[1]}.",
-        var count => string.Create(CultureInfo.InvariantCulture, $"{catalog.Faults[0]}.{Environment.NewLine}{count - 1:N0} more faults follow."),
+        1 => $"{faults[0]}.",
+        2 => $"{faults[0]}.{Environment.NewLine}{faults[1]}.",
+        var count => string.Create(CultureInfo.InvariantCulture, $"{faults[0]}.{Environment.NewLine}{count - 1:N0} more faults follow."),
     };
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");

@@ -15,11 +15,32 @@ internal static class LibraryNames
         ("PurchaseColumns.HeldUntil", "--until-column"),
     ];
 
+    private static readonly (string Property, string Option)[] s_table =
+    [
+        ("for other words set PositiveLabel", "for other words say by --positive which means yes"),
+        ("name it as a missing value, or give the column's kind as Categorical", "name it by --missing as a gap, or give the column's kind by --kind COLUMN=categorical"),
+        ("make it the key, ignore it, or raise MaxLevels", "make it the key by --key-column, leave it out by --ignore, or raise --max-levels"),
+        ("set the culture, e.g. de-DE", "say --culture de-DE"),
+        ("Give it with CustomerTableBuilder.WithDate.", "Name it by --date-column or --as-of, or leave the columns out by --ignore."),
+        ("and the table does not say on which day the customers are looked at", "and --date-column or --as-of does not say on which day the customers are looked at"),
+        ("protected ones are not switched on", "--use-protected is not given"),
+    ];
+
     private static readonly string[] s_catalogRoles = ["Product", "Name", "Category", "Kind", "Margin"];
 
     public static string InPurchases(string message)
     {
         foreach ((string property, string option) in s_purchases)
+        {
+            message = message.Replace(property, option, StringComparison.Ordinal);
+        }
+
+        return message;
+    }
+
+    public static string InTable(string message)
+    {
+        foreach ((string property, string option) in s_table)
         {
             message = message.Replace(property, option, StringComparison.Ordinal);
         }

@@ -11,6 +11,7 @@ internal sealed class InputFile : IDisposable
         Stream = stream;
         Name = name;
         Guess = InputHead.Guess(name, head);
+        FirstLine = InputHead.FirstLine(head);
     }
 
     /// <summary>All bytes from the first on, packed or not.</summary>
@@ -22,12 +23,16 @@ internal sealed class InputFile : IDisposable
     /// <summary>What it looks like.</summary>
     public InputFormat Guess { get; }
 
+    /// <summary>The first line as far as it was looked at, byte by byte as characters; empty when it is longer.</summary>
+    public string FirstLine { get; }
+
     /// <summary>Opens an input.</summary>
     /// <param name="path">The file, or <c>-</c> for standard input.</param>
     /// <param name="host">The tool's surroundings.</param>
+    /// <param name="expected">What is expected of a file that turns out to be empty.</param>
     /// <param name="anyBytes">Whether zero bytes are no reason to refuse, as with an encoding that was named.</param>
     /// <exception cref="FailureException">It cannot be read.</exception>
-    public static InputFile Open(string path, ToolHost host, bool anyBytes = false)
+    public static InputFile Open(string path, ToolHost host, bool anyBytes = false, string expected = "purchases or baskets")
     {
         bool pipe = path == "-";
         string name = pipe ? "standard input" : path;
@@ -41,11 +46,11 @@ internal sealed class InputFile : IDisposable
                 int read = stream.ReadAtLeast(first, PipeHead, throwOnEndOfStream: false);
                 stream = new ReplayedStream(first.AsMemory(0, read), stream);
                 head = InputHead.Unpack(new MemoryStream(first, 0, read, writable: false));
-                ThrowIfEmpty(read, name);
+                ThrowIfEmpty(read, name, expected);
             }
             else
             {
-                ThrowIfEmpty(stream.Length, name);
+                ThrowIfEmpty(stream.Length, name, expected);
                 head = InputHead.Unpack(stream);
                 stream.Position = 0;
             }
@@ -87,11 +92,11 @@ internal sealed class InputFile : IDisposable
         }
     }
 
-    private static void ThrowIfEmpty(long length, string name)
+    private static void ThrowIfEmpty(long length, string name, string expected)
     {
         if (length == 0)
         {
-            throw new FailureException($"{name} is empty; expected purchases or baskets.");
+            throw new FailureException($"{name} is empty; expected {expected}.");
         }
     }
 }

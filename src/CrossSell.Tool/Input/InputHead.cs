@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Text;
 
 namespace CrossSell.Tool;
 
@@ -42,6 +43,13 @@ internal static class InputHead
 
         bool utf16 = head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
         return head.Contains((byte)0) && !utf16 ? "a binary file; expected text: CSV, or baskets of plain tokens (FIMI)" : null;
+    }
+
+    /// <summary>The first line, a character for each byte; empty when its end is not among the first bytes.</summary>
+    public static string FirstLine(ReadOnlySpan<byte> head)
+    {
+        int end = head.IndexOf((byte)'\n');
+        return end < 0 ? "" : Encoding.Latin1.GetString(head[..end]).TrimEnd('\r');
     }
 
     /// <summary>The format by the name's ending, else by the first line that is not blank.</summary>

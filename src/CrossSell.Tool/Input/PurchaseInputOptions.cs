@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 
 namespace CrossSell.Tool;
 
@@ -12,15 +11,7 @@ internal sealed class PurchaseInputOptions
         "What the input looks like: rows with a header (csv), or a basket a line, items separated by blanks (fimi). "
         + "Default: by the name (.csv, .tsv; .dat, .fimi), else by the first line. Either may be packed by gzip.");
 
-    private readonly Option<string> _delimiter = Opt.Text(
-        "--delimiter", "C", "What separates fields, or the word tab. Default: found in the first line.");
-    private readonly Option<string> _encoding = Opt.Text(
-        "--encoding", "NAME", "The text's encoding, such as windows-1252. Default: utf-8, or what a byte order mark says.");
-    private readonly Option<string> _culture = Opt.Text(
-        "--culture", "NAME",
-        "How numbers and dates are written, such as de-DE. Default: decimal point, dates like 2024-03-31 or 31.03.2024.");
-    private readonly Option<string[]> _dateFormat = Opt.Texts(
-        "--date-format", "FORMAT", "The only notation of dates that is taken, such as dd/MM/yyyy or 'MM/dd/yyyy HH:mm'. May be repeated.");
+    private readonly TextOptions _text = new();
     private readonly Option<bool> _noHeader = Opt.Flag("--no-header", "The first line is a row; columns are given by their numbers.");
     private readonly Option<string> _asOf = Opt.Text(
         "--as-of", "T",
@@ -55,7 +46,7 @@ internal sealed class PurchaseInputOptions
     public OptionGroup Group => new(
         "Reading purchases",
         [
-            _delimiter, _encoding, _culture, _dateFormat, _noHeader, .. _columns.Select(c => c.Option),
+            .. _text.Options, _noHeader, .. _columns.Select(c => c.Option),
             _asOf, _badRows, _maxBadRows, _returns, _duplicates,
         ]);
 
@@ -65,12 +56,12 @@ internal sealed class PurchaseInputOptions
     /// <summary>The given options that say nothing of baskets, a line each.</summary>
     public IReadOnlyList<string> CsvOnly(OptionReader options) =>
     [
-        .. new Option[] { _delimiter, _encoding, _culture, _dateFormat, _noHeader, _asOf, _returns, _duplicates }.Concat(_columns.Select(c => c.Option))
+        .. _text.Options.Concat([_noHeader, _asOf, _returns, _duplicates]).Concat(_columns.Select(c => c.Option))
             .Where(options.IsGiven).Select(option => option.Name),
     ];
 
     /// <summary>Whether the bytes are in an encoding of which only the user knows.</summary>
-    public bool NamesEncoding(OptionReader options) => options.Text(_encoding) is not null;
+    public bool NamesEncoding(OptionReader options) => _text.NamesEncoding(options);
 
     /// <summary>What is "now"; null for the last purchase.</summary>
     public DateTime? ReadAsOf(OptionReader options)
@@ -92,9 +83,9 @@ internal sealed class PurchaseInputOptions
     {
         var csv = new CsvPurchaseOptions
         {
-            Delimiter = ReadDelimiter(options),
-            Encoding = ReadEncoding(options),
-            Culture = ReadCulture(options),
+            Delimiter = _text.ReadDelimiter(options),
+            Encoding = _text.ReadEncoding(options),
+            Culture = _text.ReadCulture(options),
             HasHeader = !options.Flag(_noHeader),
             History = new PurchaseHistoryOptions
             {
@@ -105,7 +96,7 @@ internal sealed class PurchaseInputOptions
                 AsOf = ReadAsOf(options),
             },
         };
-        foreach (string format in options.Texts(_dateFormat))
+        foreach (string format in _text.DateFormats(options))
         {
             csv.DateFormats.Add(format);
         }
@@ -128,49 +119,6 @@ internal sealed class PurchaseInputOptions
 
     private static Option<string> Column(string name, string role) =>
         Opt.Text(name, "NAME", $"The column with the {role}, by name or number. Default: found by its name.");
-
-    private char? ReadDelimiter(OptionReader options) => options.Text(_delimiter) switch
-    {
-        null => null,
-        "tab" or "\\t" => '\t',
-        { Length: 1 } one => one[0],
-        { } other => throw new UsageException($"--delimiter is '{other}'; it must be one character, or the word tab."),
-    };
-
-    private Encoding? ReadEncoding(OptionReader options)
-    {
-        if (options.Text(_encoding) is not { } name)
-        {
-            return null;
-        }
-
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        try
-        {
-            return Encoding.GetEncoding(name);
-        }
-        catch (ArgumentException)
-        {
-            throw new UsageException($"--encoding is '{name}', which is not known; expected a name such as utf-8, windows-1252 or iso-8859-1.");
-        }
-    }
-
-    private CultureInfo? ReadCulture(OptionReader options)
-    {
-        if (options.Text(_culture) is not { } name)
-        {
-            return null;
-        }
-
-        try
-        {
-            return CultureInfo.GetCultureInfo(name, predefinedOnly: true);
-        }
-        catch (CultureNotFoundException)
-        {
-            throw new UsageException($"--culture is '{name}', which is not known; expected a name such as de-DE or en-US.");
-        }
-    }
 
     private ReturnHandling ReadReturns(OptionReader options) =>
         options.Choice(_returns, ("net", ReturnHandling.Net), ("ignore", ReturnHandling.Ignore), ("reject", ReturnHandling.Reject))

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using CrossSell.ML;
+
+namespace CrossSell.Tool;
+
+/// <summary><c>crosssell propensity score</c>: each customer's probability, and on request why.</summary>
+internal sealed class PropensityScoreVerb : VerbCommand
+{
+    private readonly Option<string> _model = Opt.Text("--model", "FILE", "The model that 'crosssell propensity train' wrote.", required: true);
+    private readonly Option<string> _table = Opt.Text("--table", "FILE", "The customers, as CSV, with the columns of the training; - is standard input.", required: true);
+    private readonly Option<bool> _explain = Opt.Flag("--explain", "Write beside the probability what each column adds to the logit.");
+    private readonly TableInputOptions _reading = new();
+    private readonly ResultOptions _result = ResultOptions.ForRows();
+
+    public PropensityScoreVerb()
+        : base("score", "Give each customer's probability, and on request why.") => AddOptions();
+
+    public override string Path => $"{PropensityVerbs.Group} {Name}";
+
+    public override string Usage => "--model FILE --table FILE [--explain] [options]";
+
+    public override IReadOnlyList<OptionGroup> Groups =>
+    [
+        new("What is asked", [_model, _table, _explain]),
+        _result.Group,
+        _reading.Group,
+        Common.Group,
+    ];
+
+    public override string Notes =>
+        """
+        Columns written: row,probability, or with --key-column key,probability; rows are counted from 0.
+        --explain adds logit,base and a column for each column and pair of columns of the model: base and these
+        add up to logit, from which the calibration makes the probability.
+        Columns that the model does not know are passed over. A level that the training did not have counts as any
+        other rare one; how many customers have such is said on standard error.
+
+        Examples:
+          crosssell propensity score --model who.json --table customers.csv --key-column id --output who.csv
+          crosssell propensity score --model who.json --table customers.csv --explain --output-format jsonl
+        """;
+
+    public override async Task RunAsync(OptionReader options, ToolHost host)
+    {
+        string modelPath = options.RequiredFile(_model);
+        string table = options.RequiredFile(_table);
+        _reading.Check(options);
+        RecordFormat format = _result.Format(options);
+        string? outputPath = _result.Path(options);
+        var reporter = new Reporter(host, options, Common);
+        reporter.ResultGoesTo(outputPath);
+        LogisticPropensityModel model = PropensityModelLoader.Load(modelPath);
+        var loader = new CustomerLoader(options, _reading, reporter);
+        using InputFile input = loader.Open(table, host);
+        using OutputTarget output = OutputTarget.Open(host, outputPath, table, modelPath);
+        CustomerTable customers = await loader.LoadAsync(input, model).ConfigureAwait(false);
+        ScoreRows.RequireDates(model, customers, input);
+        double[] probabilities = model.Predict(customers);
+        ScoreRows.Write(format, output.Sink, customers, probabilities, options.Flag(_explain) ? model : null);
+        output.Commit();
+        ScoreRows.WarnOfUnknownLevels(reporter, model, customers);
+        reporter.Summarize($"{Reporter.Count(customers.Count, "customer")}, mean probability {probabilities.Average():0.0000},");
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using CrossSell.ML;
+
+namespace CrossSell.Tool;
+
+/// <summary><c>crosssell propensity train</c>: learns from customers whose answer is known, and writes the model to a file.</summary>
+internal sealed class PropensityTrainVerb : VerbCommand
+{
+    private readonly Option<string> _table = Opt.Text("--table", "FILE", "The customers and their answers, as CSV; - is standard input.", required: true);
+    private readonly Option<string> _output = Opt.Text(
+        "--output", "FILE", "Where the model goes, as JSON; it appears whole or not at all. It holds no customers.", required: true);
+    private readonly TableInputOptions _reading = new();
+    private readonly LearningOptions _learning = new();
+
+    public PropensityTrainVerb()
+        : base("train", "Learn from customers whose answer is known how probable a purchase is.") => AddOptions();
+
+    public override string Path => $"{PropensityVerbs.Group} {Name}";
+
+    public override string Usage => "--table FILE --label COLUMN --output FILE [options]";
+
+    public override IReadOnlyList<OptionGroup> Groups =>
+    [
+        new("Files", [_table, _output]),
+        new("What is learned", [.. _reading.LabelOptions, .. _reading.FeatureOptions, .. _learning.Options]),
+        _reading.Group,
+        Common.Group,
+    ];
+
+    public override string Notes =>
+        """
+        Every column without a role is a feature. Bins, rare levels, pairs of columns that say more together, and
+        how strongly each part is held are found by validation: by time with --date-column, else by parts.
+        The probabilities are calibrated on customers that were held out. --verbose tells what was chosen.
+
+        Examples:
+          crosssell propensity train --table campaign.csv --label answered --output who.json
+          crosssell propensity train --table bank.csv --label y --ignore duration --protected age --output bank.json
+          crosssell propensity score --model who.json --table customers.csv --output probabilities.csv
+        """;
+
+    public override async Task RunAsync(OptionReader options, ToolHost host)
+    {
+        string table = options.RequiredFile(_table);
+        string path = options.RequiredFile(_output);
+        if (path == "-")
+        {
+            throw new UsageException("--output is -; a model goes to a file.");
+        }
+
+        _reading.Check(options);
+        LogisticPropensityOptions settings = _learning.Read(options);
+        var reporter = new Reporter(host, options, Common);
+        var loader = new CustomerLoader(options, _reading, reporter);
+        using InputFile input = loader.Open(table, host);
+        using OutputTarget output = OutputTarget.Open(host, path, table);
+        LabeledCustomers customers = await loader.LoadLabeledAsync(input).ConfigureAwait(false);
+        LogisticPropensityModel model = await TrainAsync(customers, input, settings, reporter, host.Cancellation).ConfigureAwait(false);
+        output.Sink.Write(model.ToBytes());
+        output.Commit();
+        reporter.Summarize($"{Told(customers, model)}");
+    }
+
+    /// <summary>Trains, and tells what was chosen.</summary>
+    public static async Task<LogisticPropensityModel> TrainAsync(
+        LabeledCustomers customers, InputFile input, LogisticPropensityOptions settings, Reporter reporter, CancellationToken cancellation)
+    {
+        Stage stage = reporter.Begin("learning", "customers");
+        await using (stage.ConfigureAwait(false))
+        {
+            LogisticPropensityModel model = PropensityVerbs.Naming(input, () => new LogisticPropensityTrainer(settings).Train(customers, cancellation));
+            foreach (string choice in model.Choices)
+            {
+                reporter.Detail($"{choice}");
+            }
+
+            return model;
+        }
+    }
+
+    /// <summary>What was learned from, and what to expect of it.</summary>
+    public static string Told(LabeledCustomers customers, LogisticPropensityModel model)
+    {
+        double rate = customers.BaseRate!.Value;
+        double alone = -((rate * Math.Log(rate)) + ((1 - rate) * Math.Log(1 - rate)));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Reporter.Count(customers.Count, "customer")}, {Reporter.Count(customers.Positives, "buyer")} ({100 * rate:0.0#} %), {Reporter.Count(model.Columns.Count, "column")}, {Reporter.Count(model.Crosses.Count, "pair")} of columns: log loss {model.ValidationLogLoss:0.0000} on customers held out, {alone:0.0000} by the base rate alone,");
+    }
+}
