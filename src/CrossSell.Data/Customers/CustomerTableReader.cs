@@ -78,10 +78,12 @@ internal sealed class CustomerTableReader
         return table.Build();
     }
 
+    // A table of nothing but labels has no columns that would say how many rows it has.
     private void RequireFeature()
     {
         HashSet<string> roles = [.. CustomerRoles.Of(_options).Select(role => role.Column)];
-        if (!Array.Exists(_columns, column => column is not null && !roles.Contains(column.Name)))
+        bool hasRows = _options.Key is not null || _options.AsOf is not null;
+        if (!hasRows && !Array.Exists(_columns, column => column is not null && !roles.Contains(column.Name)))
         {
             Fail(1, null, null, "at least one column to learn from, beside label, key, weight and date and those that are not read");
         }

@@ -6,6 +6,8 @@ namespace CrossSell.Tool;
 /// <summary>Writes how good probabilities were, a row for each measure.</summary>
 internal static class MeasureRows
 {
+    private static readonly double[] s_shares = [0.1, 0.2];
+
     /// <summary>Writes the rows.</summary>
     /// <param name="format">How.</param>
     /// <param name="sink">Where.</param>
@@ -16,7 +18,7 @@ internal static class MeasureRows
     /// <param name="draws">How many.</param>
     public static void Write(RecordFormat format, Utf8Sink sink, LabeledCustomers customers, double[] probabilities, int[] tops, ulong seed, int draws)
     {
-        int[] contacted = tops.Length > 0 ? tops : [.. new[] { 0.1, 0.2 }.Select(share => Math.Max(1, (int)Math.Round(share * customers.Count))).Distinct()];
+        int[] contacted = tops.Length > 0 ? tops : [.. s_shares.Select(share => Math.Max(1, (int)Math.Round(share * customers.Count))).Distinct()];
         (string Name, Func<PropensityReport, double?> Of)[] measures =
         [
             ("AUC", r => r.Auc),
