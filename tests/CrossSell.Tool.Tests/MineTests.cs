@@ -70,6 +70,28 @@ public sealed class MineTests
             run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Itemsets_can_be_lines_of_FIMI()
+    {
+        using var folder = new TempFolder();
+        string[] arguments = ["mine", "--input", folder.Write("b.dat", Fimi), "--min-support", "3", "--output-format", "fimi"];
+        Assert.Equal(
+            ["1 (4)", "1 2 (3)", "1 3 (3)", "2 (4)", "2 3 (3)", "3 (4)", "3 4 (3)", "4 (3)"],
+            (await ToolRun.Of([.. arguments, "--itemsets"])).Succeeds().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+        (await ToolRun.Of(arguments)).Fails(ExitCode.Usage, "--output-format fimi holds itemsets and their counts; use it with --itemsets");
+        (await ToolRun.Of([.. arguments, "--counts-by-length"])).Fails(ExitCode.Usage, "--output-format fimi");
+    }
+
+    [Theory]
+    [InlineData("Red wine", "'Red wine'")]
+    [InlineData("(2)", "'(2)'")]
+    public async Task A_product_that_a_line_of_FIMI_cannot_hold_is_refused_by_name(string product, string named)
+    {
+        using var folder = new TempFolder();
+        string file = folder.Write("b.csv", $"basket,product\n1,{product}\n2,{product}\n");
+        (await ToolRun.Of("mine", "--input", file, "--min-support", "1", "--itemsets", "--output-format", "fimi")).Fails(ExitCode.Failure, named, "csv or jsonl");
+    }
+
     [Theory]
     [InlineData("all", "length,itemsets\n1,4\n2,4\n")]
     [InlineData("closed", "length,itemsets\n1,3\n2,4\n")]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CrossSell.Mining;
 
@@ -24,20 +23,20 @@ internal sealed class InProcessTable(DataFolder data, string peers, int runs)
     ];
 
     // The file and the minimum support stand in place of {0} and {1}.
-    private static readonly (string Program, string[] Arguments)[] _programs =
+    private static readonly PeerProgram[] _programs =
     [
-        ("lcm2", ["{0}", "{1}"]), ("lcm3", ["{0}", "{1}"]), ("eclat", ["-s-{1}", "{0}"]), ("fpgrowth", ["-s-{1}", "{0}"]),
+        new("lcm2", "{0}", "{1}"), new("lcm3", "{0}", "{1}"), new("eclat", "-s-{1}", "{0}"), new("fpgrowth", "-s-{1}", "{0}"),
     ];
 
     public string Make()
     {
-        (string Program, string[] Arguments)[] present = [.. _programs.Where(program => File.Exists(Path.Combine(peers, program.Program)))];
+        PeerProgram[] present = [.. _programs.Where(program => program.IsIn(peers))];
         if (present.Length == 0)
         {
-            throw new InvalidOperationException($"'{peers}' holds none of {string.Join(", ", _programs.Select(program => program.Program))}.");
+            throw new InvalidOperationException($"'{peers}' holds none of {string.Join(", ", _programs.Select(program => program.Name))}.");
         }
 
-        var table = new Markdown(["baskets", "min count", "itemsets", "crosssell ms", .. present.Select(program => program.Program + " ms"), "best of them / crosssell"]);
+        var table = new Markdown(["baskets", "min count", "itemsets", "crosssell ms", .. present.Select(program => program.Name + " ms"), "best of them / crosssell"]);
         List<(bool IsDense, double Factor)> factors = [];
         foreach ((string name, int minCount, bool isDense) in _cases)
         {
@@ -49,8 +48,8 @@ internal sealed class InProcessTable(DataFolder data, string peers, int runs)
             Console.Error.WriteLine($"  {name} @ {minCount}");
             Transactions transactions = Transactions.From(FimiBaskets.Load(file), TransactionUnit.Basket);
             (double ours, long itemsets) = Ours(transactions, minCount);
-            int highest = HighestSupport(transactions);
-            double[] theirs = [.. present.Select(program => Theirs(program, file, minCount) - Theirs(program, file, highest))];
+            int highest = PeerProgram.HighestSupport(transactions);
+            double[] theirs = [.. present.Select(program => program.BestMilliseconds(peers, runs, file, minCount) - program.BestMilliseconds(peers, runs, file, highest))];
             factors.Add((isDense, theirs.Min() / ours));
             table.Row([name, Markdown.Whole(minCount), Markdown.Whole(itemsets), Markdown.Number(ours), .. theirs.Select(Markdown.Number), Factor(theirs.Min() / ours)]);
         }
@@ -84,36 +83,6 @@ internal sealed class InProcessTable(DataFolder data, string peers, int runs)
         }
 
         return (best, itemsets);
-    }
-
-    private double Theirs((string Program, string[] Arguments) program, string file, int minCount)
-    {
-        string count = minCount.ToString(CultureInfo.InvariantCulture);
-        string[] arguments = [.. program.Arguments.Select(argument => string.Format(CultureInfo.InvariantCulture, argument, file, count))];
-        double best = double.PositiveInfinity;
-        for (int run = 0; run < runs; run++)
-        {
-            double before = ChildUsage.CpuSeconds();
-            using Process process = Process.Start(new ProcessStartInfo(Path.Combine(peers, program.Program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            Task<string> errors = process.StandardError.ReadToEndAsync();
-            _ = process.StandardOutput.ReadToEnd();
-            _ = errors.GetAwaiter().GetResult();
-            process.WaitForExit();
-            best = Math.Min(best, (ChildUsage.CpuSeconds() - before) * 1000);
-        }
-
-        return best;
-    }
-
-    private static int HighestSupport(Transactions transactions)
-    {
-        int[] supports = new int[transactions.ItemCount];
-        foreach (int item in transactions.Items)
-        {
-            supports[item]++;
-        }
-
-        return supports.Max();
     }
 
     private static string Factor(double factor) => factor.ToString("0.00", CultureInfo.InvariantCulture) + "x";

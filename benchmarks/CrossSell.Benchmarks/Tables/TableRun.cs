@@ -6,7 +6,7 @@ internal static class TableRun
     private const int Runs = 5;
 
     /// <param name="folder">Holds <c>fimi/*.dat.gz</c> and <c>baskets/*.dat.gz</c>; a set that is not there is left out.</param>
-    /// <param name="arguments">The tables to make: mining, peers, pairs, threads, load, scoring; all when there is none. <c>--peers FOLDER</c> names programs to compare with.</param>
+    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring; all when there is none. <c>--peers FOLDER</c> names programs to compare with.</param>
     public static int Run(string folder, IReadOnlyList<string> arguments)
     {
         List<string> wanted = [.. arguments];
@@ -37,6 +37,11 @@ internal static class TableRun
         if (peers is not null && (Wants("mining") || Wants("peers")))
         {
             PerformancePage.Write(page, "peers", new InProcessTable(data, peers, Runs).Make());
+        }
+
+        if (WritingTable.IsPossible(peers) && (Wants("mining") || Wants("writing")))
+        {
+            PerformancePage.Write(page, "writing", new WritingTable(data, peers!, Runs).Make());
         }
 
         if (Wants("pairs"))

@@ -7,12 +7,16 @@ namespace CrossSell.Tool;
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class ItemNames(IReadOnlyList<string> ids)
 {
-    private const byte NotShort = byte.MaxValue;
-
     private readonly CsvItem[] _csv = new CsvItem[ids.Count];
-    private readonly ulong[] _short = new ulong[ids.Count];
-    private readonly byte[] _shortLength = new byte[ids.Count];
     private readonly byte[]?[] _json = new byte[]?[ids.Count];
+    private ShortItems? _csvWords;
+    private ShortItems? _fimiWords;
+
+    /// <summary>The short items within a CSV field, those that need no quotes.</summary>
+    public ShortItems CsvWords => _csvWords ??= new(ids.Count, CsvText.ItemSeparator, item => Csv(item) is { NeedsQuotes: false } csv ? csv.Utf8 : null);
+
+    /// <summary>The short items in a line of FIMI.</summary>
+    public ShortItems FimiWords => _fimiWords ??= new(ids.Count, (byte)' ', Fimi);
 
     /// <summary>An item within a CSV field: already quoted as an item, its quotes doubled when the field must stand in quotes.</summary>
     [StructLayout(LayoutKind.Auto)]
@@ -31,35 +35,14 @@ internal sealed class ItemNames(IReadOnlyList<string> ids)
         return slot;
     }
 
-    /// <summary>
-    /// A separator and the item within a CSV field as the bytes of one word, the first lowest, when they fit one and need no quotes: ids mostly do, and
-    /// a word is written in one step.
-    /// </summary>
-    /// <returns>The number of bytes; 0 when the item has no such form.</returns>
-    public int ShortCsv(int item, out ulong bytes)
+    /// <summary>An item in a line of FIMI, which has nothing but blanks to tell items apart.</summary>
+    /// <exception cref="FailureException">The item holds white space or begins as a count does.</exception>
+    public byte[] Fimi(int item)
     {
-        int length = _shortLength[item];
-        bytes = _short[item];
-        return length is > 0 and not NotShort ? length : length == NotShort ? 0 : MakeShort(item, out bytes);
-    }
-
-    private int MakeShort(int item, out ulong bytes)
-    {
-        CsvItem csv = Csv(item);
-        bytes = CsvText.ItemSeparator;
-        if (csv.NeedsQuotes || csv.Utf8.Length > sizeof(ulong) - 1)
-        {
-            _shortLength[item] = NotShort;
-            return 0;
-        }
-
-        for (int i = 0; i < csv.Utf8.Length; i++)
-        {
-            bytes |= (ulong)csv.Utf8[i] << (8 * (i + 1));
-        }
-
-        _short[item] = bytes;
-        return _shortLength[item] = (byte)(csv.Utf8.Length + 1);
+        string id = ids[item];
+        return id.Length == 0 || id[0] == '(' || id.Any(char.IsWhiteSpace)
+            ? throw new FailureException($"the product '{id}' cannot stand in a line of FIMI, which parts products by blanks and ends with a count in parentheses; choose csv or jsonl.")
+            : Encoding.UTF8.GetBytes(id);
     }
 
     /// <summary>An item as a JSON string, quotes included.</summary>

@@ -14,4 +14,7 @@ internal enum RecordFormat
 
     /// <summary>Rules as a PMML document.</summary>
     Pmml,
+
+    /// <summary>Itemsets as lines of FIMI: the items and the count, as LCM and other miners write them.</summary>
+    Fimi,
 }

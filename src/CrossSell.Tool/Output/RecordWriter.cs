@@ -6,7 +6,12 @@ internal abstract class RecordWriter(Utf8Sink sink, IReadOnlyList<string> column
 {
     /// <summary>Begins the rows; for CSV it writes the header.</summary>
     public static RecordWriter Create(RecordFormat format, Utf8Sink sink, params IReadOnlyList<string> columns) =>
-        format == RecordFormat.Csv ? new CsvRecordWriter(sink, columns) : new JsonRecordWriter(sink, columns);
+        format switch
+        {
+            RecordFormat.Csv => new CsvRecordWriter(sink, columns),
+            RecordFormat.Fimi => new FimiRecordWriter(sink, columns),
+            _ => new JsonRecordWriter(sink, columns),
+        };
 
     protected Utf8Sink Sink { get; } = sink;
 
@@ -52,14 +57,8 @@ internal abstract class RecordWriter(Utf8Sink sink, IReadOnlyList<string> column
         Column = 0;
     }
 
-    /// <summary>Writes whole rows of an itemset and an end each, when that is faster than one by one.</summary>
-    /// <param name="names">The items.</param>
-    /// <param name="items">At most 64 items, falling.</param>
-    /// <param name="itemsets">Each as bits of those items, none empty.</param>
-    /// <param name="numbers">The number of each row's end.</param>
-    /// <param name="ends">The ends.</param>
-    /// <returns>Whether they are written.</returns>
-    public virtual bool TryRows(ItemNames names, ReadOnlySpan<int> items, ReadOnlySpan<ulong> itemsets, ReadOnlySpan<int> numbers, RowEnds ends) => false;
+    /// <summary>The items as words ready to write; null when this form of rows has none.</summary>
+    public virtual ShortItems? WordsOf(ItemNames names) => null;
 
     protected abstract void BeginValue();
 
@@ -70,6 +69,32 @@ internal abstract class RecordWriter(Utf8Sink sink, IReadOnlyList<string> column
     protected abstract void WriteText(string value);
 
     protected abstract void WriteItems(ItemNames names, ReadOnlySpan<int> items);
+
+    /// <summary>Writes a set of items when all of them are short.</summary>
+    protected bool TryWriteShort(ShortItems words, ReadOnlySpan<int> items)
+    {
+        bool allShort = items.Length > 0;
+        foreach (int item in items)
+        {
+            allShort &= words.Of(item, out _) > 0;
+        }
+
+        if (!allShort)
+        {
+            return false;
+        }
+
+        // The first has no separator before it.
+        int length = words.Of(items[0], out ulong word);
+        Sink.Write(word >> 8, length - 1);
+        foreach (int item in items[1..])
+        {
+            length = words.Of(item, out word);
+            Sink.Write(word, length);
+        }
+
+        return true;
+    }
 
     private void EndValue()
     {

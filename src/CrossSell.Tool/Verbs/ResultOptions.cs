@@ -11,6 +11,7 @@ internal sealed class ResultOptions
         ("jsonl", RecordFormat.JsonLines, [".jsonl", ".ndjson"]),
         ("json", RecordFormat.Json, [".json"]),
         ("pmml", RecordFormat.Pmml, [".pmml"]),
+        ("fimi", RecordFormat.Fimi, []),
     ];
 
     private readonly Option<string> _output;
@@ -36,11 +37,11 @@ internal sealed class ResultOptions
         "Where the result goes; it appears whole or not at all. Default: -, standard output.",
         "CSV, or one JSON object a line. Default: jsonl when FILE ends with .jsonl or .ndjson, else csv.");
 
-    /// <summary>For rules, which have formats of their own beside rows.</summary>
+    /// <summary>For rules and itemsets, which have formats of their own beside rows.</summary>
     public static ResultOptions ForRules() => new(
-        4,
+        5,
         "Where the result goes; it appears whole or not at all. Default: -, standard output.",
-        "CSV, one JSON object a line, or for rules one JSON document or PMML. Default: by the ending of FILE (.jsonl, .ndjson, .json, .pmml), else csv.");
+        "CSV, one JSON object a line, for rules one JSON document or PMML, for itemsets lines of FIMI: items and (count). Default: by the ending of FILE (.jsonl, .ndjson, .json, .pmml), else csv.");
 
     public string? Path(OptionReader options) => options.Text(_output);
 

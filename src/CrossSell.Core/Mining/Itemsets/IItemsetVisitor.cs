@@ -18,9 +18,17 @@ public interface IItemsetVisitor
     /// <param name="items">At most 64 item indexes, falling; valid during the call only, as are the others.</param>
     /// <param name="itemsets">The itemsets, none empty: bit i says whether the item at place i is in it. From the highest bit down the items ascend.</param>
     /// <param name="counts">For each itemset the number of transactions that hold all of its items.</param>
+    public void VisitMany(ReadOnlySpan<int> items, ReadOnlySpan<ulong> itemsets, ReadOnlySpan<int> counts) => VisitEach(this, items, itemsets, counts);
+
+    /// <summary>Hands each of several itemsets to a visitor's <see cref="Visit"/>: what <see cref="VisitMany"/> does unless implemented.</summary>
+    /// <param name="visitor">Takes the itemsets one by one.</param>
+    /// <param name="items">As in <see cref="VisitMany"/>.</param>
+    /// <param name="itemsets">As in <see cref="VisitMany"/>.</param>
+    /// <param name="counts">As in <see cref="VisitMany"/>.</param>
     [SkipLocalsInit]
-    public void VisitMany(ReadOnlySpan<int> items, ReadOnlySpan<ulong> itemsets, ReadOnlySpan<int> counts)
+    public static void VisitEach(IItemsetVisitor visitor, ReadOnlySpan<int> items, ReadOnlySpan<ulong> itemsets, ReadOnlySpan<int> counts)
     {
+        ArgumentNullException.ThrowIfNull(visitor);
         Span<int> itemset = stackalloc int[64];
         for (int i = 0; i < itemsets.Length; i++)
         {
@@ -32,7 +40,7 @@ public interface IItemsetVisitor
                 itemset[length++] = items[place];
             }
 
-            Visit(itemset[..length], counts[i]);
+            visitor.Visit(itemset[..length], counts[i]);
         }
     }
 }

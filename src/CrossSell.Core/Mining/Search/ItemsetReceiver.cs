@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CrossSell.Mining.Search;
 
@@ -44,18 +45,7 @@ internal abstract class ItemsetReceiver(MiningRun run)
     /// <param name="counts">Their supports; likewise.</param>
     public void Take(ReadOnlySpan<int> items, Span<ulong> words, Span<int> counts)
     {
-        int kept = 0;
-        for (int i = 0; i < words.Length; i++)
-        {
-            int length = BitOperations.PopCount(words[i]);
-            if (length >= Run.MinLength)
-            {
-                Count(length);
-                words[kept] = words[i];
-                counts[kept++] = counts[i];
-            }
-        }
-
+        int kept = KeepLong(words, counts);
         ReportIfMany();
         Keep(items, words[..kept], counts[..kept]);
     }
@@ -72,7 +62,37 @@ internal abstract class ItemsetReceiver(MiningRun run)
 
     protected abstract void Keep(ReadOnlySpan<int> items, ReadOnlySpan<ulong> words, ReadOnlySpan<int> counts);
 
-    private void Count(int length)
+    // Hot: once an itemset. Lengths are counted beside the array that others read, and told to it once a call.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int KeepLong(Span<ulong> words, Span<int> counts)
+    {
+        Span<int> ofLength = stackalloc int[ItemsetWords.MostItems + 1];
+        ofLength.Clear();
+        int kept = 0;
+        int least = Run.MinLength;
+        for (int i = 0; i < words.Length; i++)
+        {
+            int length = BitOperations.PopCount(words[i]);
+            if (length >= least)
+            {
+                ofLength[length]++;
+                words[kept] = words[i];
+                counts[kept++] = counts[i];
+            }
+        }
+
+        for (int length = 1; length < ofLength.Length; length++)
+        {
+            if (ofLength[length] > 0)
+            {
+                Count(length, ofLength[length]);
+            }
+        }
+
+        return kept;
+    }
+
+    private void Count(int length, int itemsets = 1)
     {
         if (_countsByLength.Length < length)
         {
@@ -80,8 +100,8 @@ internal abstract class ItemsetReceiver(MiningRun run)
             Array.Resize(ref _countsByLength, length);
         }
 
-        _countsByLength[length - 1]++;
-        _unreported++;
+        _countsByLength[length - 1] += itemsets;
+        _unreported += itemsets;
     }
 
     private void ReportIfMany()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CrossSell.Numerics;
 
 namespace CrossSell.Mining.Search;
@@ -61,6 +62,7 @@ internal sealed unsafe class ItemsetWords
         return word;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ulong word, int count)
     {
         if (_used == Capacity)
@@ -73,6 +75,7 @@ internal sealed unsafe class ItemsetWords
     }
 
     /// <summary>Adds the unions of one itemset with every subset of others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddUnions(ulong word, ulong others, int count)
     {
         ulong subset = others;

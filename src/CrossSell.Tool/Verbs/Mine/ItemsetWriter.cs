@@ -1,4 +1,3 @@
-using System.Numerics;
 using CrossSell.Mining;
 
 namespace CrossSell.Tool;
@@ -6,22 +5,26 @@ namespace CrossSell.Tool;
 /// <summary>Writes itemsets while they are found.</summary>
 internal sealed class ItemsetWriter : IItemsetVisitor
 {
-    private static readonly string[] Columns = ["items", "count", "support"];
-
     private readonly RecordWriter _writer;
     private readonly ItemNames _names;
     private readonly RowEnds _ends;
+    private readonly RowBatch? _batch;
 
     public ItemsetWriter(RecordFormat format, Utf8Sink sink, Transactions transactions)
     {
         double total = transactions.TotalWeight;
-        _writer = RecordWriter.Create(format, sink, Columns);
+        string[] columns = format == RecordFormat.Fimi ? ["items", "count"] : ["items", "count", "support"];
+        _writer = RecordWriter.Create(format, sink, columns);
         _names = new ItemNames(transactions.ItemIds);
-        _ends = new RowEnds(format, Columns, transactions.TotalWeight, (writer, count) =>
+        _ends = new RowEnds(format, columns, transactions.TotalWeight, (writer, count) =>
         {
             writer.Number(count);
-            writer.Number(count / total);
+            if (format != RecordFormat.Fimi)
+            {
+                writer.Number(count / total);
+            }
         });
+        _batch = _writer.WordsOf(_names) is { } words ? new RowBatch(sink, words, _ends) : null;
     }
 
     public long Count { get; private set; }
@@ -35,24 +38,13 @@ internal sealed class ItemsetWriter : IItemsetVisitor
 
     public void VisitMany(ReadOnlySpan<int> items, ReadOnlySpan<ulong> itemsets, ReadOnlySpan<int> counts)
     {
-        if (_writer.TryRows(_names, items, itemsets, counts, _ends))
+        if (_batch?.TryWrite(items, itemsets, counts) == true)
         {
             Count += itemsets.Length;
-            return;
         }
-
-        Span<int> itemset = stackalloc int[items.Length];
-        for (int i = 0; i < itemsets.Length; i++)
+        else
         {
-            int length = 0;
-            for (ulong rest = itemsets[i]; rest != 0;)
-            {
-                int place = BitOperations.Log2(rest);
-                rest ^= 1UL << place;
-                itemset[length++] = items[place];
-            }
-
-            Visit(itemset[..length], counts[i]);
+            IItemsetVisitor.VisitEach(this, items, itemsets, counts);
         }
     }
 }

@@ -68,6 +68,11 @@ internal sealed partial class MineVerb
             throw new UsageException($"{_result.FormatOption.Name} json and pmml hold {what}; choose csv or jsonl.");
         }
 
+        if (request.What != MineResult.Itemsets && request.OutputFormat == RecordFormat.Fimi)
+        {
+            throw new UsageException($"{_result.FormatOption.Name} fimi holds itemsets and their counts; use it with --itemsets, or choose csv or jsonl.");
+        }
+
         if (request.Selection.Alpha is not null && request.WritesResult && document)
         {
             throw new UsageException("--significant adds the column pAdjusted, which json and pmml do not have; choose csv or jsonl.");
