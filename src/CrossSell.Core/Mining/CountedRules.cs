@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CrossSell.Numerics;
 
 namespace CrossSell.Mining;
 
@@ -33,11 +34,10 @@ internal sealed class CountedRules
     public long WithConsequent(int rule) => _rows[rule].WithConsequent;
 
     /// <summary>By falling confidence, falling count, then the shorter antecedent, then by the items of both sides. Ratios are compared exactly.</summary>
-    public int[] Sort()
+    public int[] Sort(CancellationToken cancellation)
     {
         int[] order = [.. Enumerable.Range(0, _rows.Count)];
-        Array.Sort(order, Compare);
-        return order;
+        return CancellableSort.Sort(order, Compare, cancellation);
     }
 
     private int Compare(int left, int right)

@@ -45,8 +45,9 @@ internal sealed unsafe class RadixSort
     /// <summary>Sorts keys that stand for themselves, in place.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="reserve">Told how many more bytes will be taken, before they are.</param>
+    /// <param name="beforePass">Called before each pass over all keys; what it throws ends the sort.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void SortKeys(Span<ulong> keys, Action<long> reserve)
+    public void SortKeys(Span<ulong> keys, Action<long> reserve, Action? beforePass = null)
     {
         int count = keys.Length;
         if (count > _otherKeys.Capacity)
@@ -64,6 +65,7 @@ internal sealed unsafe class RadixSort
             ulong* to = _otherKeys.Pointer;
             while (varying != 0)
             {
+                beforePass?.Invoke();
                 int shift = BitOperations.TrailingZeroCount(varying);
                 varying &= ~(mask << shift);
                 int* buckets = CountDigits(from, count, shift, mask);
@@ -92,7 +94,7 @@ internal sealed unsafe class RadixSort
 
     /// <summary>Sorts by the lowest bits of the keys; values of equal keys stay in their order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Sort(int bits = 64)
+    public void Sort(int bits = 64, Action? beforePass = null)
     {
         // Wide digits make fewer passes, narrow ones less clearing.
         int digitBits = _count > 1 << 14 ? 11 : 8;
@@ -100,6 +102,7 @@ internal sealed unsafe class RadixSort
         ulong varying = bits <= 0 ? 0 : VaryingBits(Keys) & (ulong.MaxValue >> (64 - bits));
         while (varying != 0)
         {
+            beforePass?.Invoke();
             int shift = BitOperations.TrailingZeroCount(varying);
             varying &= ~(mask << shift);
             int* buckets = CountDigits(_from, _count, shift, mask);

@@ -105,6 +105,11 @@ internal static class CandidateCounting
         int end = 0;
         for (int candidate = 0; candidate + 1 < starts.Length; candidate++)
         {
+            if ((candidate & 0x3FFF) == 0)
+            {
+                run.ThrowIfStopped();
+            }
+
             ReadOnlySpan<int> source = items[starts[candidate]..starts[candidate + 1]];
             Span<int> target = ofAll.AsSpan(end, source.Length);
             for (int i = 0; i < source.Length; i++)

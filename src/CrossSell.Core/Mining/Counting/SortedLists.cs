@@ -85,7 +85,7 @@ internal sealed class SortedLists
             run.ThrowIfStopped();
             int begin = Math.Max(0, end - atOnce);
             Pack(sort, starts, items, begin, end, bits);
-            sort.Sort((end - begin) * bits);
+            sort.Sort((end - begin) * bits, run.ThrowIfStopped);
         }
 
         run.AddMemory((starts.Length + (long)count + items.Length) * sizeof(int));
@@ -94,6 +94,11 @@ internal sealed class SortedLists
         int[] sorted = GC.AllocateUninitializedArray<int>(items.Length);
         for (int list = 0; list < count; list++)
         {
+            if ((list & 0xFFFF) == 0)
+            {
+                run.ThrowIfStopped();
+            }
+
             int from = starts[places[list]];
             int length = starts[places[list] + 1] - from;
             items.AsSpan(from, length).CopyTo(sorted.AsSpan(sortedStarts[list]));

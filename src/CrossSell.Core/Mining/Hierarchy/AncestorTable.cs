@@ -24,7 +24,7 @@ internal sealed class AncestorTable
     public ReadOnlySpan<int> Of(int item) => _ancestors[item];
 
     /// <summary>The itemsets in which nothing is an ancestor of anything else. Whatever is left of them has all its parts.</summary>
-    public Itemsets WithoutRelatives(Itemsets itemsets)
+    public Itemsets WithoutRelatives(Itemsets itemsets, CancellationToken cancellation)
     {
         List<int[]> items = [];
         List<int[]> counts = [];
@@ -34,6 +34,11 @@ internal sealed class AncestorTable
             List<int> keptCounts = [];
             for (int ordinal = 0; ordinal < itemsets.CountOfLength(length); ordinal++)
             {
+                if (ordinal % 4096 == 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                }
+
                 ReadOnlySpan<int> itemset = itemsets.IndexesOf(length, ordinal);
                 if (!HasRelatives(itemset))
                 {

@@ -30,9 +30,9 @@ public static class GeneralizedRuleMiner
         ArgumentNullException.ThrowIfNull(hierarchy);
         options ??= new GeneralizedRuleOptions();
         MiningOptions.ThrowIfInvalid(options.Validate(), nameof(options));
-        Transactions extended = hierarchy.Extend(transactions);
+        Transactions extended = hierarchy.Extend(transactions, cancellation);
         AncestorTable ancestors = new(extended.ItemIds, hierarchy);
-        Itemsets itemsets = ancestors.WithoutRelatives(ItemsetMiner.Mine(extended, options.Rules.ForItemsets(), progress, cancellation));
+        Itemsets itemsets = ancestors.WithoutRelatives(ItemsetMiner.Mine(extended, options.Rules.ForItemsets(), progress, cancellation), cancellation);
         RuleSet rules = RuleMiner.Derive(itemsets, options.Rules, cancellation);
         return options.MinInterest is { } interest ? new InterestFilter(rules, itemsets, ancestors, interest).Keep(cancellation) : rules;
     }

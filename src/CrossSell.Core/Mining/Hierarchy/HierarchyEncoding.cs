@@ -4,7 +4,7 @@ namespace CrossSell.Mining;
 internal static class HierarchyEncoding
 {
     /// <summary>Each item gives way to what it stands for; items are numbered anew, in the order of ids. Weights are kept.</summary>
-    public static Transactions Replace(Transactions transactions, Func<string, IReadOnlyList<string>> by)
+    public static Transactions Replace(Transactions transactions, Func<string, IReadOnlyList<string>> by, CancellationToken cancellation)
     {
         IReadOnlyList<string>[] names = [.. transactions.ItemIds.Select(by)];
         string[] ids = [.. names.SelectMany(name => name).Distinct(StringComparer.Ordinal)];
@@ -20,6 +20,11 @@ internal static class HierarchyEncoding
         int[] starts = new int[transactions.Count + 1];
         for (int transaction = 0; transaction < transactions.Count; transaction++)
         {
+            if ((transaction & 0x3FFF) == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             foreach (int item in transactions[transaction])
             {
                 items.AddRange(codes[item]);

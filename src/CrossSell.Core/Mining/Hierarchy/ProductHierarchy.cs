@@ -118,23 +118,27 @@ public sealed class ProductHierarchy
     /// <summary>Adds to each transaction the ancestors of its items, each once, so that rules at and across all levels are found.</summary>
     /// <remarks>Srikant and Agrawal 1995, section 3.1. What <c>addAggregate</c> of arules does, for all levels at once. Weights are kept. O(items x ancestors).</remarks>
     /// <param name="transactions">The transactions; items that the hierarchy does not know stay alone.</param>
-    public Transactions Extend(Transactions transactions)
+    /// <param name="cancellation">Ends the work within a fraction of a second.</param>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public Transactions Extend(Transactions transactions, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(transactions);
-        return HierarchyEncoding.Replace(transactions, id => [id, .. AncestorsOf(id)]);
+        return HierarchyEncoding.Replace(transactions, id => [id, .. AncestorsOf(id)], cancellation);
     }
 
     /// <summary>Replaces each item by its ancestors of one level, or by itself where it stands at that level or above, so that rules at that level are found.</summary>
     /// <remarks>An item with several parents becomes all of them; one whose branches end above the level becomes their lowest nodes. Weights are kept.</remarks>
     /// <param name="transactions">The transactions; items that the hierarchy does not know stay.</param>
     /// <param name="level">The level, 0 for the roots (<see cref="LevelOf"/>).</param>
+    /// <param name="cancellation">Ends the work within a fraction of a second.</param>
     /// <exception cref="ArgumentOutOfRangeException">The level is negative or above <see cref="Depth"/>.</exception>
-    public Transactions Aggregate(Transactions transactions, int level)
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public Transactions Aggregate(Transactions transactions, int level, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(transactions);
         ArgumentOutOfRangeException.ThrowIfNegative(level);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(level, Depth);
-        return HierarchyEncoding.Replace(transactions, id => AtLevel(id, level));
+        return HierarchyEncoding.Replace(transactions, id => AtLevel(id, level), cancellation);
     }
 
     private IReadOnlyList<string> AtLevel(string node, int level)

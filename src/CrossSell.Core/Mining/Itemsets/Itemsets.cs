@@ -1,4 +1,5 @@
 using System.Collections;
+using CrossSell.Mining.Search;
 
 namespace CrossSell.Mining;
 
@@ -13,7 +14,7 @@ public sealed class Itemsets : IReadOnlyList<Itemset>
     private readonly int[][] _counts;
     private readonly int[] _firstOfLength;
     private readonly IReadOnlyList<string> _itemIds;
-    private readonly Lazy<ItemsetIndex> _index;
+    private ItemsetIndex? _index;
 
     /// <summary>Takes sorted itemsets: for each length (from 1) the items and the counts.</summary>
     internal Itemsets(int[][] items, int[][] counts, IReadOnlyList<string> itemIds, int transactionCount)
@@ -29,7 +30,6 @@ public sealed class Itemsets : IReadOnlyList<Itemset>
             _firstOfLength[length] = checked(_firstOfLength[length - 1] + counts[length - 1].Length);
         }
 
-        _index = new Lazy<ItemsetIndex>(() => new ItemsetIndex(this));
     }
 
     /// <summary>The number of itemsets. The empty set is none of them.</summary>
@@ -49,19 +49,19 @@ public sealed class Itemsets : IReadOnlyList<Itemset>
 
     /// <summary>The itemset at a place of the order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
-    public Itemset this[int _index]
+    public Itemset this[int index]
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(_index);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_index, Count);
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
             int length = 1;
-            while (_index >= _firstOfLength[length])
+            while (index >= _firstOfLength[length])
             {
                 length++;
             }
 
-            return new Itemset(this, length, _index - _firstOfLength[length - 1]);
+            return new Itemset(this, length, index - _firstOfLength[length - 1]);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class Itemsets : IReadOnlyList<Itemset>
         Span<int> ascending = items.Length <= 64 ? stackalloc int[items.Length] : new int[items.Length];
         items.CopyTo(ascending);
         ascending.Sort();
-        count = _index.Value.CountOf(ascending, ItemsetIndex.HashOf(ascending));
+        count = Index.CountOf(ascending, ItemsetIndex.HashOf(ascending));
         return count > 0;
     }
 
@@ -93,7 +93,14 @@ public sealed class Itemsets : IReadOnlyList<Itemset>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal ItemsetIndex Index => _index.Value;
+    internal ItemsetIndex Index => _index ?? BuildIndex(run: null);
+
+    /// <summary>Builds the index that is built at the first look-up otherwise, so that it can be cancelled.</summary>
+    internal ItemsetIndex BuildIndex(MiningRun? run)
+    {
+        ItemsetIndex? known = Volatile.Read(ref _index);
+        return known ?? Interlocked.CompareExchange(ref _index, known = new ItemsetIndex(this, run), null) ?? known;
+    }
 
     internal int CountOf(int length, int ordinal) => _counts[length - 1][ordinal];
 

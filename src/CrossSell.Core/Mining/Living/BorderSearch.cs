@@ -39,8 +39,8 @@ internal sealed class BorderSearch(Transactions transactions, SamplingOptions op
             level = Keep(candidates);
         }
 
-        Itemsets frequent = _frequent.Sort(transactions.ItemIds, transactions.Count, out _);
-        return new VerifiedItemsets(frequent, _missed.Sort(transactions.ItemIds, transactions.Count, out _), _table.Count);
+        Itemsets frequent = _frequent.Sort(transactions.ItemIds, transactions.Count, cancellation, out _);
+        return new VerifiedItemsets(frequent, _missed.Sort(transactions.ItemIds, transactions.Count, cancellation, out _), _table.Count);
     }
 
     private void Add(ReadOnlySpan<int> itemset)

@@ -1,3 +1,5 @@
+using CrossSell.Numerics;
+
 namespace CrossSell.Mining.Living;
 
 /// <summary>Itemsets with counts on their way into the order that <see cref="Itemsets"/> promises: flat lists, no object an itemset.</summary>
@@ -37,8 +39,9 @@ internal sealed class ItemsetRows
     /// <summary>The itemsets in their order.</summary>
     /// <param name="itemIds">The ids that the items number.</param>
     /// <param name="transactionCount">The number of transactions behind the counts.</param>
+    /// <param name="cancellation">Ends the work.</param>
     /// <param name="order">For each itemset of the result the place at which it was added.</param>
-    public Itemsets Sort(IReadOnlyList<string> itemIds, int transactionCount, out int[] order)
+    public Itemsets Sort(IReadOnlyList<string> itemIds, int transactionCount, CancellationToken cancellation, out int[] order)
     {
         // Shorter ones first, then the more frequent, then the first item: one number; only ties need a look at all items.
         int shift = Math.Max(0, 16 - System.Numerics.BitOperations.LeadingZeroCount((uint)itemIds.Count));
@@ -47,14 +50,15 @@ internal sealed class ItemsetRows
         int longest = 0;
         for (int row = 0; row < keys.Length; row++)
         {
+            ThrowIfCancelled(row, cancellation);
             ReadOnlySpan<int> items = this[row];
             keys[row] = ((ulong)(uint)items.Length << 48) | ((ulong)(uint)(int.MaxValue - _counts[row]) << 16) | ((ulong)items[0] >> shift);
             order[row] = row;
             longest = Math.Max(longest, items.Length);
         }
 
-        Array.Sort(keys, order);
-        SortTies(keys, order);
+        CancellableSort.Sort(keys.AsSpan(), order, cancellation);
+        SortTies(keys, order, cancellation);
         int[][] itemsOf = new int[longest][];
         int[][] countsOf = new int[longest][];
         int from = 0;
@@ -70,6 +74,7 @@ internal sealed class ItemsetRows
             countsOf[length - 1] = new int[to - from];
             for (int place = from; place < to; place++)
             {
+                ThrowIfCancelled(place, cancellation);
                 this[order[place]].CopyTo(itemsOf[length - 1].AsSpan((place - from) * length));
                 countsOf[length - 1][place - from] = _counts[order[place]];
             }
@@ -80,11 +85,20 @@ internal sealed class ItemsetRows
         return new Itemsets(itemsOf, countsOf, itemIds, transactionCount);
     }
 
-    private void SortTies(ulong[] keys, int[] order)
+    private static void ThrowIfCancelled(int row, CancellationToken cancellation)
     {
-        Comparer<int> byItems = Comparer<int>.Create((x, y) => this[x].SequenceCompareTo(this[y]));
+        if (row % 4096 == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private void SortTies(ulong[] keys, int[] order, CancellationToken cancellation)
+    {
+        Comparison<int> byItems = (x, y) => this[x].SequenceCompareTo(this[y]);
         for (int from = 0; from < keys.Length;)
         {
+            cancellation.ThrowIfCancellationRequested();
             int to = from + 1;
             while (to < keys.Length && keys[to] == keys[from])
             {
@@ -93,7 +107,7 @@ internal sealed class ItemsetRows
 
             if (to - from > 1)
             {
-                Array.Sort(order, from, to - from, byItems);
+                CancellableSort.Sort(order[from..to], byItems, cancellation).CopyTo(order, from);
             }
 
             from = to;

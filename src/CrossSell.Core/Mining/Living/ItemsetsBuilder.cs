@@ -70,5 +70,7 @@ public sealed class ItemsetsBuilder
     }
 
     /// <summary>The itemsets so far, in the order of <see cref="Itemsets"/>. O(n log n).</summary>
-    public Itemsets Build() => _rows.Sort(_itemIds, _transactionCount, out _);
+    /// <param name="cancellation">Ends the work within a fraction of a second.</param>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public Itemsets Build(CancellationToken cancellation = default) => _rows.Sort(_itemIds, _transactionCount, cancellation, out _);
 }

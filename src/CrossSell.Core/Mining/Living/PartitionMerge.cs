@@ -56,14 +56,14 @@ internal sealed class PartitionMerge
         size == 0 ? 0 : (int)Math.Min(int.MaxValue, (long)(((BigInteger)minCount * size + total - 1) / total));
 
     /// <summary>Takes what phase 1 found, one result a partition; null for those that were not mined.</summary>
-    public void Take(IReadOnlyList<Itemsets?> found)
+    public void Take(IReadOnlyList<Itemsets?> found, CancellationToken cancellation)
     {
         _numbers = ItemNumbers.Merge(found.OfType<Itemsets>().Select(itemsets => itemsets.ItemIds));
         List<int> known = [];
         List<long> bound = [];
         for (int partition = 0; partition < found.Count; partition++)
         {
-            _reported[partition] = found[partition] is Itemsets itemsets ? Take(itemsets, _minCounts[partition] - 1, known, bound) : [];
+            _reported[partition] = found[partition] is Itemsets itemsets ? Take(itemsets, _minCounts[partition] - 1, known, bound, cancellation) : [];
         }
 
         _known = [.. known];
@@ -71,7 +71,7 @@ internal sealed class PartitionMerge
     }
 
     /// <summary>What phase 2 must count in a partition: what it did not report and may still be frequent, with the counts known so far.</summary>
-    public Itemsets MissingIn(int partition)
+    public Itemsets MissingIn(int partition, CancellationToken cancellation)
     {
         bool[] isReported = new bool[_table.Count];
         foreach (int entry in _reported[partition])
@@ -83,6 +83,7 @@ internal sealed class PartitionMerge
         ItemsetRows rows = new();
         for (int entry = 0; entry < _table.Count && _minCounts[partition] > 0; entry++)
         {
+            ThrowIfCancelled(entry, cancellation);
             if (!isReported[entry] && MayBeFrequent(entry) && _table.AllParts(entry, MayBeFrequent))
             {
                 missing.Add(entry);
@@ -90,7 +91,7 @@ internal sealed class PartitionMerge
             }
         }
 
-        Itemsets candidates = rows.Sort(_numbers.ItemIds, TransactionCount, out int[] order);
+        Itemsets candidates = rows.Sort(_numbers.ItemIds, TransactionCount, cancellation, out int[] order);
         _asked[partition] = [.. order.Select(row => missing[row])];
         return candidates;
     }
@@ -112,23 +113,32 @@ internal sealed class PartitionMerge
     }
 
     /// <summary>The frequent itemsets, when all partitions have been asked.</summary>
-    public Itemsets Result(int minLength)
+    public Itemsets Result(int minLength, CancellationToken cancellation)
     {
         ItemsetRows rows = new();
         for (int entry = 0; entry < _table.Count; entry++)
         {
+            ThrowIfCancelled(entry, cancellation);
             if (_known[entry] >= MinCount && _table[entry].Length >= minLength)
             {
                 rows.Add(_table[entry], _known[entry]);
             }
         }
 
-        return rows.Sort(_numbers.ItemIds, TransactionCount, out _);
+        return rows.Sort(_numbers.ItemIds, TransactionCount, cancellation, out _);
     }
 
     private bool MayBeFrequent(int entry) => _known[entry] + _boundOfUncounted[entry] >= MinCount;
 
-    private int[] Take(Itemsets found, int bound, List<int> known, List<long> boundOfUncounted)
+    private static void ThrowIfCancelled(int entry, CancellationToken cancellation)
+    {
+        if (entry % 4096 == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private int[] Take(Itemsets found, int bound, List<int> known, List<long> boundOfUncounted, CancellationToken cancellation)
     {
         int[] numbers = _numbers.From(found.ItemIds);
         int[] entries = new int[found.Count];
@@ -136,6 +146,7 @@ internal sealed class PartitionMerge
         int place = 0;
         foreach (Itemset itemset in found)
         {
+            ThrowIfCancelled(place, cancellation);
             Span<int> items = room.AsSpan(0, itemset.Length);
             ItemNumbers.TryTranslate(itemset.Indexes, numbers, items);
             int entry = _table.GetOrAdd(items);

@@ -31,17 +31,17 @@ public static class PartitionedMiner
         PartitionMerge merge = new([.. parts.Select(part => part.TotalWeight)], options.MinSupport);
         if (merge.CanBeMet)
         {
-            merge.Take([.. parts.Select((part, place) => part.TotalWeight == 0 ? null : ItemsetMiner.Mine(part, ForPart(options, merge.MinCountOf(place)), null, cancellation))]);
+            merge.Take([.. parts.Select((part, place) => part.TotalWeight == 0 ? null : ItemsetMiner.Mine(part, ForPart(options, merge.MinCountOf(place)), null, cancellation))], cancellation);
 
             // One after the other: what one part counts spares the next ones.
             for (int place = 0; place < parts.Count; place++)
             {
-                Itemsets missing = merge.MissingIn(place);
+                Itemsets missing = merge.MissingIn(place, cancellation);
                 merge.Take(place, missing.Count == 0 ? [] : partitions[place].Count(missing, cancellation));
             }
         }
 
-        return merge.Result(options.MinLength);
+        return merge.Result(options.MinLength, cancellation);
     }
 
     /// <summary>Finds the rules of transactions in memory that are divided into parts.</summary>
@@ -75,8 +75,8 @@ public static class PartitionedMiner
         if (merge.CanBeMet)
         {
             merge.Take(await Task.WhenAll(partitions.Select((part, place) => MinePartAsync(part, ForPart(options, merge.MinCountOf(place)), merge.MinCountOf(place), cancellation)))
-                .ConfigureAwait(false));
-            Itemsets[] missing = [.. partitions.Select((_, place) => merge.MissingIn(place))];
+                .ConfigureAwait(false), cancellation);
+            Itemsets[] missing = [.. partitions.Select((_, place) => merge.MissingIn(place, cancellation))];
             int[][] counts = await Task.WhenAll(partitions.Select((part, place) =>
                 missing[place].Count == 0 ? Task.FromResult<int[]>([]) : part.CountAsync(missing[place], cancellation))).ConfigureAwait(false);
             for (int place = 0; place < counts.Length; place++)
@@ -85,7 +85,7 @@ public static class PartitionedMiner
             }
         }
 
-        return merge.Result(options.MinLength);
+        return merge.Result(options.MinLength, cancellation);
     }
 
     /// <summary>Finds the rules of partitions wherever they lie.</summary>

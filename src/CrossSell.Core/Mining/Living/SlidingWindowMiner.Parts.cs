@@ -182,6 +182,7 @@ public sealed partial class SlidingWindowMiner
         List<int> items = [];
         for (int entry = 0; entry < counts.Length; entry++)
         {
+            ThrowIfCancelled(entry, cancellation);
             ReadOnlySpan<int> itemset = _counts.Table[entry];
             if (itemset.Length == 1)
             {

@@ -26,6 +26,7 @@ public sealed partial class SlidingWindowMiner
         ReadOnlySpan<int> known = _counts.Known;
         for (int entry = 0; entry < known.Length; entry++)
         {
+            ThrowIfCancelled(entry, cancellation);
             ReadOnlySpan<int> items = _counts.Table[entry];
             if (known[entry] < minCount || items.Length < options.MinLength || items.Length > (options.MaxLength ?? int.MaxValue))
             {
@@ -40,7 +41,7 @@ public sealed partial class SlidingWindowMiner
             rows.Add(items, places, known[entry]);
         }
 
-        return rows.Sort(ids, total, out _);
+        return rows.Sort(ids, total, cancellation, out _);
     }
 
     private void ThrowIfNotTracked(MiningOptions options, long minCount, long lowest)
@@ -71,6 +72,7 @@ public sealed partial class SlidingWindowMiner
         List<int> open = [];
         for (int entry = 0; entry < _counts.Count && _parts.Count > 0; entry++)
         {
+            ThrowIfCancelled(entry, cancellation);
             if (_counts.Table[entry].Length <= atMost && IsOpen(entry) && MayBeFrequent(entry) && _counts.Table.AllParts(entry, MayBeFrequent))
             {
                 open.Add(entry);
@@ -109,9 +111,10 @@ public sealed partial class SlidingWindowMiner
 
         List<int> starts = [0];
         List<int> items = [];
-        foreach (int entry in entries)
+        for (int at = 0; at < entries.Length; at++)
         {
-            items.AddRange(_counts.Table[entry]);
+            ThrowIfCancelled(at, cancellation);
+            items.AddRange(_counts.Table[entries[at]]);
             starts.Add(items.Count);
         }
 
@@ -134,6 +137,14 @@ public sealed partial class SlidingWindowMiner
             {
                 ofPart[entries[place]] = counts[place];
             }
+        }
+    }
+
+    private static void ThrowIfCancelled(int entry, CancellationToken cancellation)
+    {
+        if (entry % 4096 == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 
@@ -162,6 +173,7 @@ public sealed partial class SlidingWindowMiner
         WindowCounts counts = new();
         foreach (Itemset itemset in found)
         {
+            ThrowIfCancelled(counts.Count, cancellation);
             int entry = counts.Track(itemset.Indexes, since: 0);
             counts.Known[entry] = itemset.Count;
             counts.Last[entry] = _lastSequence;

@@ -44,6 +44,6 @@ public static class AttributeRuleMiner
             }
         }
 
-        return new AttributeRuleSet(search.Found, table.Transactions.ItemIds, rows);
+        return new AttributeRuleSet(search.Found, table.Transactions.ItemIds, rows, cancellation);
     }
 }

@@ -10,10 +10,10 @@ public sealed class AttributeRuleSet : IReadOnlyList<AttributeRule>
 {
     private readonly int[] _order;
 
-    internal AttributeRuleSet(CountedRules table, IReadOnlyList<string> itemIds, int rowCount)
+    internal AttributeRuleSet(CountedRules table, IReadOnlyList<string> itemIds, int rowCount, CancellationToken cancellation)
     {
         Table = table;
-        _order = table.Sort();
+        _order = table.Sort(cancellation);
         ItemIds = itemIds;
         RowCount = rowCount;
     }

@@ -3,7 +3,7 @@ namespace CrossSell.Mining;
 /// <summary>Transactions with, for each item, the transactions that hold it, and the items by falling count.</summary>
 internal sealed class NegativeData
 {
-    public NegativeData(Transactions transactions)
+    public NegativeData(Transactions transactions, CancellationToken cancellation)
     {
         Transactions = transactions;
         Counts = new int[transactions.ItemCount];
@@ -22,6 +22,11 @@ internal sealed class NegativeData
         Lists = new int[ListStarts[^1]];
         for (int transaction = 0; transaction < transactions.Count; transaction++)
         {
+            if ((transaction & 0xFFFF) == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             foreach (int item in transactions[transaction])
             {
                 Lists[cursors[item]++] = transaction;

@@ -32,7 +32,7 @@ public static class NegativeRuleMiner
             throw new ArgumentException("The transactions are weighted; a test of significance needs transactions that count one each.", nameof(transactions));
         }
 
-        NegativeData data = new(transactions);
+        NegativeData data = new(transactions, cancellation);
         var found = new List<NegativeRow>?[transactions.ItemCount];
         long[] tests = new long[transactions.ItemCount];
         RuleBudget budget = new(nameof(NegativeRuleOptions.MaxRules), options.MaxRules);
@@ -52,8 +52,8 @@ public static class NegativeRuleMiner
 
         long testCount = tests.Sum();
         NegativeRow[] rows = [.. found.SelectMany(ofItem => ofItem!)];
-        double[] adjusted = PValues.Adjust(Array.ConvertAll(rows, row => row.PValue), options.Adjustment, testCount);
+        double[] adjusted = PValues.Adjust(Array.ConvertAll(rows, row => row.PValue), options.Adjustment, testCount, cancellation);
         NegativeRow[] kept = [.. rows.Zip(adjusted, (row, pValue) => row with { AdjustedPValue = pValue }).Where(row => row.AdjustedPValue <= options.MaxPValue)];
-        return new NegativeRuleSet(kept, transactions.ItemIds, transactions.Count, testCount);
+        return new NegativeRuleSet(kept, transactions.ItemIds, transactions.Count, testCount, cancellation);
     }
 }

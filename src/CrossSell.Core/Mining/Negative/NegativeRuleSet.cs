@@ -1,4 +1,5 @@
 using System.Collections;
+using CrossSell.Numerics;
 
 namespace CrossSell.Mining;
 
@@ -8,10 +9,9 @@ public sealed class NegativeRuleSet : IReadOnlyList<NegativeRule>
 {
     private readonly NegativeRow[] _rows;
 
-    internal NegativeRuleSet(NegativeRow[] rows, IReadOnlyList<string> itemIds, int transactionCount, long testCount)
+    internal NegativeRuleSet(NegativeRow[] rows, IReadOnlyList<string> itemIds, int transactionCount, long testCount, CancellationToken cancellation)
     {
-        Array.Sort(rows, NegativeRow.Compare);
-        _rows = rows;
+        _rows = CancellableSort.Sort(rows, NegativeRow.Compare, cancellation);
         ItemIds = itemIds;
         TransactionCount = transactionCount;
         TestCount = testCount;

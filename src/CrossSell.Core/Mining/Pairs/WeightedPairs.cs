@@ -1,3 +1,5 @@
+using CrossSell.Numerics;
+
 namespace CrossSell.Mining.Search;
 
 /// <summary>Pairs of weighted transactions, by the search for itemsets, which carries weights: the faster way counts rows.</summary>
@@ -20,13 +22,18 @@ internal static class WeightedPairs
         int[] counts = new int[keys.Length];
         for (int ordinal = 0; ordinal < found.Count; ordinal++)
         {
+            if ((ordinal & 0xFFFF) == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             ReadOnlySpan<int> pair = found.IndexesOf(length: 2, ordinal);
             keys[2 * ordinal] = ((ulong)pair[0] << 32) | (uint)pair[1];
             keys[(2 * ordinal) + 1] = ((ulong)pair[1] << 32) | (uint)pair[0];
             counts[2 * ordinal] = counts[(2 * ordinal) + 1] = found.CountOf(length: 2, ordinal);
         }
 
-        Array.Sort(keys, counts);
+        CancellableSort.Sort(keys.AsSpan(), counts, cancellation);
         int[] starts = new int[transactions.ItemCount + 1];
         int[] partners = new int[keys.Length];
         for (int at = 0; at < keys.Length; at++)

@@ -1,3 +1,5 @@
+using CrossSell.Numerics;
+
 namespace CrossSell.Mining;
 
 /// <summary>Looks up, for the rules of a set, what simpler rules with the same consequent reach.</summary>
@@ -41,10 +43,8 @@ internal static class Generalisations
     {
         double sign = SignOf(measure);
         SubsetIndex index = new();
-        int[] roots = RootsOf(rules, index);
-        int[] byLength = [.. Enumerable.Range(0, rules.Count)];
-        int[] lengths = [.. byLength.Select(place => rules.AntecedentOf(place).Length)];
-        Array.Sort(lengths, byLength);
+        int[] roots = RootsOf(rules, index, cancellation);
+        (int[] byLength, int[] lengths) = ByLength(rules, cancellation);
         int added = 0;
         for (int at = 0; at < byLength.Length; at++)
         {
@@ -73,13 +73,30 @@ internal static class Generalisations
         }
     }
 
+    /// <summary>The places of the rules by the length of their antecedents, and that length of each.</summary>
+    private static (int[] Places, int[] Lengths) ByLength(RuleSet rules, CancellationToken cancellation)
+    {
+        int[] places = new int[rules.Count];
+        int[] lengths = new int[rules.Count];
+        for (int place = 0; place < places.Length; place++)
+        {
+            RuleSet.ThrowIfCancelled(place, cancellation);
+            places[place] = place;
+            lengths[place] = rules.AntecedentOf(place).Length;
+        }
+
+        CancellableSort.Sort(lengths.AsSpan(), places, cancellation);
+        return (places, lengths);
+    }
+
     /// <summary>The tree of each rule's consequent.</summary>
-    private static int[] RootsOf(RuleSet rules, SubsetIndex index)
+    private static int[] RootsOf(RuleSet rules, SubsetIndex index, CancellationToken cancellation)
     {
         Dictionary<ConsequentKey, int> rootOf = [];
         int[] roots = new int[rules.Count];
         for (int place = 0; place < roots.Length; place++)
         {
+            RuleSet.ThrowIfCancelled(place, cancellation);
             ConsequentKey key = new(rules, place);
             if (!rootOf.TryGetValue(key, out roots[place]))
             {

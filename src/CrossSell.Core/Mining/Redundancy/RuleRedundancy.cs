@@ -17,7 +17,7 @@ public static class RuleRedundancy
     public static RuleSet WithoutRedundant(this RuleSet rules, RuleMeasure? by = null, CancellationToken cancellation = default)
     {
         bool[] redundant = FindRedundant(rules, by, cancellation);
-        return rules.WherePlace(place => !redundant[place]);
+        return rules.WherePlace(place => !redundant[place], cancellation);
     }
 
     /// <summary>For each rule of the set, by place, whether it is redundant.</summary>

@@ -50,6 +50,7 @@ public sealed class RuleSetMeasure
         double?[] result = Generalisations.StrongestOf(rules, _compared, cancellation);
         for (int place = 0; place < result.Length; place++)
         {
+            RuleSet.ThrowIfCancelled(place, cancellation);
             result[place] = _compared.Evaluate(rules.CountsOf(place)) is { } own ? _compare(own, result[place]) : null;
         }
 

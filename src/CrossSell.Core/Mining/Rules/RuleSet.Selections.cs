@@ -1,3 +1,5 @@
+using CrossSell.Numerics;
+
 namespace CrossSell.Mining;
 
 // Selections and orders of the same rules: only the order is new, the table is shared.
@@ -17,12 +19,14 @@ public sealed partial class RuleSet
     /// <param name="descending">
     /// Whether the largest value comes first; null for the strongest first: the largest, or the smallest when <see cref="RuleMeasure.LowerIsStronger"/>.
     /// </param>
+    /// <param name="cancellation">Ends the work within a fraction of a second.</param>
     /// <returns>
     /// A rule set that shares the rules with this one. Rules of equal value stay in the present order; those for which the measure is undefined come last,
     /// in the present order too.
     /// </returns>
     /// <remarks>O(n log n) for n rules; the measure is evaluated once for each.</remarks>
-    public RuleSet OrderBy(RuleMeasure measure, bool? descending = null)
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public RuleSet OrderBy(RuleMeasure measure, bool? descending = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(measure);
         bool largestFirst = descending ?? !measure.LowerIsStronger;
@@ -32,6 +36,7 @@ public sealed partial class RuleSet
         int undefined = Count;
         for (int place = 0; place < Count; place++)
         {
+            ThrowIfCancelled(place, cancellation);
             if (measure.Evaluate(CountsOf(place)) is double value)
             {
                 // Adding 0 makes a negative zero positive: they are equal and stay in order.
@@ -45,19 +50,7 @@ public sealed partial class RuleSet
         }
 
         places.AsSpan(undefined).Reverse();
-        keys.AsSpan(0, defined).Sort(places.AsSpan(0, defined));
-        for (int from = 0; from < defined;)
-        {
-            int to = from + 1;
-            while (to < defined && keys[to] == keys[from])
-            {
-                to++;
-            }
-
-            places.AsSpan(from, to - from).Sort();
-            from = to;
-        }
-
+        CancellableSort.Sort(keys.AsSpan(0, defined), places.AsSpan(0, defined), cancellation);
         for (int i = 0; i < places.Length; i++)
         {
             places[i] = _order[places[i]];
@@ -77,11 +70,12 @@ public sealed partial class RuleSet
     }
 
     /// <summary>The rules at some places, in the present order.</summary>
-    internal RuleSet WherePlace(Func<int, bool> isKept)
+    internal RuleSet WherePlace(Func<int, bool> isKept, CancellationToken cancellation = default)
     {
         List<int> kept = [];
         for (int place = 0; place < Count; place++)
         {
+            ThrowIfCancelled(place, cancellation);
             if (isKept(place))
             {
                 kept.Add(_order[place]);
@@ -89,6 +83,15 @@ public sealed partial class RuleSet
         }
 
         return With([.. kept]);
+    }
+
+    /// <summary>Looks at the token now and then while all rules are walked through.</summary>
+    internal static void ThrowIfCancelled(int place, CancellationToken cancellation)
+    {
+        if (place % 256 == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
     }
 
     private RuleSet With(int[] order) => new(_rules, order, ItemIds, TransactionCount);

@@ -52,6 +52,11 @@ internal sealed class RuleTable(MiningRun? run = null)
             RuleTable part = parts[i]!;
             for (int rule = 0; rule < part.Count; rule++)
             {
+                if ((rule & 0xFFFF) == 0)
+                {
+                    run.ThrowIfStopped();
+                }
+
                 Row row = part._rows[rule];
                 joined._rows[joined.Count + rule] = row with { Middle = row.Middle + joined._itemCount };
             }

@@ -63,6 +63,7 @@ internal sealed class ItemsetSorter(ItemsetCodec codec, MiningRun run)
         int[] ends = new int[1 << BucketBits];
         foreach ((ulong[] block, int used) in receivers.SelectMany(receiver => receiver.BlocksOf(length)))
         {
+            run.ThrowIfStopped();
             Count(block, used, words, lowest, shift, ends);
         }
 
@@ -86,6 +87,7 @@ internal sealed class ItemsetSorter(ItemsetCodec codec, MiningRun run)
         {
             foreach ((ulong[] block, int used) in receiver.BlocksOf(length))
             {
+                run.ThrowIfStopped();
                 Copy(block, used, words, lowest, shift, ends, lot.Records);
             }
 
@@ -96,13 +98,14 @@ internal sealed class ItemsetSorter(ItemsetCodec codec, MiningRun run)
     }
 
     /// <summary>The lowest first word, and how far to shift the distance from it to get a bucket.</summary>
-    private static (ulong Lowest, int Shift) Range(StoringReceiver[] receivers, int length, int words)
+    private (ulong Lowest, int Shift) Range(StoringReceiver[] receivers, int length, int words)
     {
         ulong lowest = ulong.MaxValue;
         ulong highest = 0;
         long count = 0;
         foreach ((ulong[] block, int used) in receivers.SelectMany(receiver => receiver.BlocksOf(length)))
         {
+            run.ThrowIfStopped();
             for (int at = 0; at < used; at += words)
             {
                 lowest = Math.Min(lowest, block[at]);
@@ -146,6 +149,11 @@ internal sealed class ItemsetSorter(ItemsetCodec codec, MiningRun run)
         ReadOnlySpan<int> order = sorter.Sort(records, lot.Words, run);
         for (int place = 0; place < bucket.Count; place++)
         {
+            if ((place & 0xFFFF) == 0)
+            {
+                run.ThrowIfStopped();
+            }
+
             int record = order.IsEmpty ? place : order[place];
             lot.Counts[bucket.First + place] = codec.Decode(
                 records.Slice(record * lot.Words, lot.Words), lot.Items.AsSpan((bucket.First + place) * lot.Length, lot.Length));

@@ -13,6 +13,10 @@ internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>
     private int _lastPercent;
     private volatile bool _isStopped;
 
+    /// <summary>A run that can be cancelled, on one thread and without limits.</summary>
+    public static MiningRun Unlimited(CancellationToken cancellation) =>
+        new(new MiningOptions { MaxItemsets = long.MaxValue, MaxMemoryBytes = long.MaxValue, MaxThreads = 1 }, progress: null, cancellation);
+
     public long MaxItemsets { get; set; } = options.MaxItemsets;
 
     public long MaxMemoryBytes { get; } = options.MaxMemoryBytes;

@@ -28,7 +28,7 @@ internal sealed unsafe class RecordSorter
             }
             else
             {
-                _sort.SortKeys(records, run.AddMemory);
+                _sort.SortKeys(records, run.AddMemory, run.ThrowIfStopped);
             }
 
             return [];
@@ -96,7 +96,7 @@ internal sealed unsafe class RecordSorter
             keys[place] = records[(order[place] * words) + word];
         }
 
-        _sort.Sort();
+        _sort.Sort(beforePass: run.ThrowIfStopped);
         PermuteBy(_sort.Values, order);
     }
 

@@ -31,10 +31,10 @@ public static class DirectedRuleMiner
 
         if (history.LastTime is null)
         {
-            return new DirectedRuleSet([], history.Products, 0);
+            return new DirectedRuleSet([], history.Products, 0, cancellation);
         }
 
-        Timelines timelines = new(history, options);
+        Timelines timelines = new(history, options, cancellation);
         DirectedRow[]?[] found = new DirectedRow[timelines.ItemCount][];
         RuleBudget budget = new(nameof(DirectedRuleOptions.MaxRules), options.MaxRules);
         ParallelOptions parallel = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = options.MaxThreads ?? Environment.ProcessorCount };
@@ -51,6 +51,6 @@ public static class DirectedRuleMiner
             ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
         }
 
-        return new DirectedRuleSet([.. found.SelectMany(rows => rows!)], history.Products, timelines.CustomerCount);
+        return new DirectedRuleSet([.. found.SelectMany(rows => rows!)], history.Products, timelines.CustomerCount, cancellation);
     }
 }

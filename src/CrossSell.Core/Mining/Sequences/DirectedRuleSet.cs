@@ -1,4 +1,5 @@
 using System.Collections;
+using CrossSell.Numerics;
 
 namespace CrossSell.Mining;
 
@@ -8,10 +9,9 @@ public sealed class DirectedRuleSet : IReadOnlyList<DirectedRule>
 {
     private readonly DirectedRow[] _rows;
 
-    internal DirectedRuleSet(DirectedRow[] rows, IReadOnlyList<string> itemIds, int customerCount)
+    internal DirectedRuleSet(DirectedRow[] rows, IReadOnlyList<string> itemIds, int customerCount, CancellationToken cancellation)
     {
-        Array.Sort(rows, DirectedRow.Compare);
-        _rows = rows;
+        _rows = CancellableSort.Sort(rows, DirectedRow.Compare, cancellation);
         ItemIds = itemIds;
         CustomerCount = customerCount;
     }

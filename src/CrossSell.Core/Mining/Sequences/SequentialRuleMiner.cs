@@ -54,6 +54,7 @@ public static class SequentialRuleMiner
         Dictionary<string, int> withConsequent = new(StringComparer.Ordinal);
         foreach (FoundSequence rule in found.SelectMany(ofItem => ofItem))
         {
+            cancellation.ThrowIfCancellationRequested();
             int consequent = CountOnce(rule.Consequent);
             int without = consequent - rule.WithAll;
             rules.Add(
@@ -63,7 +64,7 @@ public static class SequentialRuleMiner
                 consequent);
         }
 
-        return new SequentialRuleSet(rules, sequences.ItemIds, sequences.Count);
+        return new SequentialRuleSet(rules, sequences.ItemIds, sequences.Count, cancellation);
 
         // Many rules have the same consequent.
         int CountOnce(int[] consequent)

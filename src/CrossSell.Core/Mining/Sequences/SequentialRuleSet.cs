@@ -10,10 +10,10 @@ public sealed class SequentialRuleSet : IReadOnlyList<SequentialRule>
 {
     private readonly int[] _order;
 
-    internal SequentialRuleSet(CountedRules table, IReadOnlyList<string> itemIds, int sequenceCount)
+    internal SequentialRuleSet(CountedRules table, IReadOnlyList<string> itemIds, int sequenceCount, CancellationToken cancellation)
     {
         Table = table;
-        _order = table.Sort();
+        _order = table.Sort(cancellation);
         ItemIds = itemIds;
         SequenceCount = sequenceCount;
     }

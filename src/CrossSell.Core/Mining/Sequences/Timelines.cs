@@ -16,7 +16,7 @@ internal sealed class Timelines
     private readonly long _lastStart;
     private readonly long _end;
 
-    public Timelines(PurchaseHistory history, DirectedRuleOptions options)
+    public Timelines(PurchaseHistory history, DirectedRuleOptions options, CancellationToken cancellation)
     {
         _options = options;
         _window = options.Window?.Ticks ?? long.MaxValue;
@@ -24,7 +24,7 @@ internal sealed class Timelines
         _lastStart = options is { FullyObservedOnly: true, Window: not null } ? Point(_end) - _window : long.MaxValue;
         ItemCount = history.Products.Count;
         Builder builder = new();
-        Collect(history.Columns, builder);
+        Collect(history.Columns, builder, cancellation);
         _entryStarts = [.. builder.EntryStarts];
         _items = [.. builder.Items];
         _customers = [.. builder.Customers];
@@ -95,11 +95,12 @@ internal sealed class Timelines
         return -1;
     }
 
-    private void Collect(HistoryColumns columns, Builder builder)
+    private void Collect(HistoryColumns columns, Builder builder, CancellationToken cancellation)
     {
         List<(int Item, long Time, long Until)> events = [];
         for (int customer = 0; customer + 1 < columns.CustomerStarts.Length; customer++)
         {
+            cancellation.ThrowIfCancellationRequested();
             events.Clear();
             for (int row = columns.CustomerStarts[customer]; row < columns.CustomerStarts[customer + 1]; row++)
             {

@@ -32,7 +32,8 @@ internal sealed class ExplainedItemsets
             return;
         }
 
-        FillBits(standing);
+        FillBits(standing, cancellation);
+        cancellation.ThrowIfCancellationRequested();
         Dictionary<int, List<int>> holders = HoldersOf(standing);
         List<int> explained = [];
         foreach (int place in standing)
@@ -52,7 +53,7 @@ internal sealed class ExplainedItemsets
         }
     }
 
-    private void FillBits(int[] places)
+    private void FillBits(int[] places, CancellationToken cancellation)
     {
         foreach (int place in places)
         {
@@ -69,6 +70,11 @@ internal sealed class ExplainedItemsets
 
         for (int transaction = 0; transaction < _transactions.Count; transaction++)
         {
+            if ((transaction & 0xFFFF) == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             foreach (int item in _transactions[transaction])
             {
                 if (_bits.TryGetValue(item, out ulong[]? bits))

@@ -30,11 +30,14 @@ public static class PValues
     /// <param name="tests">
     /// How many tests there were: null for as many as there are p values; more when only the best were kept, such as <see cref="RuleSearchSpace.CountRules"/>.
     /// </param>
+    /// <param name="cancellation">Ends the work within a fraction of a second.</param>
     /// <returns>The adjusted p values, in the order given, at most 1: those at or below alpha are significant. They never change the order of the p values.</returns>
     /// <remarks>O(n log n).</remarks>
     /// <exception cref="ArgumentException">A p value is not from 0 to 1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer tests than p values, or there is no such adjustment.</exception>
-    public static double[] Adjust(ReadOnlySpan<double> pValues, PValueAdjustment adjustment, double? tests = null)
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static double[] Adjust(
+        ReadOnlySpan<double> pValues, PValueAdjustment adjustment, double? tests = null, CancellationToken cancellation = default)
     {
         double m = tests ?? pValues.Length;
         if (!(m >= pValues.Length) || double.IsInfinity(m))
@@ -55,7 +58,7 @@ public static class PValues
             }
         }
 
-        Array.Sort(sorted, order);
+        CancellableSort.Sort(sorted.AsSpan(), order, cancellation);
         switch (adjustment)
         {
             case PValueAdjustment.None:

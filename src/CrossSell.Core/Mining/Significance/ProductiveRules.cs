@@ -42,7 +42,7 @@ public static class ProductiveRules
         int next = 0;
         for (int place = 0; place < pValues.Length; place++)
         {
-            ThrowIfCancelled(place, cancellation);
+            RuleSet.ThrowIfCancelled(place, cancellation);
             RuleCounts t = rules.CountsOf(place);
             int length = rules.AntecedentOf(place).Length;
             double largest = length switch
@@ -82,16 +82,8 @@ public static class ProductiveRules
         CancellationToken cancellation = default)
     {
         RuleSignificance.ThrowIfNoLevel(alpha);
-        double[] adjusted = PValues.Adjust(ProductivityPValues(rules, transactions, options: null, cancellation), adjustment, tests);
-        return rules.WherePlace(place => adjusted[place] <= alpha);
-    }
-
-    private static void ThrowIfCancelled(int place, CancellationToken cancellation)
-    {
-        if (place % 256 == 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
-        }
+        double[] adjusted = PValues.Adjust(ProductivityPValues(rules, transactions, options: null, cancellation), adjustment, tests, cancellation);
+        return rules.WherePlace(place => adjusted[place] <= alpha, cancellation);
     }
 
     /// <summary>Among the transactions with the rest of the antecedent: those with the item against those without, consequent or not.</summary>
@@ -108,7 +100,7 @@ public static class ProductiveRules
         List<int> items = [];
         for (int place = 0; place < rules.Count; place++)
         {
-            ThrowIfCancelled(place, cancellation);
+            RuleSet.ThrowIfCancelled(place, cancellation);
             ReadOnlySpan<int> antecedent = rules.AntecedentOf(place), consequent = rules.ConsequentOf(place);
             for (int left = 0; antecedent.Length > 1 && left < antecedent.Length; left++)
             {

@@ -16,19 +16,26 @@ public static class RuleSignificance
     /// How many tests there were: null for the number of rules; <see cref="RuleSearchSpace.CountRules"/> for all rules that the search could have found, which is the
     /// honest number where mining itself kept the best.
     /// </param>
+    /// <param name="cancellation">Ends the work within a fraction of a second.</param>
     /// <returns>One number a rule, 0 to 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer tests than rules, or no such test or adjustment.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static double[] AdjustedPValues(
-        this RuleSet rules, SignificanceTest test = SignificanceTest.Fisher, PValueAdjustment adjustment = PValueAdjustment.Holm, double? tests = null)
+        this RuleSet rules,
+        SignificanceTest test = SignificanceTest.Fisher,
+        PValueAdjustment adjustment = PValueAdjustment.Holm,
+        double? tests = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rules);
         double[] pValues = new double[rules.Count];
         for (int place = 0; place < pValues.Length; place++)
         {
+            RuleSet.ThrowIfCancelled(place, cancellation);
             pValues[place] = PValues.Of(rules.CountsOf(place), test);
         }
 
-        return PValues.Adjust(pValues, adjustment, tests);
+        return PValues.Adjust(pValues, adjustment, tests, cancellation);
     }
 
     /// <summary>The rules whose adjusted p value is at most alpha, in the order of the set.</summary>
@@ -40,17 +47,20 @@ public static class RuleSignificance
     /// <param name="test">The test of each rule.</param>
     /// <param name="adjustment">How p values are raised because there are many.</param>
     /// <param name="tests">How many tests there were, as for <see cref="AdjustedPValues"/>.</param>
+    /// <param name="cancellation">Ends the work within a fraction of a second.</param>
     /// <exception cref="ArgumentOutOfRangeException">Alpha is not between 0 and 1, there are fewer tests than rules, or no such test or adjustment.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static RuleSet Significant(
         this RuleSet rules,
         double alpha = 0.05,
         SignificanceTest test = SignificanceTest.Fisher,
         PValueAdjustment adjustment = PValueAdjustment.Holm,
-        double? tests = null)
+        double? tests = null,
+        CancellationToken cancellation = default)
     {
         ThrowIfNoLevel(alpha);
-        double[] adjusted = AdjustedPValues(rules, test, adjustment, tests);
-        return rules.WherePlace(place => adjusted[place] <= alpha);
+        double[] adjusted = AdjustedPValues(rules, test, adjustment, tests, cancellation);
+        return rules.WherePlace(place => adjusted[place] <= alpha, cancellation);
     }
 
     internal static void ThrowIfNoLevel(double alpha)

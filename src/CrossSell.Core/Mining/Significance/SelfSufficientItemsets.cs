@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossSell.Mining.Search;
 
 namespace CrossSell.Mining;
 
@@ -45,6 +46,7 @@ public static class SelfSufficientItemsets
         }
 
         double level = options.Alpha / Math.Max(1, options.Tests ?? tested);
+        itemsets.BuildIndex(MiningRun.Unlimited(cancellation));
         var verdicts = new ItemsetVerdict[itemsets.Count];
         for (int place = 0; place < verdicts.Length; place++)
         {

@@ -20,7 +20,8 @@ internal sealed class AntecedentTree
     /// <param name="lists">The antecedents as ranks, in order.</param>
     /// <param name="rankOf">The rank of each item.</param>
     /// <param name="rankCount">The number of ranks.</param>
-    private AntecedentTree(SortedLists lists, int[] rankOf, int rankCount)
+    /// <param name="cancellation">Ends the work.</param>
+    private AntecedentTree(SortedLists lists, int[] rankOf, int rankCount, CancellationToken cancellation)
     {
         _rankOf = rankOf;
         _places = lists.Places;
@@ -34,6 +35,7 @@ internal sealed class AntecedentTree
         List<int> rules = [];
         for (int node = 0; node < nodes.Count; node++)
         {
+            RuleSet.ThrowIfCancelled(node, cancellation);
             (int begin, int end, int depth) = nodes[node];
             rules.Add(begin);
             while (begin < end && lists.LengthOf(begin) == depth)
@@ -61,9 +63,9 @@ internal sealed class AntecedentTree
         (_ranks, _firstChild, _rules) = ([.. ranks], [.. firstChild], [.. rules]);
     }
 
-    public static AntecedentTree Build(RuleSet rules)
+    public static AntecedentTree Build(RuleSet rules, CancellationToken cancellation)
     {
-        int[] rankOf = Rank(rules, out int ranks);
+        int[] rankOf = Rank(rules, out int ranks, cancellation);
         int[] starts = new int[rules.Count + 1];
         for (int place = 0; place < rules.Count; place++)
         {
@@ -73,6 +75,7 @@ internal sealed class AntecedentTree
         int[] items = new int[starts[^1]];
         for (int place = 0; place < rules.Count; place++)
         {
+            RuleSet.ThrowIfCancelled(place, cancellation);
             Span<int> target = items.AsSpan(starts[place], starts[place + 1] - starts[place]);
             rules.AntecedentOf(place).CopyTo(target);
             foreach (ref int item in target)
@@ -84,9 +87,9 @@ internal sealed class AntecedentTree
         }
 
         // Equal lists keep the order of their places: the sort is stable.
-        MiningRun run = new(new MiningOptions { MaxMemoryBytes = long.MaxValue }, progress: null, default);
+        MiningRun run = MiningRun.Unlimited(cancellation);
         SortedLists lists = SortedLists.Sort(starts, items, Math.Max(0, ranks - 1), run);
-        return new AntecedentTree(lists, rankOf, ranks);
+        return new AntecedentTree(lists, rankOf, ranks, cancellation);
     }
 
     /// <summary>The rank of an item; -1 when it is in no antecedent.</summary>
@@ -162,12 +165,13 @@ internal sealed class AntecedentTree
     private void AddRules(int node, ref MatchSet found) =>
         found.Add(_places.AsSpan(_rules[node * 2], _rules[(node * 2) + 1] - _rules[node * 2]));
 
-    private static int[] Rank(RuleSet rules, out int ranks)
+    private static int[] Rank(RuleSet rules, out int ranks, CancellationToken cancellation)
     {
         long[] supports = new long[rules.ItemIds.Count];
         bool[] isUsed = new bool[supports.Length];
         for (int place = 0; place < rules.Count; place++)
         {
+            RuleSet.ThrowIfCancelled(place, cancellation);
             RuleCounts counts = rules.CountsOf(place);
             foreach (int item in rules.AntecedentOf(place))
             {

@@ -29,11 +29,13 @@ public sealed class RuleIndex
 
     /// <summary>Builds the index.</summary>
     /// <param name="rules">The rules, in the order in which they shall be found.</param>
-    public RuleIndex(RuleSet rules)
+    /// <param name="cancellation">Ends the work within a fraction of a second.</param>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public RuleIndex(RuleSet rules, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rules);
         Rules = rules;
-        _tree = AntecedentTree.Build(rules);
+        _tree = AntecedentTree.Build(rules, cancellation);
         _indexOf = new Dictionary<string, int>(rules.ItemIds.Count, StringComparer.Ordinal);
         for (int item = 0; item < rules.ItemIds.Count; item++)
         {
