@@ -14,7 +14,12 @@ internal static class FieldFitter
     private const int LeastLevelRows = 20;
 
     /// <summary>The fields of all columns that a model may use, in the ordinal order of their names.</summary>
-    public static Field[] Fit(CustomerTable table, bool useProtected)
+    public static Field[] Fit(CustomerTable table, bool useProtected) =>
+        [.. Usable(table, useProtected).Select(column => column.Kind == CustomerColumnKind.Categorical ? Levels(column) : Numbers(column, table))];
+
+    /// <summary>The columns that a model may use, in the ordinal order of their names.</summary>
+    /// <exception cref="PropensityTrainingException">There is none, or a column of dates cannot be counted from.</exception>
+    public static CustomerColumn[] Usable(CustomerTable table, bool useProtected)
     {
         CustomerColumn[] columns = [.. table.Columns.Where(column => useProtected || !column.IsProtected).OrderBy(column => column.Name, StringComparer.Ordinal)];
         if (columns.Length == 0)
@@ -29,7 +34,7 @@ internal static class FieldFitter
                 $"{string.Join(", ", undated.Select(name => $"'{name}'"))} hold dates, and the table does not say on which day the customers are looked at: what counts is the time between. Give it with {nameof(CustomerTableBuilder)}.{nameof(CustomerTableBuilder.WithDate)}.", undated);
         }
 
-        return [.. columns.Select(column => column.Kind == CustomerColumnKind.Categorical ? Levels(column) : Numbers(column, table))];
+        return columns;
     }
 
     private static Field Levels(CustomerColumn column)
