@@ -28,22 +28,65 @@ public static partial class ElasticNet
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, 20);
+        RequireOneEach(features, keys.Count, "keys", folds);
         options ??= new ElasticNetOptions();
         ElasticNetPath path = Fit(features, labels, weights, options, cancellationToken);
-        if (keys.Count != features.Rows)
-        {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {keys.Count} keys for {features.Rows} rows; each row needs one."), nameof(keys));
-        }
+        return Judge(path, Splitter.ByHash(RowHashes.Of(keys), labels, folds), features, labels, weights, options, cancellationToken);
+    }
 
+    /// <summary>Fits the path, and judges each of its strengths on later rows with what was learned from earlier ones: the honest choice where the world changes.</summary>
+    /// <remarks>
+    /// The first two fifths of the rows are only learned from; the rest is divided by days into <paramref name="folds"/> parts with about as many rows each, and each part
+    /// is predicted from all rows before its first day. Rows of one day stay together, so no part sees a row of its own day or a later one.
+    /// </remarks>
+    /// <param name="features">The columns.</param>
+    /// <param name="labels">For each row whether the event happened.</param>
+    /// <param name="days">For each row the day on which it was seen.</param>
+    /// <param name="weights">For each row how often it counts; empty for once each.</param>
+    /// <param name="folds">The number of parts, from 2 to 20; fewer where a part would lack one kind of answers or days are too few.</param>
+    /// <param name="options">What is fitted; null for the lasso at 100 strengths.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <exception cref="PropensityTrainingException">All labels are alike, or the days leave less than two parts that can be judged.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, or an option is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static ElasticNetValidation CrossValidate(
+        FeatureMatrix features,
+        ReadOnlySpan<bool> labels,
+        IReadOnlyList<DateOnly> days,
+        ReadOnlySpan<double> weights = default,
+        int folds = 10,
+        ElasticNetOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        RequireOneEach(features, days.Count, "days", folds);
+        options ??= new ElasticNetOptions();
+        ElasticNetPath path = Fit(features, labels, weights, options, cancellationToken);
+        Split[] splits = Splitter.ByTime([.. days.Select(day => day.DayNumber)], folds, labels) ?? throw new PropensityTrainingException(
+            string.Create(CultureInfo.InvariantCulture, $"{labels.Count(true)} of {labels.Length} rows are positive, seen on {days.Distinct().Count()} days: too few days or answers of one kind to learn from earlier rows and to judge on later ones."));
+        return Judge(path, splits, features, labels, weights, options, cancellationToken);
+    }
+
+    private static void RequireOneEach(FeatureMatrix features, int count, string what, int folds)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(folds, 20);
+        if (count != features.Rows)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There are {count} {what} for {features.Rows} rows; each row needs one."), what);
+        }
+    }
+
+    private static ElasticNetValidation Judge(
+        ElasticNetPath path, Split[] splits, FeatureMatrix features, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights, ElasticNetOptions options, CancellationToken cancellationToken)
+    {
         var same = new ElasticNetOptions { Alpha = options.Alpha, MaxThreads = options.MaxThreads };
         foreach (ElasticNetPoint point in path.Points)
         {
             same.Lambdas.Add(point.Lambda);
         }
 
-        Split[] splits = Splitter.ByHash(RowHashes.Of(keys), labels, folds);
         var losses = new double[splits.Length][];
         double[] totals = new double[splits.Length];
         for (int s = 0; s < splits.Length; s++)

@@ -6,8 +6,8 @@ namespace CrossSell.ML;
 /// <summary>Goes down the path one strength after another. Everything it knows of the last strength is where the next one starts.</summary>
 internal sealed class ElasticNetSolver
 {
-    // What a coordinate may still win, per customer. Coefficients are then right to about six digits.
-    private const double Tolerance = 1e-14;
+    // What a coordinate may still win, per customer: its step against one standard deviation is then below a billionth.
+    private const double Tolerance = 1e-18;
     private const int MostSteps = 100;
     private const int MostSweeps = 10_000;
     private const int SweepsBeforeJump = 3;

@@ -16,7 +16,7 @@ internal static class Splitter
     }
 
     /// <summary>Later rows are tried with what was learned from earlier ones. Null when a training part would lack buyers or others.</summary>
-    private static Split[]? ByTime(int[] days, int folds, ReadOnlySpan<bool> labels)
+    public static Split[]? ByTime(int[] days, int folds, ReadOnlySpan<bool> labels)
     {
         int[] sorted = [.. days.Order()];
         int[] cuts = [.. Enumerable.Range(0, folds).Select(k => sorted[(int)(sorted.Length * (FirstTrainingShare + ((1 - FirstTrainingShare) * k / folds)))]).Distinct()];

@@ -22,8 +22,7 @@ public class ElasticNetTests
 
         ElasticNetPath path = ML.ElasticNet.Fit(Coil.Matrix(rows), labels, options: options);
 
-        // CoIL's columns nearly determine one another: glmnet stops where single coefficients are still a thousandth from the minimum (its objective is the
-        // higher one), so all columns are compared by what they predict. Of a ridge, glmnet reports the null model as its first point.
+        // Of a ridge, glmnet reports the null model as its first point.
         FeatureMatrix matrix = Coil.Matrix(rows);
         Standardized z = Standardized.Of(matrix, []);
         Assert.Equal(8, path.Points.Count);
@@ -35,18 +34,110 @@ public class ElasticNetTests
             (double theirLoss, double[] theirs) = Judge(matrix, labels, wanted[0], wanted[1..]);
             double mine = loss + Penalty(point.Coefficients);
             double glmnet = theirLoss + Penalty(wanted[1..]);
+            double ourViolation = Violation(matrix, labels, z, point.Intercept, point.Coefficients, point.Lambda, options.Alpha);
+            double theirViolation = Violation(matrix, labels, z, wanted[0], wanted[1..], point.Lambda, options.Alpha);
 
             Assert.InRange(mine, glmnet - 1e-9, glmnet + 1e-14);
             Assert.Equal(Coil.Number(here[0][2]), point.DevianceRatio, 1e-5);
             Assert.All(logits.Zip(theirs), pair => Assert.Equal(1 / (1 + Math.Exp(-pair.Second)), 1 / (1 + Math.Exp(-pair.First)), 1e-4));
-            if (alpha == "0" || point.Lambda * options.Alpha > 0.012)
+            Assert.InRange(ourViolation, 0, 1e-9);
+
+            // CoIL's columns nearly determine one another. Where a coefficient is not the same to 1e-5 it is glmnet's that is not at the minimum yet: it misses
+            // the conditions by more, has the higher objective, and a few of Newton's steps from there lead to ours.
+            if (wanted.Skip(1).Zip(point.Coefficients, (theirs, ours) => Math.Abs(theirs - ours)).Max() > 1e-5)
             {
-                Assert.All(wanted.Skip(1).Zip(point.Coefficients), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+                Assert.True(theirViolation > 40 * ourViolation, $"theirs {theirViolation}, ours {ourViolation}");
+                Assert.True(glmnet > mine);
+                double[] goneOn = GoOn(matrix, labels, z, wanted, point.Coefficients, point.Lambda, options.Alpha);
+                Assert.All(goneOn.Zip(point.Coefficients), pair => Assert.Equal(pair.First, pair.Second, 1e-7));
             }
 
             double Penalty(IReadOnlyList<double> b) => point.Lambda * Enumerable.Range(0, 85).Sum(j =>
                 (options.Alpha * Math.Abs(b[j] * z.Deviations[j])) + ((1 - options.Alpha) * b[j] * z.Deviations[j] * b[j] * z.Deviations[j] / 2));
         }
+    }
+
+    // Newton's method from their solution, over the coefficients that are not 0 in ours, with the signs of ours: in that region the objective has no kink.
+    private static double[] GoOn(FeatureMatrix matrix, bool[] labels, Standardized z, double[] start, IReadOnlyList<double> ours, double lambda, double alpha)
+    {
+        int[] at = [.. Enumerable.Range(0, matrix.Columns).Where(j => ours[j] != 0)];
+        double[] scaled = [.. at.Select(j => start[j + 1] * z.Deviations[j])];
+        double intercept = start[0] + at.Sum(j => start[j + 1] * z.Means[j]);
+        for (int step = 0; step < 8; step++)
+        {
+            double[] gradient = new double[at.Length + 1];
+            double[,] hessian = new double[at.Length + 1, at.Length + 1];
+            double[] x = new double[at.Length + 1];
+            x[^1] = 1;
+            for (int i = 0; i < matrix.Rows; i++)
+            {
+                double logit = intercept;
+                for (int a = 0; a < at.Length; a++)
+                {
+                    x[a] = (matrix[i, at[a]] - z.Means[at[a]]) / z.Deviations[at[a]];
+                    logit += x[a] * scaled[a];
+                }
+
+                double p = 1 / (1 + Math.Exp(-logit));
+                for (int a = 0; a < x.Length; a++)
+                {
+                    gradient[a] += (p - (labels[i] ? 1 : 0)) * x[a] / matrix.Rows;
+                    for (int b = 0; b <= a; b++)
+                    {
+                        hessian[a, b] += p * (1 - p) * x[a] * x[b] / matrix.Rows;
+                        hessian[b, a] = hessian[a, b];
+                    }
+                }
+            }
+
+            for (int a = 0; a < at.Length; a++)
+            {
+                gradient[a] += (lambda * alpha * Math.Sign(ours[at[a]])) + (lambda * (1 - alpha) * scaled[a]);
+                hessian[a, a] += lambda * (1 - alpha);
+            }
+
+            double[] move = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfArray(hessian).Cholesky().Solve(MathNet.Numerics.LinearAlgebra.Vector<double>.Build.DenseOfArray(gradient)).ToArray();
+            scaled = [.. scaled.Zip(move, (s, m) => s - m)];
+            intercept -= move[^1];
+        }
+
+        double[] coefficients = new double[matrix.Columns];
+        for (int a = 0; a < at.Length; a++)
+        {
+            coefficients[at[a]] = scaled[a] / z.Deviations[at[a]];
+        }
+
+        return coefficients;
+    }
+
+    /// <summary>By how much the conditions of a minimum are missed, over standardised columns; 0 at the minimum, and nowhere else as the objective is convex.</summary>
+    private static double Violation(FeatureMatrix matrix, bool[] labels, Standardized z, double intercept, IReadOnlyList<double> coefficients, double lambda, double alpha)
+    {
+        double[] residuals = [.. Judge(matrix, labels, intercept, coefficients).Logits.Select((logit, i) => (1 / (1 + Math.Exp(-logit))) - (labels[i] ? 1 : 0))];
+        double worst = Math.Abs(Sum(residuals)) / matrix.Rows;
+        for (int j = 0; j < matrix.Columns; j++)
+        {
+            double scaled = coefficients[j] * z.Deviations[j];
+            double gradient = (Sum([.. residuals.Select((r, i) => r * (matrix[i, j] - z.Means[j]))]) / z.Deviations[j] / matrix.Rows) + (lambda * (1 - alpha) * scaled);
+            worst = Math.Max(worst, scaled != 0 ? Math.Abs(gradient + (lambda * alpha * Math.Sign(scaled))) : Math.Abs(gradient) - (lambda * alpha));
+        }
+
+        return worst;
+    }
+
+    // Neumaier's sum: as if in twice the digits.
+    private static double Sum(double[] values)
+    {
+        double sum = 0;
+        double lost = 0;
+        foreach (double value in values)
+        {
+            double next = sum + value;
+            lost += Math.Abs(sum) >= Math.Abs(value) ? sum - next + value : value - next + sum;
+            sum = next;
+        }
+
+        return sum + lost;
     }
 
     private static (double Loss, double[] Logits) Judge(FeatureMatrix matrix, bool[] labels, double intercept, IReadOnlyList<double> coefficients)
