@@ -1,3 +1,5 @@
+using CrossSell.ML.Numerics;
+
 namespace CrossSell.ML;
 
 /// <summary>Blocks of equal rates, rising; between two blocks a straight line.</summary>
@@ -48,6 +50,25 @@ internal sealed class IsotonicCalibration : ProbabilityCalibration
         }
 
         return new IsotonicCalibration([.. places], [.. rates]);
+    }
+
+    /// <summary>The same over logits: where the corners are, and the logits that belong there.</summary>
+    /// <param name="logits">NaN where a row was not held out.</param>
+    /// <param name="labels">0 or 1.</param>
+    /// <param name="weights">Or null.</param>
+    public static (double[] Places, double[] Values) FitLogits(double[] logits, double[] labels, double[]? weights)
+    {
+        int[] rows = [.. Enumerable.Range(0, logits.Length).Where(row => !double.IsNaN(logits[row]))];
+        double[] known = Array.ConvertAll(rows, row => logits[row]);
+        bool[] bought = Array.ConvertAll(rows, row => labels[row] != 0);
+        double[] counts = weights is null ? [] : Array.ConvertAll(rows, row => weights[row]);
+        if (!bought.Contains(true) || !bought.Contains(false))
+        {
+            return ([], []);
+        }
+
+        IsotonicCalibration steps = Fit(known, bought, counts);
+        return (steps._places, Array.ConvertAll(steps._rates, LogisticFunction.Logit));
     }
 
     private protected override double Map(double probability)

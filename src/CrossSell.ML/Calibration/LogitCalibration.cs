@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CrossSell.ML.Calibration;
 
 /// <summary>A rising curve over the logit: a beta curve, and where there are buyers enough a line from point to point that takes out what the beta curve leaves.</summary>
@@ -5,11 +7,42 @@ namespace CrossSell.ML.Calibration;
 /// <param name="Places">Ascending logits after the beta curve; empty for no correction.</param>
 /// <param name="Values">The logits that belong there, rising.</param>
 /// <param name="Shift">Added at the end, so that the mean probability of the training customers is their base rate.</param>
-internal sealed record LogitCalibration(BetaCurve Beta, double[] Places, double[] Values, double Shift)
+/// <param name="Way">How it was fitted; of isotonic steps the ends are level.</param>
+internal sealed record LogitCalibration(BetaCurve Beta, double[] Places, double[] Values, double Shift, PropensityCalibration Way = PropensityCalibration.Curve)
 {
     private const int BuyersPerPoint = 100;
     private const int FewestPoints = 5;
     private const int MostPoints = 20;
+
+    /// <summary>The curve for these rows, in the way that is asked for.</summary>
+    public static LogitCalibration Fit(PropensityCalibration way, double[] logits, double[] labels, double[]? weights)
+    {
+        switch (way)
+        {
+            case PropensityCalibration.Beta:
+                return new LogitCalibration(BetaCurve.Fit(logits, labels, weights), [], [], 0, way);
+            case PropensityCalibration.Platt:
+                var line = Learning.PlattLine.Fit(logits, labels, weights);
+                return new LogitCalibration(new BetaCurve(line.Slope, line.Slope, line.Intercept), [], [], 0, way);
+            case PropensityCalibration.Isotonic:
+                (double[] places, double[] values) = IsotonicCalibration.FitLogits(logits, labels, weights);
+                return new LogitCalibration(BetaCurve.Identity, places, values, 0, way);
+            case PropensityCalibration.None:
+                return new LogitCalibration(BetaCurve.Identity, [], [], 0, way);
+            default:
+                return Fit(logits, labels, weights);
+        }
+    }
+
+    /// <summary>What an explanation calls the step.</summary>
+    public string Name => Way switch
+    {
+        PropensityCalibration.Beta => "beta curve",
+        PropensityCalibration.Platt => "Platt's line",
+        PropensityCalibration.Isotonic => string.Create(CultureInfo.InvariantCulture, $"isotonic steps, {Places.Length} corners"),
+        PropensityCalibration.None => "base rate of the training",
+        _ => Places.Length == 0 ? "beta curve" : string.Create(CultureInfo.InvariantCulture, $"beta curve, corrected at {Places.Length} points"),
+    };
 
     /// <summary>The curve for these rows; see <see cref="BetaCurve.Fit"/>.</summary>
     public static LogitCalibration Fit(double[] logits, double[] labels, double[]? weights)
@@ -19,7 +52,7 @@ internal sealed record LogitCalibration(BetaCurve Beta, double[] Places, double[
         int points = Math.Min(MostPoints, rows.Count(row => labels[row] != 0) / BuyersPerPoint);
         if (points < FewestPoints)
         {
-            return new LogitCalibration(beta, [], [], 0);
+            return new LogitCalibration(beta, [], [], 0, PropensityCalibration.Curve);
         }
 
         var places = new List<double>();
@@ -36,7 +69,7 @@ internal sealed record LogitCalibration(BetaCurve Beta, double[] Places, double[
             }
         }
 
-        return places.Count < 2 ? new LogitCalibration(beta, [], [], 0) : new LogitCalibration(beta, [.. places], [.. values], 0);
+        return places.Count < 2 ? new LogitCalibration(beta, [], [], 0, PropensityCalibration.Curve) : new LogitCalibration(beta, [.. places], [.. values], 0, PropensityCalibration.Curve);
     }
 
     /// <summary>The same curve, shifted so that the mean probability of these customers is their base rate.</summary>
@@ -76,15 +109,16 @@ internal sealed record LogitCalibration(BetaCurve Beta, double[] Places, double[
             return z;
         }
 
-        // Beyond the points the correction stays as it is at the last one.
+        // Beyond the points the correction stays as it is at the last one; steps stay level.
+        bool level = Way == PropensityCalibration.Isotonic;
         if (z <= Places[0])
         {
-            return z + Values[0] - Places[0];
+            return level ? Values[0] : z + Values[0] - Places[0];
         }
 
         if (z >= Places[^1])
         {
-            return z + Values[^1] - Places[^1];
+            return level ? Values[^1] : z + Values[^1] - Places[^1];
         }
 
         int found = Array.BinarySearch(Places, z);

@@ -11,7 +11,7 @@ internal static class FieldFitter
     private const int QuantileBins = 16;
 
     /// <summary>A level with fewer rows is pooled with the other rare ones.</summary>
-    private const int LeastLevelRows = 20;
+    private const int LeastLevelRows = 5;
 
     /// <summary>The fields of all columns that a model may use, in the ordinal order of their names.</summary>
     public static Field[] Fit(CustomerTable table, bool useProtected) =>

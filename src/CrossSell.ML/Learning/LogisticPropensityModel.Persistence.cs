@@ -12,7 +12,7 @@ public sealed partial class LogisticPropensityModel
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
-            PropensityModelCodec.Write(json, _terms, _calibration, BaseRate, ValidationLogLoss, _strengths);
+            PropensityModelCodec.Write(json, _parts);
         }
 
         return stream.ToArray();

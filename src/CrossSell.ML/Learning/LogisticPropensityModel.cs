@@ -10,19 +10,20 @@ namespace CrossSell.ML;
 /// <remarks>Immutable and thread-safe. Scoring takes one look-up a column and cross.</remarks>
 public sealed partial class LogisticPropensityModel : IPropensityModel
 {
+    private readonly ModelParts _parts;
     private readonly LinearTerms _terms;
     private readonly Field[] _fields;
     private readonly LogitCalibration _calibration;
     private readonly Strengths _strengths;
 
-    internal LogisticPropensityModel(LinearTerms terms, LogitCalibration calibration, double baseRate, double validationLoss, Strengths strengths)
+    internal LogisticPropensityModel(ModelParts parts)
     {
-        _terms = terms;
-        _calibration = calibration;
-        _strengths = strengths;
-        _fields = [.. terms.Fields.Select(effect => effect.Field)];
-        BaseRate = baseRate;
-        ValidationLogLoss = validationLoss;
+        _parts = parts;
+        _terms = parts.Terms;
+        _calibration = parts.Calibration;
+        _strengths = parts.Strengths;
+        _fields = [.. _terms.Fields.Select(effect => effect.Field)];
+        BaseRate = parts.BaseRateShift == 0 ? parts.TrainingBaseRate : LogisticFunction.Of(LogisticFunction.Logit(parts.TrainingBaseRate) + parts.BaseRateShift);
     }
 
     /// <inheritdoc/>
@@ -34,11 +35,28 @@ public sealed partial class LogisticPropensityModel : IPropensityModel
     /// <summary>The pairs of columns that say more together than each alone, the strongest first.</summary>
     public IReadOnlyList<(string First, string Second)> Crosses => [.. _terms.Crosses.Select(cross => (_fields[cross.A].Name, _fields[cross.B].Name))];
 
-    /// <inheritdoc/>
+    /// <summary>The weighted share of buyers in the population that the probabilities are for, strictly between 0 and 1: that of the training, unless <see cref="WithBaseRate"/> says otherwise.</summary>
     public double BaseRate { get; }
 
+    /// <summary>The weighted share of buyers among the customers of the training, strictly between 0 and 1.</summary>
+    public double TrainingBaseRate => _parts.TrainingBaseRate;
+
+    /// <summary>How the probabilities are calibrated.</summary>
+    public PropensityCalibration Calibration => _calibration.Way;
+
+    /// <summary>The protected columns among <see cref="Columns"/>; never named as reasons.</summary>
+    public IReadOnlyList<string> ProtectedColumns => _parts.Protected;
+
+    /// <summary>How far each column and cross moved the training customers, the farthest first; ties in the order of the model.</summary>
+    public IReadOnlyList<FeatureImportance> Importance =>
+    [
+        .. _fields.Select((column, f) => new FeatureImportance([column.Name], _parts.Profile.FieldImportance[f], IsProtected(column.Name)))
+            .Concat(Crosses.Select((cross, c) => new FeatureImportance([cross.First, cross.Second], _parts.Profile.CrossImportance[c], IsProtected(cross.First) || IsProtected(cross.Second))))
+            .OrderByDescending(importance => importance.MeanAbsoluteContribution),
+    ];
+
     /// <summary>The mean log loss on rows held out in the training, before calibration: what to expect of new customers of the same kind.</summary>
-    public double ValidationLogLoss { get; }
+    public double ValidationLogLoss => _parts.ValidationLoss;
 
     /// <summary>What the training chose, one sentence each: how each column is taken apart, which crosses are kept, how strongly the parts are held, the calibration.</summary>
     public IReadOnlyList<string> Choices =>
@@ -46,7 +64,8 @@ public sealed partial class LogisticPropensityModel : IPropensityModel
         .. _terms.Fields.Select(Describe),
         .. Crosses.Select(cross => $"'{cross.First}' and '{cross.Second}' together: an effect for each cell."),
         string.Create(CultureInfo.InvariantCulture, $"Prior precision {_strengths.Main} for lines and levels, {Text(_strengths.Steps)} for steps between bins, {Text(_strengths.Crosses)} for cells."),
-        string.Create(CultureInfo.InvariantCulture, $"Calibrated logit = {_calibration.Beta.C + _calibration.Shift:R} + {_calibration.Beta.A:R} · ln p - {_calibration.Beta.B:R} · ln(1 - p), corrected at {_calibration.Places.Length} points."),
+        string.Create(CultureInfo.InvariantCulture, $"Calibrated logit = {_calibration.Beta.C + _calibration.Shift:R} + {_calibration.Beta.A:R} · ln p - {_calibration.Beta.B:R} · ln(1 - p), corrected at {_calibration.Places.Length} points: {_calibration.Name}."),
+        .. _parts.BaseRateShift == 0 ? (string[])[] : [$"{BaseRateStep}: {_parts.BaseRateShift.ToString("R", CultureInfo.InvariantCulture)} added to the calibrated logit."],
     ];
 
     /// <inheritdoc/>
@@ -55,7 +74,7 @@ public sealed partial class LogisticPropensityModel : IPropensityModel
         EncodedField[] encoded = Encode(customers, probabilities.Length);
         for (int row = 0; row < customers.Count; row++)
         {
-            probabilities[row] = Probability(_calibration.Apply(_terms.Logit(encoded, row)));
+            probabilities[row] = Probability(_calibration.Apply(_terms.Logit(encoded, row)) + _parts.BaseRateShift);
         }
     }
 
@@ -95,7 +114,13 @@ public sealed partial class LogisticPropensityModel : IPropensityModel
         }
 
         double calibrated = _calibration.Apply(logit);
-        return new PropensityExplanation(_terms.Intercept, contributions, logit, calibrated, Probability(calibrated));
+        var steps = new List<ExplanationStep> { new("sum of the contributions", logit), new($"calibration: {_calibration.Name}", calibrated) };
+        if (_parts.BaseRateShift != 0)
+        {
+            steps.Add(new ExplanationStep(BaseRateStep, calibrated + _parts.BaseRateShift));
+        }
+
+        return new PropensityExplanation(_terms.Intercept, contributions, logit, calibrated, Probability(calibrated + _parts.BaseRateShift)) { Steps = steps };
     }
 
     /// <summary>For each categorical column how many of the customers have a level that the training did not have, or had too rarely; columns without such customers are left out.</summary>
@@ -121,8 +146,12 @@ public sealed partial class LogisticPropensityModel : IPropensityModel
     private FeatureContribution Contribution(CustomerTable one, double contribution, params int[] fields)
     {
         CustomerColumn[] columns = [.. fields.Select(f => one.TryGetColumn(_fields[f].Name, out CustomerColumn? column) ? column : throw new InvalidOperationException())];
-        return new FeatureContribution([.. columns.Select(c => c.Name)], [.. columns.Select(c => c.Text(0))], contribution, Array.Exists(columns, c => c.IsProtected));
+        return new FeatureContribution([.. columns.Select(c => c.Name)], [.. columns.Select(c => c.Text(0))], contribution, Array.Exists(columns, c => c.IsProtected || IsProtected(c.Name)));
     }
+
+    private string BaseRateStep => string.Create(CultureInfo.InvariantCulture, $"base rate {BaseRate:0.######} in place of {TrainingBaseRate:0.######}");
+
+    private bool IsProtected(string column) => Array.BinarySearch(_parts.Protected, column, StringComparer.Ordinal) >= 0;
 
     private static double Probability(double logit) => LogisticFunction.Clip(LogisticFunction.Of(logit));
 

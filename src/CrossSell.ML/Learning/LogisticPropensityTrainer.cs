@@ -1,5 +1,6 @@
 using CrossSell.ML.Calibration;
 using CrossSell.ML.Design;
+using CrossSell.ML.Drift;
 using CrossSell.ML.Features;
 using CrossSell.ML.Learning;
 using CrossSell.ML.Logistic;
@@ -57,9 +58,21 @@ public sealed class LogisticPropensityTrainer : IPropensityTrainer
             heldOut = [.. best.Logits.Zip(plain.Logits, (fine, coarse) => ((1 - PlainShare) * fine) + (PlainShare * coarse))];
         }
 
-        LogitCalibration calibration = LogitCalibration.Fit(heldOut, labels, weights)
+        LogitCalibration calibration = LogitCalibration.Fit(_options.Calibration, heldOut, labels, weights)
             .Centred(Enumerable.Range(0, labels.Length).Select(row => terms.Logit(encoded, row)), labels, weights);
-        return new LogisticPropensityModel(terms, calibration, customers.BaseRate!.Value, Validation.MeanLoss(heldOut, labels, weights), best.Strengths);
+        string[] guarded = [.. customers.Table.Columns.Where(column => column.IsProtected && _options.UseProtected).Select(column => column.Name).Order(StringComparer.Ordinal)];
+        var model = new LogisticPropensityModel(new ModelParts(
+            terms,
+            calibration,
+            customers.BaseRate!.Value,
+            BaseRateShift: 0,
+            Validation.MeanLoss(heldOut, labels, weights),
+            best.Strengths,
+            guarded,
+            TrainingProfile.Of(terms, calibration, encoded, labels.Length, weights)));
+        return _options.BaseRate is double rate ? model.WithBaseRate(rate)
+            : _options.SampledBuyers != _options.SampledOthers ? model.WithSamplingRates(_options.SampledBuyers, _options.SampledOthers)
+            : model;
 
         LinearTerms Fit(Candidate candidate)
         {

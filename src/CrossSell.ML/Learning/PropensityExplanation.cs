@@ -9,6 +9,14 @@ namespace CrossSell.ML;
 public sealed record PropensityExplanation(
     double BaseLogit, IReadOnlyList<FeatureContribution> Contributions, double Logit, double CalibratedLogit, double Probability)
 {
+    /// <summary>The steps by name: the sum of the contributions, the calibration, and the base rate where it is not that of the training.</summary>
+    /// <value>The probability is 1 / (1 + exp(-logit)) of the last one, held strictly inside (0, 1).</value>
+    public IReadOnlyList<ExplanationStep> Steps { get; init; } = [];
+
     /// <summary>The contributions by size, the greatest first; ties keep their order.</summary>
     public IEnumerable<FeatureContribution> Strongest => Contributions.OrderByDescending(contribution => Math.Abs(contribution.Contribution));
+
+    /// <summary>The reasons in words: contributions put together by what people call their columns, protected columns left out.</summary>
+    /// <param name="names">What the columns are called; null for their own names with the customer's values.</param>
+    public PropensityReasons Reasons(ReasonNames? names = null) => PropensityReasons.Of(Contributions, names ?? new ReasonNames());
 }

@@ -11,13 +11,15 @@ internal static class PropensityModelCodec
     private const string Format = "crosssell-propensity";
     private const int Version = 1;
 
-    public static void Write(Utf8JsonWriter json, LinearTerms terms, LogitCalibration calibration, double baseRate, double loss, Strengths strengths)
+    public static void Write(Utf8JsonWriter json, ModelParts parts)
     {
+        (LinearTerms terms, LogitCalibration calibration, Strengths strengths) = (parts.Terms, parts.Calibration, parts.Strengths);
         json.WriteStartObject();
         json.WriteString("format", Format);
         json.WriteNumber("version", Version);
-        json.WriteNumber("baseRate", baseRate);
-        json.WriteNumber("validationLogLoss", loss);
+        json.WriteNumber("trainingBaseRate", parts.TrainingBaseRate);
+        json.WriteNumber("baseRateShift", parts.BaseRateShift);
+        json.WriteNumber("validationLogLoss", parts.ValidationLoss);
         json.WriteStartObject("strengths");
         json.WriteNumber("main", strengths.Main);
         WriteOptional(json, "steps", strengths.Steps);
@@ -64,6 +66,7 @@ internal static class PropensityModelCodec
 
         json.WriteEndArray();
         json.WriteStartObject("calibration");
+        json.WriteString("way", calibration.Way.ToString());
         json.WriteNumber("a", calibration.Beta.A);
         json.WriteNumber("b", calibration.Beta.B);
         json.WriteNumber("c", calibration.Beta.C);
@@ -71,6 +74,14 @@ internal static class PropensityModelCodec
         WriteNumbers(json, "values", calibration.Values);
         json.WriteNumber("shift", calibration.Shift);
         json.WriteEndObject();
+        json.WriteStartArray("protected");
+        foreach (string column in parts.Protected)
+        {
+            json.WriteStringValue(column);
+        }
+
+        json.WriteEndArray();
+        TrainingProfileCodec.Write(json, parts.Profile);
         json.WriteEndObject();
     }
 
@@ -95,12 +106,22 @@ internal static class PropensityModelCodec
             FieldEffect[] fields = [.. root.GetProperty("columns").EnumerateArray().Select(ReadField)];
             CrossEffect[] crosses = [.. root.GetProperty("crosses").EnumerateArray().Select(cross => ReadCross(cross, fields))];
             JsonElement calibration = root.GetProperty("calibration");
+            Require(Enum.TryParse(calibration.GetProperty("way").GetString(), out PropensityCalibration way) && Enum.IsDefined(way), "the way of the calibration is unknown");
             var curve = new LogitCalibration(
-                new BetaCurve(Number(calibration, "a"), Number(calibration, "b"), Number(calibration, "c")), Numbers(calibration, "places"), Numbers(calibration, "values"), Number(calibration, "shift"));
+                new BetaCurve(Number(calibration, "a"), Number(calibration, "b"), Number(calibration, "c")), Numbers(calibration, "places"), Numbers(calibration, "values"), Number(calibration, "shift"), way);
             Require(curve.Places.Length == curve.Values.Length, "the points of the calibration have no values of their own");
             JsonElement held = root.GetProperty("strengths");
-            return new LogisticPropensityModel(
-                new LinearTerms(Number(root, "intercept"), fields, crosses), curve, Number(root, "baseRate"), Number(root, "validationLogLoss"), new Strengths(Number(held, "main"), Optional(held, "steps"), Optional(held, "crosses")));
+            double rate = Number(root, "trainingBaseRate");
+            Require(rate > 0 && rate < 1, "the base rate does not lie between 0 and 1");
+            return new LogisticPropensityModel(new ModelParts(
+                new LinearTerms(Number(root, "intercept"), fields, crosses),
+                curve,
+                rate,
+                Number(root, "baseRateShift"),
+                Number(root, "validationLogLoss"),
+                new Strengths(Number(held, "main"), Optional(held, "steps"), Optional(held, "crosses")),
+                [.. root.GetProperty("protected").EnumerateArray().Select(column => column.GetString() ?? "").Order(StringComparer.Ordinal)],
+                TrainingProfileCodec.Read(root.GetProperty("training"), fields, crosses.Length)));
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or InvalidDataException)
         {
@@ -132,7 +153,7 @@ internal static class PropensityModelCodec
         return cross;
     }
 
-    private static void Require(bool holds, string problem)
+    public static void Require(bool holds, string problem)
     {
         if (!holds)
         {
@@ -140,7 +161,7 @@ internal static class PropensityModelCodec
         }
     }
 
-    private static double Number(JsonElement json, string name)
+    public static double Number(JsonElement json, string name)
     {
         double value = json.GetProperty(name).GetDouble();
         Require(double.IsFinite(value), $"'{name}' is no finite number");
@@ -149,14 +170,14 @@ internal static class PropensityModelCodec
 
     private static double? Optional(JsonElement json, string name) => json.GetProperty(name).ValueKind == JsonValueKind.Null ? null : Number(json, name);
 
-    private static double[] Numbers(JsonElement json, string name)
+    public static double[] Numbers(JsonElement json, string name)
     {
         double[] values = [.. json.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
         Require(Array.TrueForAll(values, double.IsFinite), $"a number of '{name}' is not finite");
         return values;
     }
 
-    private static void WriteNumbers(Utf8JsonWriter json, string name, double[] values)
+    public static void WriteNumbers(Utf8JsonWriter json, string name, double[] values)
     {
         json.WriteStartArray(name);
         foreach (double value in values)

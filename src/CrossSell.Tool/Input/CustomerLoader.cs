@@ -46,11 +46,15 @@ internal sealed class CustomerLoader(OptionReader options, TableInputOptions rea
     }
 
     /// <summary>Reads customers to be scored, as the model's own were, and no other columns.</summary>
-    /// <inheritdoc cref="LoadJudgedAsync"/>
-    public async Task<CustomerTable> LoadAsync(InputFile input, LogisticPropensityModel model)
+    /// <param name="input">The file.</param>
+    /// <param name="model">Says which columns there must be.</param>
+    /// <param name="more">Further columns to read.</param>
+    /// <exception cref="CustomerFormatException">A row is bad, or a column is not there.</exception>
+    public async Task<CustomerTable> LoadAsync(InputFile input, LogisticPropensityModel model, params IEnumerable<string> more)
     {
         CsvCustomerOptions csv = reading.Read(options, input, reporter);
         TakeColumns(csv.Columns, model);
+        csv.Columns.Features.UnionWith(more);
         return await ReadAsync(input, () => CsvCustomers.Load(input.Stream, input.Name, csv), customers => customers).ConfigureAwait(false);
     }
 

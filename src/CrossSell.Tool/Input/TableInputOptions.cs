@@ -126,6 +126,9 @@ internal sealed class TableInputOptions
         }
     }
 
+    /// <summary>Whether a column is protected.</summary>
+    public bool NamesProtected(OptionReader options) => options.Texts(_protected).Count > 0;
+
     /// <summary>Whether the bytes are in an encoding of which only the user knows.</summary>
     public bool NamesEncoding(OptionReader options) => _text.NamesEncoding(options);
 

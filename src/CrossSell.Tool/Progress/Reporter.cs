@@ -21,6 +21,9 @@ internal sealed class Reporter(ToolHost host, OptionReader options, CommonOption
 
     public void Warn(string text) => Say($"warning: {text}");
 
+    /// <summary>Says what is worth a look and no reason to worry.</summary>
+    public void Note(string text) => Say($"note: {text}");
+
     /// <summary>Says what was done, and in what time.</summary>
     public void Summarize(FormattableString text)
     {

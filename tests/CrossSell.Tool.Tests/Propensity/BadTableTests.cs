@@ -80,6 +80,11 @@ public sealed class BadTableTests
     [InlineData("--encoding", "klingon")]
     [InlineData("--culture", "xx-NOWHERE-99")]
     [InlineData("--output", "-")]
+    [InlineData("--calibration", "magic")]
+    [InlineData("--base-rate", "0")]
+    [InlineData("--base-rate", "1")]
+    [InlineData("--sampled-buyers", "0")]
+    [InlineData("--sampled-others", "1.5")]
     public async Task A_value_out_of_range_is_a_wrong_command_line(string option, string value)
     {
         string[] output = option == "--output" ? [] : ["--output", "m.json"];

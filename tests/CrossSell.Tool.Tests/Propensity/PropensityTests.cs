@@ -107,6 +107,58 @@ public sealed class PropensityTests
         Assert.StartsWith("{\"measure\":\"AUC\",\"value\":0.", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Reports_are_written_beside_the_measures()
+    {
+        using var folder = new TempFolder();
+        string train = folder.Write("train.csv", Campaign.Csv(600, seed: 1));
+        string test = folder.Write("test.csv", Campaign.Csv(500, seed: 2));
+
+        (await ToolRun.Of(
+            "propensity", "evaluate", "--train", train, "--test", test, "--label", "answered", "--key-column", "id", "--protected", "age", "--draws", "100", "--output", folder["e.csv"],
+            "--gain-output", folder["g.csv"], "--calibration-output", folder["c.csv"], "--audit-output", folder["a.csv"], "--contacted", "0.2", "--calibration", "platt")).Succeeds();
+
+        string[] gains = await File.ReadAllLinesAsync(folder["g.csv"]);
+        Assert.Equal(("decile,customers,buyers,meanProbability,observedRate,cumulativeBuyers,gain,lift", 11), (gains[0], gains.Length));
+        Assert.EndsWith(",1,1", gains[10], StringComparison.Ordinal);
+        Assert.StartsWith("customers,meanProbability,observedRate\n5", await File.ReadAllTextAsync(folder["c.csv"]), StringComparison.Ordinal);
+        string[][] audit = [.. (await File.ReadAllLinesAsync(folder["a.csv"])).Skip(1).Select(line => line.Split(','))];
+        Assert.Equal(5, audit.Length);
+        Assert.All(audit, row => Assert.Equal("age", row[0]));
+        Assert.Equal(500, audit.Sum(row => double.Parse(row[2], CultureInfo.InvariantCulture)));
+        Assert.Equal(100, audit.Sum(row => double.Parse(row[2], CultureInfo.InvariantCulture) * double.Parse(row[6], CultureInfo.InvariantCulture)), 1e-9);
+    }
+
+    [Fact]
+    public async Task Scores_come_with_reasons_groups_and_a_warning_when_customers_have_moved()
+    {
+        using var folder = new TempFolder();
+        ToolRun trained = (await ToolRun.Of(
+            "propensity", "train", "--table", folder.Write("train.csv", Campaign.Csv(600, seed: 1)), "--label", "answered", "--key-column", "id",
+            "--protected", "region", "--use-protected", "--base-rate", "0.05", "--output", folder["m.json"], "--report", "-")).Succeeds();
+        Assert.StartsWith("column,with,meanAbsoluteContribution,protected\n", trained.Output, StringComparison.Ordinal);
+        Assert.Contains("\nregion,,0.", trained.Output, StringComparison.Ordinal);
+        string moved = folder.Write("moved.csv", string.Join('\n', Campaign.Rows(600, seed: 2).Where(row => row.Split(',')[3] is "4" or "5").Prepend(Campaign.Header)) + "\n");
+
+        ToolRun run = (await ToolRun.Of(
+            "propensity", "score", "--model", folder["m.json"], "--table", moved, "--key-column", "id", "--reasons", "--language", "de",
+            "--segment-column", "region", "--segment-output", folder["seg.csv"])).Succeeds();
+
+        Assert.StartsWith("key,probability,reason\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("wegen contracts (", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("region", run.Output, StringComparison.Ordinal);
+        Assert.Contains("warning: column 'contracts' moved away from the training, PSI ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: the scores moved away", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("'renter'", run.Error, StringComparison.Ordinal);
+        string[] segments = await File.ReadAllLinesAsync(folder["seg.csv"]);
+        Assert.Equal(4, segments.Length);
+        Assert.StartsWith("region,south,", segments[1], StringComparison.Ordinal);
+
+        ToolRun like = (await ToolRun.Of("propensity", "score", "--model", folder["m.json"], "--table", folder.Write("like.csv", Campaign.Csv(600, seed: 3)))).Succeeds();
+        Assert.Single(like.ErrorLines);
+        Assert.Contains("mean probability 0.0", like.Error, StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, double> Measures(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
         .Select(line => line.Split(',')).ToDictionary(f => f[0], f => double.Parse(f[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
 

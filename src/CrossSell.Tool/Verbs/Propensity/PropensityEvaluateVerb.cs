@@ -13,6 +13,10 @@ internal sealed class PropensityEvaluateVerb : VerbCommand
     private readonly Option<string> _draws = Opt.Text("--draws", "N", "How often the customers are drawn again for the intervals, 100 or more. Default: 500.");
     private readonly Option<string> _seed = Opt.Text("--seed", "S", "Decides these draws, a whole number. Default: 1.");
     private readonly Option<string> _scores = Opt.Text("--score-output", "FILE", "Where the probabilities of the test go, as CSV: row (from 0) or key, probability.");
+    private readonly Option<string> _gains = Opt.Text("--gain-output", "FILE", "Where the gains table by decile goes, as CSV.");
+    private readonly Option<string> _calibrations = Opt.Text("--calibration-output", "FILE", "Where the calibration curve goes, as CSV.");
+    private readonly Option<string> _audits = Opt.Text("--audit-output", "FILE", "Where it goes how each group of each protected column is treated, as CSV; with --protected.");
+    private readonly Option<string> _contacted = Opt.Text("--contacted", "SHARE", "The share of customers that would be contacted, for --audit-output. Default: 0.1.");
     private readonly TableInputOptions _reading = new();
     private readonly LearningOptions _learning = new();
     private readonly ResultOptions _result = ResultOptions.ForRows();
@@ -26,9 +30,9 @@ internal sealed class PropensityEvaluateVerb : VerbCommand
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
-        new("What is asked", [_train, _test, _top, _draws, _seed]),
+        new("What is asked", [_train, _test, _top, _draws, _seed, _contacted]),
         new("What is learned", [.. _reading.LabelOptions, .. _reading.FeatureOptions, .. _learning.Options]),
-        new("Result", [.. _result.Group.Options, _scores]),
+        new("Result", [.. _result.Group.Options, _scores, _gains, _calibrations, _audits]),
         _reading.Group,
         Common.Group,
     ];
@@ -44,6 +48,12 @@ internal sealed class PropensityEvaluateVerb : VerbCommand
           ECE             the mean distance of observed from predicted over ten bins
           lift@10%        how many times as many buyers the best tenth holds as customers at random
           top 800         how many buyers are among the 800 customers with the highest probabilities
+
+        Further files:
+          --gain-output         decile,customers,buyers,meanProbability,observedRate,cumulativeBuyers,gain,lift
+          --calibration-output  customers,meanProbability,observedRate
+          --audit-output        groupColumn,group,customers,meanProbability,observedRate,auc,selectedShare,
+                                selectionRatio: the least share of a group that is contacted over the greatest
 
         Examples:
           crosssell propensity evaluate --train 2023.csv --test 2024.csv --label answered
@@ -62,6 +72,18 @@ internal sealed class PropensityEvaluateVerb : VerbCommand
         int[] tops = [.. options.Wholes(_top, 1)];
         RecordFormat format = _result.Format(options);
         string? scores = options.Text(_scores);
+        double contacted = (double)(options.Share(_contacted) ?? 0.1m);
+        if (contacted <= 0)
+        {
+            throw new UsageException($"{_contacted.Name} is '{options.Text(_contacted)}'; it must be a number above 0, up to 1.");
+        }
+
+        MineConflicts.RefuseLonely(options, _contacted, _audits);
+        if (options.IsGiven(_audits) && !_reading.NamesProtected(options))
+        {
+            throw new UsageException("--audit-output belongs to --protected, which is missing.");
+        }
+
         var reporter = new Reporter(host, options, Common);
         reporter.ResultGoesTo(_result.Path(options));
         var loader = new CustomerLoader(options, _reading, reporter);
@@ -70,15 +92,35 @@ internal sealed class PropensityEvaluateVerb : VerbCommand
         using var outputs = new OutputSet(host, train, test);
         OutputTarget output = outputs.Add("--output", _result.Path(options) ?? "-");
         OutputTarget? scoreOutput = scores is null ? null : outputs.Add(_scores.Name, scores);
+        OutputTarget? gains = options.Text(_gains) is { } gainPath ? outputs.Add(_gains.Name, gainPath) : null;
+        OutputTarget? calibrations = options.Text(_calibrations) is { } curvePath ? outputs.Add(_calibrations.Name, curvePath) : null;
+        OutputTarget? audits = options.Text(_audits) is { } auditPath ? outputs.Add(_audits.Name, auditPath) : null;
         LabeledCustomers customers = await loader.LoadLabeledAsync(trainInput).ConfigureAwait(false);
         LogisticPropensityModel model = await PropensityTrainVerb.TrainAsync(customers, trainInput, settings, reporter, host.Cancellation).ConfigureAwait(false);
-        LabeledCustomers judged = await loader.LoadJudgedAsync(testInput, model).ConfigureAwait(false);
+        CustomerColumn[] guarded = audits is null ? [] : [.. customers.Table.Columns.Where(column => column.IsProtected)];
+        LabeledCustomers judged = await loader.LoadJudgedAsync(testInput, model, guarded).ConfigureAwait(false);
         ScoreRows.RequireDates(model, judged.Table, testInput);
         double[] probabilities = model.Predict(judged.Table);
         MeasureRows.Write(format, output.Sink, judged, probabilities, tops, seed, draws);
         if (scoreOutput is not null)
         {
             ScoreRows.Write(RecordFormat.Csv, scoreOutput.Sink, judged.Table, probabilities, explain: null);
+        }
+
+        var report = PropensityReport.Of(probabilities, judged.Labels, judged.Weights);
+        if (gains is not null)
+        {
+            GroupRowsWriter.WriteGains(gains.Sink, report);
+        }
+
+        if (calibrations is not null)
+        {
+            GroupRowsWriter.WriteCalibration(calibrations.Sink, report);
+        }
+
+        if (audits is not null)
+        {
+            GroupRowsWriter.WriteAudit(audits.Sink, judged, probabilities, guarded.Select(column => column.Name), contacted);
         }
 
         outputs.Commit();

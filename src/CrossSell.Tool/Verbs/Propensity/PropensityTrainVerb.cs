@@ -10,6 +10,7 @@ internal sealed class PropensityTrainVerb : VerbCommand
     private readonly Option<string> _table = Opt.Text("--table", "FILE", "The customers and their answers, as CSV; - is standard input.", required: true);
     private readonly Option<string> _output = Opt.Text(
         "--output", "FILE", "Where the model goes, as JSON; it appears whole or not at all. It holds no customers.", required: true);
+    private readonly Option<string> _report = Opt.Text("--report", "FILE", "Where it goes how far each column moves the customers, as CSV; - is standard output.");
     private readonly TableInputOptions _reading = new();
     private readonly LearningOptions _learning = new();
 
@@ -22,7 +23,7 @@ internal sealed class PropensityTrainVerb : VerbCommand
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
-        new("Files", [_table, _output]),
+        new("Files", [_table, _output, _report]),
         new("What is learned", [.. _reading.LabelOptions, .. _reading.FeatureOptions, .. _learning.Options]),
         _reading.Group,
         Common.Group,
@@ -32,6 +33,7 @@ internal sealed class PropensityTrainVerb : VerbCommand
         """
         Every column without a role is a feature. Bins, rare levels, pairs of columns that say more together, and
         how strongly each part is held are found by validation: by time with --date-column, else by parts.
+        --report has column,with,meanAbsoluteContribution,protected; with names the second of a pair.
         The probabilities are calibrated on customers that were held out. --verbose tells what was chosen.
 
         Examples:
@@ -54,11 +56,18 @@ internal sealed class PropensityTrainVerb : VerbCommand
         var reporter = new Reporter(host, options, Common);
         var loader = new CustomerLoader(options, _reading, reporter);
         using InputFile input = loader.Open(table, host);
-        using OutputTarget output = OutputTarget.Open(host, path, table);
+        using var outputs = new OutputSet(host, table);
+        OutputTarget output = outputs.Add(_output.Name, path);
+        OutputTarget? report = options.Text(_report) is { } reportPath ? outputs.Add(_report.Name, reportPath) : null;
         LabeledCustomers customers = await loader.LoadLabeledAsync(input).ConfigureAwait(false);
         LogisticPropensityModel model = await TrainAsync(customers, input, settings, reporter, host.Cancellation).ConfigureAwait(false);
         output.Sink.Write(model.ToBytes());
-        output.Commit();
+        if (report is not null)
+        {
+            GroupRowsWriter.WriteImportance(report.Sink, model);
+        }
+
+        outputs.Commit();
         reporter.Summarize($"{Told(customers, model)}");
     }
 

@@ -12,12 +12,19 @@ internal static class ScoreRows
     /// <param name="customers">The customers.</param>
     /// <param name="probabilities">One each.</param>
     /// <param name="explain">The model whose contributions are written beside; null for none.</param>
-    public static void Write(RecordFormat format, Utf8Sink sink, CustomerTable customers, double[] probabilities, LogisticPropensityModel? explain)
+    /// <param name="reasons">The model and the language in which reasons are written beside; null for none.</param>
+    public static void Write(
+        RecordFormat format, Utf8Sink sink, CustomerTable customers, double[] probabilities, LogisticPropensityModel? explain, (LogisticPropensityModel Model, CultureInfo Language)? reasons = null)
     {
         List<string> columns = [customers.HasKeys ? "key" : "row", "probability"];
         if (explain is not null)
         {
             columns.AddRange(["logit", "base", .. explain.Columns, .. explain.Crosses.Select(cross => $"{cross.First} x {cross.Second}")]);
+        }
+
+        if (reasons is not null)
+        {
+            columns.Insert(2, "reason");
         }
 
         var writer = RecordWriter.Create(format, sink, [.. columns.Select(column => format == RecordFormat.Csv ? CsvText.Field(column) : column)]);
@@ -33,10 +40,15 @@ internal static class ScoreRows
             }
 
             writer.Number(probabilities[row]);
+            PropensityExplanation? why = (explain ?? reasons?.Model)?.Explain(customers, row);
+            if (reasons is { } asked)
+            {
+                writer.Text(why!.Reasons().In(asked.Language));
+            }
+
             if (explain is not null)
             {
-                PropensityExplanation why = explain.Explain(customers, row);
-                writer.Number(why.Logit);
+                writer.Number(why!.Logit);
                 writer.Number(why.BaseLogit);
                 foreach (FeatureContribution contribution in why.Contributions)
                 {
