@@ -53,7 +53,7 @@ public class BaseRateTests
 
         Assert.True(raw.Average() > others.BaseRate!.Value * 1.4);
         Assert.InRange(right.Average() / others.BaseRate.Value, 0.93, 1.07);
-        Assert.Equal(new LogisticPropensityTrainer(new LogisticPropensityOptions { BaseRate = 0.1 }).Train(sample).BaseRate, 0.1, 1e-12);
+        Assert.Equal(0.1, new LogisticPropensityTrainer(new LogisticPropensityOptions { BaseRate = 0.1 }).Train(sample).BaseRate, 1e-12);
     }
 
     [Fact]
