@@ -36,7 +36,8 @@ public sealed partial class CrossSellModel
                 for (int i = block * CustomersOfABlock; i < end; i++)
                 {
                     int found = Recommend(first + i, best, out bool coldStart);
-                    results[i] = new CustomerRecommendations(new CustomerId(history.Customers[first + i]), Explain(best.AsSpan(0, found), coldStart));
+                    var customer = new CustomerId(history.Customers[first + i]);
+                    results[i] = new CustomerRecommendations(customer, Explain(best.AsSpan(0, found), CodesOf(first + i), coldStart));
                 }
             });
 

@@ -3,7 +3,7 @@ namespace CrossSell;
 public sealed partial class CrossSellModel
 {
     /// <summary>Writes the model to a file, whole or not at all: a crash leaves the old file or the new one.</summary>
-    /// <remarks>The file holds products and rules; no customer and no purchase. The same model gives the same bytes. docs/formats.md describes them.</remarks>
+    /// <remarks>The file holds products, rules and what was learned of propensity; no customer and no purchase. The same model gives the same bytes. docs/formats.md describes them.</remarks>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be written.</exception>
@@ -18,7 +18,7 @@ public sealed partial class CrossSellModel
 
     /// <summary>Reads a model that this or an earlier release wrote. Loading runs no code from the file; every checksum is tested before anything is used.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>The model without customers: <see cref="Bind"/> gives it some.</returns>
+    /// <returns>The model without customers: <see cref="Bind(PurchaseHistory, DateTime?)"/> gives it some.</returns>
     /// <exception cref="ModelFormatException">The file is not a model, is cut short or damaged, or is of a later major version.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static CrossSellModel Load(string path)

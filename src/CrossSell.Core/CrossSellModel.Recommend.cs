@@ -12,7 +12,7 @@ public sealed partial class CrossSellModel
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var best = new ScoredProduct[Math.Min(count, Products.Count)];
         int found = Recommend(customer, best, out bool coldStart);
-        return Explain(best.AsSpan(0, found), coldStart);
+        return Explain(best.AsSpan(0, found), CodesOf(customer), coldStart);
     }
 
     /// <summary>The same choice as numbers into the caller's span; allocates nothing.</summary>
@@ -40,8 +40,9 @@ public sealed partial class CrossSellModel
         }
 
         var best = new ScoredProduct[Math.Min(count, Products.Count)];
-        int found = _scorer.Select(known, excluded, scratch, best);
-        return Explain(best.AsSpan(0, found), coldStart: known.Length == 0);
+        ReadOnlySpan<int> codes = _scorer.Propensity is { } propensity ? propensity.CodesOf([.. known.Select(p => Products[p].Id.Value)]) : [];
+        int found = _scorer.Select(known, codes, excluded, scratch, best);
+        return Explain(best.AsSpan(0, found), codes.ToArray(), coldStart: known.Length == 0);
     }
 
     /// <summary>Why products are not among a customer's offers at all, however many are asked for; in the order of <see cref="Products"/>.</summary>
@@ -83,7 +84,8 @@ public sealed partial class CrossSellModel
         ScoreScratch scratch = ScoreScratch.For(Products.Count);
         Span<ulong> nothing = scratch.Excluded.AsSpan(0, Bitset.Words(Products.Count));
         nothing.Clear();
-        return _scorer.Select([], nothing, scratch, best);
+        ReadOnlySpan<int> codes = _codes is null ? [] : _codes.ReadUnknown(_codes.RowOf(customer.Value), scratch);
+        return _scorer.Select([], codes, nothing, scratch, best);
     }
 
     private int Recommend(int customer, Span<ScoredProduct> best, out bool coldStart)
@@ -91,38 +93,7 @@ public sealed partial class CrossSellModel
         ScoreScratch scratch = ScoreScratch.For(Products.Count);
         ReadOnlySpan<int> evidence = Bound.Read(customer, scratch);
         coldStart = evidence.Length == 0;
-        return _scorer.Select(evidence, scratch.Excluded, scratch, best);
-    }
-
-    private Recommendation[] Explain(ReadOnlySpan<ScoredProduct> offers, bool coldStart)
-    {
-        var recommendations = new Recommendation[offers.Length];
-        for (int i = 0; i < offers.Length; i++)
-        {
-            recommendations[i] = Explain(offers[i], i + 1, coldStart);
-        }
-
-        return recommendations;
-    }
-
-    private Recommendation Explain(ScoredProduct offer, int rank, bool coldStart)
-    {
-        bool byBasket = Unit == Mining.TransactionUnit.Basket;
-        Product product = Products[offer.Product];
-        OfferRule? rule = offer.Rule >= 0 ? RuleAt(offer.Rule) : null;
-        OfferEvidence evidence = rule is not null ? OfferEvidence.Rule : coldStart ? OfferEvidence.ColdStart : OfferEvidence.Popularity;
-        ReasonFacts facts = rule is not null
-            ? new ReasonFacts(rule.Counts.N11, rule.Counts.N1x, rule.Lift, byBasket)
-            : new ReasonFacts(_content.Counts[offer.Product], TransactionCount, Lift: null, byBasket);
-        IReadOnlyList<LocalizedText> antecedent = rule is null ? [] : [.. _content.Rules.Antecedent(offer.Rule).ToArray().Select(p => Products[p].Name)];
-        return new Recommendation
-        {
-            Rank = rank,
-            Product = product.Id,
-            Score = offer.Score,
-            Evidence = evidence,
-            Rule = rule,
-            Reason = new Reason(evidence, facts, antecedent, product.Name),
-        };
+        ReadOnlySpan<int> codes = _codes is null ? [] : _codes.Read(customer, scratch);
+        return _scorer.Select(evidence, codes, scratch.Excluded, scratch, best);
     }
 }

@@ -10,7 +10,7 @@ namespace CrossSell;
 /// same bytes, whatever the number of threads.
 /// </para>
 /// <para>
-/// A fitted model is bound to the history it was fitted on. A loaded one holds no customers and is bound by <see cref="Bind"/>; until then only
+/// A fitted model is bound to the history it was fitted on. A loaded one holds no customers and is bound by <see cref="Bind(PurchaseHistory, DateTime?)"/>; until then only
 /// <see cref="RecommendWith"/> answers.
 /// </para>
 /// </remarks>
@@ -20,6 +20,7 @@ public sealed partial class CrossSellModel
     private readonly CompiledScorer _scorer;
     private readonly FrozenDictionary<string, int> _indexOf;
     private readonly BoundHistory? _bound;
+    private readonly BoundPropensity? _codes;
 
     internal CrossSellModel(ModelContent content)
     {
@@ -28,12 +29,13 @@ public sealed partial class CrossSellModel
         _indexOf = content.Products.Select((product, index) => (product.Id.Value, index)).ToFrozenDictionary(p => p.Value, p => p.index, StringComparer.Ordinal);
     }
 
-    private CrossSellModel(CrossSellModel model, PurchaseHistory history, DateTime? asOf)
+    private CrossSellModel(CrossSellModel model, PurchaseHistory history, CustomerTable? customers, CustomerContacts? contacts, DateTime? asOf)
     {
         _content = model._content;
         _scorer = model._scorer;
         _indexOf = model._indexOf;
         _bound = new BoundHistory(_content, _indexOf, history, asOf);
+        _codes = _content.Propensity is { } propensity ? new BoundPropensity(propensity, history, customers, contacts, _bound.AsOf) : null;
     }
 
     /// <summary>The products that the model knows: the catalogue's in its order, then those of the history alone in the order of ids.</summary>
@@ -71,14 +73,26 @@ public sealed partial class CrossSellModel
         };
     }
 
+    /// <summary>What was learned of who buys what; null for a model of rules alone.</summary>
+    public ProductPropensity? Propensity => _content.Propensity;
+
     /// <summary>The same model over a history: its customers, what they hold and what they bought. O(products); the history is not copied.</summary>
     /// <param name="history">Who the customers are; erasing someone from it erases him for the model.</param>
     /// <param name="asOf">The instant at which holdings are judged; null for the history's last purchase.</param>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
-    public CrossSellModel Bind(PurchaseHistory history, DateTime? asOf = null)
+    public CrossSellModel Bind(PurchaseHistory history, DateTime? asOf = null) => Bind(history, customers: null, contacts: null, asOf);
+
+    /// <summary>The same model over a history and what else is known about its customers. O(products + customers); neither is copied.</summary>
+    /// <param name="history">Who the customers are.</param>
+    /// <param name="customers">What is known about them, with their ids as keys; a customer without a row has gaps, and so has everyone when it is null.</param>
+    /// <param name="contacts">The contacts with customers; null where none are known.</param>
+    /// <param name="asOf">The instant at which customers are looked at; null for the history's last purchase.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
+    /// <exception cref="ArgumentException">The customers have no keys, a key twice, or lack a column that the model learned from; the message names all such columns.</exception>
+    public CrossSellModel Bind(PurchaseHistory history, CustomerTable? customers, CustomerContacts? contacts = null, DateTime? asOf = null)
     {
         ArgumentNullException.ThrowIfNull(history);
-        return new CrossSellModel(this, history, asOf);
+        return new CrossSellModel(this, history, customers, contacts, asOf);
     }
 
     private BoundHistory Bound => _bound

@@ -7,6 +7,8 @@ namespace CrossSell;
 public sealed class CrossSellPipelineBuilder
 {
     private readonly ModelRuleOptions _rules = new();
+    private readonly SnapshotOptions _snapshots = new();
+    private IProductPropensityTrainer? _trainer;
     private bool _built;
 
     /// <summary>Sets how association rules are mined; without a call the defaults of <see cref="ModelRuleOptions"/> hold.</summary>
@@ -19,19 +21,33 @@ public sealed class CrossSellPipelineBuilder
         return this;
     }
 
+    /// <summary>Learns probabilities beside the rules: an offer's score is then the probability of the purchase. CrossSell.ML has trainers.</summary>
+    /// <param name="trainer">Who learns.</param>
+    /// <param name="configure">Changes snapshots and horizon; null for the defaults of <see cref="SnapshotOptions"/>.</param>
+    /// <exception cref="InvalidOperationException">The pipeline was built already.</exception>
+    public CrossSellPipelineBuilder EstimatePropensity(IProductPropensityTrainer trainer, Action<SnapshotOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        ThrowIfBuilt();
+        _trainer = trainer;
+        configure?.Invoke(_snapshots);
+        return this;
+    }
+
     /// <summary>Checks every setting and fixes them.</summary>
     /// <exception cref="ArgumentException">One or more settings are out of range; the message names them all.</exception>
     /// <exception cref="InvalidOperationException">The pipeline was built already.</exception>
     public CrossSellPipeline Build()
     {
         ThrowIfBuilt();
-        if (_rules.Validate() is { Count: > 0 } failures)
+        string[] failures = [.. _rules.Validate(), .. _snapshots.Validate()];
+        if (failures.Length > 0)
         {
             throw new ArgumentException($"The pipeline cannot be built. {string.Join(' ', failures)}");
         }
 
         _built = true;
-        return new CrossSellPipeline(_rules);
+        return new CrossSellPipeline(_rules, _trainer, _snapshots);
     }
 
     private void ThrowIfBuilt()

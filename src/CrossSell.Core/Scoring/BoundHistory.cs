@@ -13,16 +13,21 @@ internal sealed class BoundHistory
     private readonly long _asOf;
 
     public BoundHistory(ModelContent content, IReadOnlyDictionary<string, int> indexOf, PurchaseHistory history, DateTime? asOf)
+        : this(content, [.. history.Products.Select(id => indexOf.TryGetValue(id, out int product) ? product : -1)], history, asOf)
+    {
+    }
+
+    /// <param name="content">The model.</param>
+    /// <param name="modelProduct">For each product of the history its place in the model, or -1.</param>
+    /// <param name="history">The history.</param>
+    /// <param name="asOf">The instant; null for the last purchase.</param>
+    public BoundHistory(ModelContent content, int[] modelProduct, PurchaseHistory history, DateTime? asOf)
     {
         _content = content;
         _history = history;
+        _modelProduct = modelProduct;
         AsOf = asOf ?? history.LastTime;
         _asOf = AsOf?.Ticks ?? long.MaxValue;
-        _modelProduct = new int[history.Products.Count];
-        for (int p = 0; p < _modelProduct.Length; p++)
-        {
-            _modelProduct[p] = indexOf.TryGetValue(history.Products[p], out int product) ? product : -1;
-        }
     }
 
     public PurchaseHistory History => _history;

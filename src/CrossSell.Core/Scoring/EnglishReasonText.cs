@@ -20,6 +20,8 @@ internal sealed class EnglishReasonText : ReasonText
     public override string Popular(ReasonFacts facts, string product) =>
         $"Popular: {Percent(facts.Share, Format)}% of all {(facts.ByBasket ? "baskets contain" : "customers have")} {product} ({Numbers(facts)}).";
 
+    public override string Propensity(IReadOnlyList<string> grounds) => $"What speaks most for it: {List(grounds, "and")}.";
+
     public override string ColdStart(ReasonFacts facts, string product) =>
         $"No purchases of this customer are known that a rule could use; {Percent(facts.Share, Format)}% of all {(facts.ByBasket ? "baskets contain" : "customers have")} {product} ({Numbers(facts)}).";
 

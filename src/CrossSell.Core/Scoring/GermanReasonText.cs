@@ -20,6 +20,8 @@ internal sealed class GermanReasonText : ReasonText
     public override string Popular(ReasonFacts facts, string product) =>
         $"Beliebt: {Percent(facts.Share, Format)} % aller {(facts.ByBasket ? "Einkäufe enthalten" : "Kunden haben")} {product} ({Numbers(facts)}).";
 
+    public override string Propensity(IReadOnlyList<string> grounds) => $"Dafür spricht vor allem: {List(grounds, "und")}.";
+
     public override string ColdStart(ReasonFacts facts, string product) =>
         $"Von diesem Kunden sind keine Käufe bekannt, aus denen eine Regel schließen könnte; {Percent(facts.Share, Format)} % aller {(facts.ByBasket ? "Einkäufe enthalten" : "Kunden haben")} {product} ({Numbers(facts)}).";
 

@@ -10,36 +10,52 @@ internal static class ModelCodec
     private const string ModelSection = "model";
     private const string ProductsSection = "products";
     private const string RulesSection = "rules";
+    private const string PropensitySection = "propensity";
     private const int SectionVersion = 1;
+
+    // Who reads version 1 alone would pass the section over that it does not know, and score by rules what was learned otherwise.
+    private const int ModelVersionWithPropensity = 2;
 
     public static IReadOnlyList<FileSection> Encode(ModelContent content) =>
     [
-        new FileSection(ModelSection, SectionVersion, Write(writer =>
+        new FileSection(ModelSection, content.Propensity is null ? SectionVersion : ModelVersionWithPropensity, Write(writer =>
         {
             writer.Write((int)content.Unit);
             writer.Write(content.Transactions);
         })),
         new FileSection(ProductsSection, SectionVersion, Write(writer => WriteProducts(writer, content))),
         new FileSection(RulesSection, SectionVersion, Write(writer => WriteRules(writer, content.Rules))),
+        .. content.Propensity is { } propensity ? [new FileSection(PropensitySection, SectionVersion, Write(writer => PropensityCodec.Write(writer, propensity)))] : Array.Empty<FileSection>(),
     ];
 
     /// <exception cref="ModelFormatException">A section is missing, from a later release, or does not hold what it must.</exception>
     public static ModelContent Decode(IReadOnlyList<FileSection> sections, string source)
     {
-        using BinaryReader model = Open(sections, ModelSection, source);
+        using BinaryReader model = Open(sections, ModelSection, source, ModelVersionWithPropensity);
         using BinaryReader products = Open(sections, ProductsSection, source);
         using BinaryReader rules = Open(sections, RulesSection, source);
         try
         {
             var unit = (TransactionUnit)model.ReadInt32();
             int transactions = model.ReadInt32();
-            ModelContent content = ReadProducts(products, unit, transactions) with { Rules = ReadRules(rules) };
+            ModelContent content = ReadProducts(products, unit, transactions) with { Rules = ReadRules(rules), Propensity = ReadPropensity(sections, source) };
             return IsConsistent(content) ? content : throw new InvalidDataException("its numbers contradict each other");
         }
         catch (Exception problem) when (problem is EndOfStreamException or InvalidDataException or ArgumentException or FormatException or OverflowException)
         {
             throw new ModelFormatException(source, $"its checksums are right, but {problem.Message.TrimEnd('.')}; it was not written by a CrossSell release", problem);
         }
+    }
+
+    private static ProductPropensity? ReadPropensity(IReadOnlyList<FileSection> sections, string source)
+    {
+        if (sections.First(s => string.Equals(s.Name, ModelSection, StringComparison.Ordinal)).Version < ModelVersionWithPropensity)
+        {
+            return null;
+        }
+
+        using BinaryReader reader = Open(sections, PropensitySection, source);
+        return PropensityCodec.Read(reader);
     }
 
     private static void WriteProducts(BinaryWriter writer, ModelContent content)
@@ -134,6 +150,7 @@ internal static class ModelCodec
             && content.Transactions >= 0
             && content.Products.All(p => Enum.IsDefined(p.Kind))
             && content.Products.Select(p => p.Id).Distinct().Count() == products
+            && (content.Propensity is null || content.Propensity.Products.Select(facts => facts.Product).SequenceEqual(content.Products.Select(p => p.Id)))
             && Array.TrueForAll(content.Counts, c => c >= 0 && c <= content.Transactions)
             && rules.AntecedentStarts.Length == rules.Count + 1
             && rules.Both.Length == rules.Count
@@ -165,17 +182,17 @@ internal static class ModelCodec
         return stream.ToArray();
     }
 
-    private static BinaryReader Open(IReadOnlyList<FileSection> sections, string name, string source)
+    private static BinaryReader Open(IReadOnlyList<FileSection> sections, string name, string source, int latest = SectionVersion)
     {
         FileSection section = sections.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.Ordinal))
             ?? throw new ModelFormatException(source, $"it has no section '{name}'");
-        return section.Version is >= 1 and <= SectionVersion
+        return section.Version >= 1 && section.Version <= latest
             ? new BinaryReader(new MemoryStream(section.Content.ToArray()), Encoding.UTF8)
-            : throw new ModelFormatException(source, $"section '{name}' has version {section.Version}, and this release reads up to version {SectionVersion}; a later release wrote it");
+            : throw new ModelFormatException(source, $"section '{name}' has version {section.Version}, and this release reads up to version {latest}; a later release wrote it");
     }
 
     // A count is checked against the bytes that are left, so that a wrong one cannot ask for gigabytes.
-    private static int ReadCount(BinaryReader reader, int leastBytesEach)
+    internal static int ReadCount(BinaryReader reader, int leastBytesEach)
     {
         int count = reader.ReadInt32();
         long left = reader.BaseStream.Length - reader.BaseStream.Position;

@@ -2,7 +2,7 @@ using CrossSell.Mining;
 
 namespace CrossSell;
 
-/// <summary>What a model knows: products, how often each was bought, and rules. No customer and no purchase.</summary>
+/// <summary>What a model knows: products, how often each was bought, rules, and propensity where it was learned. No customer and no purchase.</summary>
 internal sealed record ModelContent
 {
     /// <summary>The products: those of the catalogue in its order, then those of the history alone in the order of ids.</summary>
@@ -20,4 +20,7 @@ internal sealed record ModelContent
     public required TransactionUnit Unit { get; init; }
 
     public required RuleBook Rules { get; init; }
+
+    /// <summary>Null for a model of rules alone.</summary>
+    public ProductPropensity? Propensity { get; init; }
 }

@@ -11,4 +11,7 @@ public enum OfferEvidence
 
     /// <summary>The product's popularity, because nothing is known about this customer that any rule could use.</summary>
     ColdStart = 2,
+
+    /// <summary>The learned probability, where no rule speaks: what the customer has and is.</summary>
+    Propensity = 3,
 }

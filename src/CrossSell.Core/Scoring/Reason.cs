@@ -28,6 +28,7 @@ public sealed class Reason
         return _evidence switch
         {
             OfferEvidence.Rule => text.Rule(_facts, [.. _antecedent.Select(name => name.For(culture))], product),
+            OfferEvidence.Propensity => text.Propensity([.. _antecedent.Select(name => name.For(culture))]),
             OfferEvidence.Popularity => text.Popular(_facts, product),
             _ => text.ColdStart(_facts, product),
         };

@@ -20,6 +20,9 @@ internal abstract class ReasonText
 
     public abstract string Popular(ReasonFacts facts, string product);
 
+    /// <param name="grounds">What speaks most for the offer, the strongest first; never empty.</param>
+    public abstract string Propensity(IReadOnlyList<string> grounds);
+
     public abstract string ColdStart(ReasonFacts facts, string product);
 
     /// <summary>Whole percents; one decimal below ten, where a whole percent would hide too much.</summary>

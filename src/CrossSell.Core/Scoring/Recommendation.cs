@@ -11,12 +11,15 @@ public sealed record Recommendation
     public required ProductId Product { get; init; }
 
     /// <summary>
-    /// The share of comparable customers (or baskets) that have the product, 0 to 1: the confidence of the best rule whose antecedent the customer has, or
-    /// the share among all where that is higher. Comparable within and between customers.
+    /// With a propensity part the calibrated probability. Else the share of comparable customers (or baskets) that have the product, 0 to 1: the confidence of
+    /// the best rule whose antecedent the customer has, or the share among all where that is higher. Comparable within and between customers.
     /// </summary>
     public required double Score { get; init; }
 
-    /// <summary>The calibrated probability of buying the product within the horizon; null while the model has no propensity part.</summary>
+    /// <summary>
+    /// The calibrated probability of buying the product within the horizon, or, where it was learned from a history without times, of its being the next; null
+    /// while the model has no propensity part.
+    /// </summary>
     public double? Propensity { get; init; }
 
     /// <summary>What the score rests on.</summary>

@@ -6,6 +6,10 @@ internal sealed class ScoreScratch
     [ThreadStatic]
     private static ScoreScratch? s_ofThisThread;
 
+    private double[] _values = [];
+    private double[] _logits = [];
+    private int[] _codes = [];
+
     public int[] BestRule { get; private set; } = [];
 
     /// <summary>All zero between calls.</summary>
@@ -28,5 +32,24 @@ internal sealed class ScoreScratch
         }
 
         return scratch;
+    }
+
+    /// <summary>Room for what is read off a customer's purchases.</summary>
+    public Span<double> Values(int count) => Room(ref _values, count);
+
+    /// <summary>Room for the products' logits.</summary>
+    public Span<double> Logits(int count) => Room(ref _logits, count);
+
+    /// <summary>Room for the codes of a customer's fields.</summary>
+    public Span<int> Codes(int count) => Room(ref _codes, count);
+
+    private static Span<T> Room<T>(ref T[] array, int count)
+    {
+        if (array.Length < count)
+        {
+            array = new T[count];
+        }
+
+        return array.AsSpan(0, count);
     }
 }
