@@ -10,7 +10,8 @@ internal sealed class OutcomeReader(PurchaseHistory history, HistoryReader reade
     /// <param name="outcomes">One place a product.</param>
     public void Read(int customer, long snapshot, long end, Span<byte> outcomes)
     {
-        outcomes[..products].Fill(ProductTrainingRows.NotBought);
+        // All of them ProductTrainingRows.NotBought.
+        outcomes[..products].Clear();
         HistoryColumns columns = history.Columns;
         for (int row = columns.CustomerStarts[customer]; row < columns.CustomerStarts[customer + 1]; row++)
         {
