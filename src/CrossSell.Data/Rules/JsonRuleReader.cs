@@ -36,7 +36,15 @@ internal sealed class JsonRuleReader
             }
         }
 
-        return any ? _rules.Build() : throw _faults.Fatal(0, null, null, "rules as JSON; the file is empty");
+        if (!any)
+        {
+            throw _faults.Fatal(0, null, null, "rules as JSON; the file is empty");
+        }
+
+        // Without a rule nothing else tells how many transactions there were, and it would be nobody's guess.
+        return _rules.Count > 0 || _faults.Any || _rules.KnowsTransactions
+            ? _rules.Build()
+            : throw _faults.Fatal(1, null, null, "at least one rule, or \"transactions\" where none was found; the file has neither");
     }
 
     /// <summary>Reads an object: a rule, or at the top the document that holds them.</summary>
@@ -55,6 +63,8 @@ internal sealed class JsonRuleReader
                     Expect(JsonTokenType.StartArray, name, "an array of rules");
                     ReadRules();
                     break;
+                case "transactions" when document && _rules.TransactionCount is { } before:
+                    throw _faults.Fatal(_tokens.Line, name, Seen(), string.Create(CultureInfo.InvariantCulture, $"it once; the file said {before} before"));
                 case "transactions" when document:
                     _rules.TransactionCount = (int)ReadCount(name, 0);
                     break;

@@ -12,6 +12,12 @@ internal sealed class RuleAssembler(RuleImportOptions options, RuleFaults faults
     /// <summary>The number of transactions as the file says it.</summary>
     public int? TransactionCount { get; set; }
 
+    /// <summary>How many rules were taken.</summary>
+    public int Count => _drafts.Count;
+
+    /// <summary>Whether the number of transactions is known without a rule to tell it.</summary>
+    public bool KnowsTransactions => (options.TransactionCount ?? TransactionCount) is not null;
+
     /// <summary>Takes a rule whose sides are known.</summary>
     public void Add(RuleDraft draft)
     {

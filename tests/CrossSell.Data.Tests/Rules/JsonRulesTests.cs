@@ -67,6 +67,10 @@ public class JsonRulesTests
     [InlineData("{\"rules\":[{\"antecedent\":[\"\\uD800\"]}]}", "expected text that can be decoded")]
     [InlineData("{\"antecedent\":[\"a\"],\"consequent\":[\"b\"],\"n11\":1}", "expected the number of transactions; this file does not tell it")]
     [InlineData("{\"antecedent\":[\"a\"],\"consequent\":[\"b\"],\"n11\":1}\n{\"antecedent\":[\"a\"],\"consequent\":[\"c\"],\"n11\":1,\"n10\":1,\"n01\":1,\"n00\":1}", "line 1: saw '{a} => {b}', expected all of n11, n10, n01 and n00")]
+    [InlineData("[]", "rules.json, line 1: expected at least one rule, or \"transactions\" where none was found")]
+    [InlineData("{\"rules\":[]}", "expected at least one rule, or \"transactions\" where none was found")]
+    [InlineData("{\"transactions\":10,\n\"transactions\":12,\"rules\":[]}", "rules.json, line 2, column transactions: saw '12', expected it once; the file said 10 before")]
+    [InlineData("{\"transactions\":10,\"rules\":[]}{\"transactions\":10,\"rules\":[]}", "column transactions: saw '10', expected it once")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[", "expected")]
     public void What_is_no_file_of_rules_is_refused_with_its_reason(string text, string expected) =>
         Assert.Contains(expected, Given.FaultOf(() => Read(text)), StringComparison.Ordinal);
