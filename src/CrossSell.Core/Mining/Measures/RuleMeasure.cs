@@ -4,9 +4,10 @@ namespace CrossSell.Mining;
 /// One measure of a rule: a figure that follows from the rule's four counts, with its formula, range and source.
 /// </summary>
 /// <remarks>
+/// Formulas are in n11, n10, n01, n00, their margins n1x, n0x, nx1, nx0, the total n, and d = n11*n00 - n10*n01.
 /// The measures stand in <see cref="RuleMeasures"/>; docs/measures.md explains each for practitioners. Immutable and thread-safe.
 /// </remarks>
-public sealed class RuleMeasure
+public sealed class RuleMeasure : Measure
 {
     private readonly Func<RuleCounts, double?> _evaluate;
 
@@ -22,39 +23,14 @@ public sealed class RuleMeasure
         bool isNullInvariant = false,
         bool lowerIsStronger = false,
         params IReadOnlyList<string> aliases)
+        : base(name, title, formula, range, undefinedWhen, source)
     {
-        Name = name;
-        Title = title;
-        Formula = formula;
-        Range = range;
-        UndefinedWhen = undefinedWhen;
-        Source = source;
         _evaluate = evaluate;
         IsSymmetric = isSymmetric;
         IsNullInvariant = isNullInvariant;
         LowerIsStronger = lowerIsStronger;
         Aliases = aliases;
     }
-
-    /// <summary>The name in camel case, as in files and on the command line: <c>confidence</c>, <c>chiSquared</c>.</summary>
-    public string Name { get; }
-
-    /// <summary>The name for people: <c>Fisher's exact test</c>.</summary>
-    public string Title { get; }
-
-    /// <summary>The formula in n11, n10, n01, n00, their margins n1x, n0x, nx1, nx0, the total n, and d = n11*n00 - n10*n01.</summary>
-    public string Formula { get; }
-
-    /// <summary>The values it can take, such as <c>[0, 1]</c> or <c>[0, Inf]</c>; Inf inside the bracket when it is reached.</summary>
-    public string Range { get; }
-
-    /// <summary>
-    /// When <see cref="Evaluate"/> is null, and which limits it takes at zero counts; <c>never</c> when it always has a value.
-    /// </summary>
-    public string UndefinedWhen { get; }
-
-    /// <summary>The paper or book that it is from.</summary>
-    public string Source { get; }
 
     /// <summary>True when the rule and its reverse have the same value for every table.</summary>
     public bool IsSymmetric { get; }
@@ -81,8 +57,4 @@ public sealed class RuleMeasure
     /// transactions.
     /// </remarks>
     public double? Evaluate(RuleCounts counts) => _evaluate(counts);
-
-    /// <summary>The <see cref="Name"/>.</summary>
-    /// <returns>The name.</returns>
-    public override string ToString() => Name;
 }

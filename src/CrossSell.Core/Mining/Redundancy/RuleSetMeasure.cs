@@ -1,42 +1,22 @@
 namespace CrossSell.Mining;
 
 /// <summary>One measure of a rule that depends on the other rules of its set: on what simpler rules with the same consequent reach.</summary>
-/// <remarks>The measures stand in <see cref="RuleSetMeasures"/>; docs/measures.md explains each. Immutable and thread-safe.</remarks>
-public sealed class RuleSetMeasure
+/// <remarks>
+/// In formulas m is the rule's own value, g the strongest value of a rule of the set with the same consequent and a proper subset as antecedent. The measures stand in <see cref="RuleSetMeasures"/>; docs/measures.md explains each.
+/// Immutable and thread-safe.
+/// </remarks>
+public sealed class RuleSetMeasure : Measure
 {
     private readonly RuleMeasure _compared;
     private readonly Func<double, double?, double?> _compare;
 
     internal RuleSetMeasure(
         string name, string title, string formula, string range, string undefinedWhen, string source, RuleMeasure compared, Func<double, double?, double?> compare)
+        : base(name, title, formula, range, undefinedWhen, source)
     {
-        Name = name;
-        Title = title;
-        Formula = formula;
-        Range = range;
-        UndefinedWhen = undefinedWhen;
-        Source = source;
         _compared = compared;
         _compare = compare;
     }
-
-    /// <summary>The name in camel case: <c>improvement</c>.</summary>
-    public string Name { get; }
-
-    /// <summary>The name for people.</summary>
-    public string Title { get; }
-
-    /// <summary>The formula; m is the rule's own value, g the strongest value of a rule of the set with the same consequent and a proper subset as antecedent.</summary>
-    public string Formula { get; }
-
-    /// <summary>The values it can take, as <see cref="RuleMeasure.Range"/>.</summary>
-    public string Range { get; }
-
-    /// <summary>When its value is null.</summary>
-    public string UndefinedWhen { get; }
-
-    /// <summary>The paper that it is from.</summary>
-    public string Source { get; }
 
     /// <summary>The measure of every rule of a set.</summary>
     /// <param name="rules">The rules.</param>
@@ -56,8 +36,4 @@ public sealed class RuleSetMeasure
 
         return result;
     }
-
-    /// <summary>The <see cref="Name"/>.</summary>
-    /// <returns>The name.</returns>
-    public override string ToString() => Name;
 }

@@ -55,14 +55,5 @@ public sealed class SequentialRuleSet : IReadOnlyList<SequentialRule>
 
     internal int RuleAt(int place) => _order[place];
 
-    internal string[] NamesOf(ReadOnlySpan<int> indexes)
-    {
-        string[] names = new string[indexes.Length];
-        for (int i = 0; i < names.Length; i++)
-        {
-            names[i] = ItemIds[indexes[i]];
-        }
-
-        return names;
-    }
+    internal string[] NamesOf(ReadOnlySpan<int> indexes) => ItemNames.Of(ItemIds, indexes);
 }
