@@ -6,9 +6,17 @@ namespace CrossSell.Mining;
 public sealed class MiningLimitException : Exception
 {
     internal MiningLimitException(string limitName, long limit, string excess, IReadOnlyList<long> countsByLengthSoFar, bool canBeRaised = true)
-        : base(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Mining stopped: {excess}, more than {limitName} = {limit} allows. Raise the minimum support{(canBeRaised ? $", set a maximum length, or raise {limitName}" : " or set a maximum length")}."))
+        : this(limitName, limit, excess, countsByLengthSoFar, canBeRaised ? $"Raise the minimum support, set a maximum length, or raise {limitName}" : "Raise the minimum support or set a maximum length")
+    {
+    }
+
+    /// <param name="limitName">The option.</param>
+    /// <param name="limit">Its value.</param>
+    /// <param name="excess">What went past it.</param>
+    /// <param name="countsByLengthSoFar">What was found until then.</param>
+    /// <param name="remedy">A sentence without its full stop: what helps, by options that the run has.</param>
+    internal MiningLimitException(string limitName, long limit, string excess, IReadOnlyList<long> countsByLengthSoFar, string remedy)
+        : base(string.Create(CultureInfo.InvariantCulture, $"Mining stopped: {excess}, more than {limitName} = {limit} allows. {remedy}."))
     {
         LimitName = limitName;
         Limit = limit;
@@ -25,6 +33,9 @@ public sealed class MiningLimitException : Exception
     /// <summary>How many itemsets had been found when the run stopped; depends on the threads, unlike whether it stops.</summary>
     public long ItemsetsSoFar { get; }
 
-    /// <summary>The same by length: the first entry counts single items.</summary>
+    /// <summary>
+    /// The same by length: the first entry counts single items. Empty when the limit was met before the frequent items were known, or by a run that
+    /// does not look for itemsets.
+    /// </summary>
     public IReadOnlyList<long> CountsByLengthSoFar { get; }
 }

@@ -56,7 +56,7 @@ internal sealed class AncestorTable
             counts.Add([.. keptCounts]);
         }
 
-        return new Itemsets([.. items], [.. counts], itemsets.ItemIds, itemsets.TransactionCount);
+        return new Itemsets([.. items], [.. counts], itemsets.ItemIds, itemsets.TransactionCount) { IsWeighted = itemsets.IsWeighted };
     }
 
     private bool HasRelatives(ReadOnlySpan<int> itemset)

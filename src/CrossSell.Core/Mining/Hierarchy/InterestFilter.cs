@@ -61,7 +61,7 @@ internal sealed class InterestFilter
             }
         }
 
-        return new RuleSet(kept, _rules.ItemIds, _rules.TransactionCount);
+        return new RuleSet(kept, _rules.ItemIds, _rules.TransactionCount) { IsWeighted = _rules.IsWeighted };
     }
 
     private int LevelOf(int place)

@@ -32,7 +32,7 @@ public static class ItemsetMiner
         ItemsetCodec? codec = null;
         StoringReceiver[] receivers = Collect(
             transactions, options, run, (items, highest) => new StoringReceiver(codec ??= new ItemsetCodec(items, transactions.ItemCount, highest), run), focus);
-        Itemsets itemsets = codec is null ? new Itemsets([], [], transactions.ItemIds, transactions.TotalWeight) : new ItemsetSorter(codec, run).Sort(receivers, transactions);
+        Itemsets itemsets = codec is null ? new Itemsets([], [], transactions.ItemIds, transactions.TotalWeight) { IsWeighted = transactions.IsWeighted } : new ItemsetSorter(codec, run).Sort(receivers, transactions);
         run.End(itemsets.Count);
         return itemsets;
     }
@@ -97,7 +97,7 @@ public static class ItemsetMiner
     {
         if (focus is null && ShortSearch.Takes(transactions, options))
         {
-            return ShortSearch.Collect(transactions, options, run, newReceiver, receivers => run.CountsSoFar = () => Sum(receivers));
+            return ShortSearch.Collect(transactions, options, run, newReceiver, receivers => run.FoundSoFar = () => Sum(receivers));
         }
 
         bool isClosed = options.Kind != ItemsetKind.All;
@@ -107,7 +107,7 @@ public static class ItemsetMiner
         }
 
         T[] receivers = [.. Enumerable.Range(0, run.Threads).Select(_ => newReceiver(order.Items, order.Supports.Max()))];
-        run.CountsSoFar = () => WithItems(Sum(receivers), order.Items.Length, options);
+        run.FoundSoFar = () => WithItems(Sum(receivers), order.Items.Length, options);
         int minCount = (int)options.MinSupport.ToCount(transactions.TotalWeight);
         if (isClosed)
         {
@@ -167,6 +167,9 @@ public static class ItemsetMiner
             return false;
         }
 
+        // From here on the frequent items are known, whatever else may not fit into memory.
+        int items = order.Items.Length;
+        run.FoundSoFar = () => WithItems([], items, options);
         root = RootDatabase.Build(transactions, order, shortestRow, run);
         return true;
     }

@@ -41,6 +41,10 @@ public sealed class Itemsets : IReadOnlyList<Itemset>
     /// <summary>The number of transactions that were mined, empty ones included; their total weight when they were weighted.</summary>
     public int TransactionCount { get; }
 
+    /// <summary>Whether the transactions were weighted, as far as is known: counts are then weights, which are no evidence for tests of significance.</summary>
+    /// <remarks>Itemsets that were built or read from a file count as not weighted.</remarks>
+    public bool IsWeighted { get; internal init; }
+
     /// <summary>The text of each item, by index.</summary>
     public IReadOnlyList<string> ItemIds => _itemIds;
 
@@ -108,14 +112,5 @@ public sealed class Itemsets : IReadOnlyList<Itemset>
 
     internal ReadOnlySpan<int> IndexesOf(int length, int ordinal) => _items[length - 1].AsSpan(ordinal * length, length);
 
-    internal string[] NamesOf(ReadOnlySpan<int> indexes)
-    {
-        string[] names = new string[indexes.Length];
-        for (int i = 0; i < names.Length; i++)
-        {
-            names[i] = _itemIds[indexes[i]];
-        }
-
-        return names;
-    }
+    internal string[] NamesOf(ReadOnlySpan<int> indexes) => ItemNames.Of(_itemIds, indexes);
 }

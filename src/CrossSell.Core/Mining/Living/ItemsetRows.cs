@@ -11,6 +11,9 @@ internal sealed class ItemsetRows
 
     public int Count => _counts.Count;
 
+    /// <summary>Whether the counts are weights.</summary>
+    public bool IsWeighted { get; init; }
+
     private ReadOnlySpan<int> this[int row] =>
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_items)[_starts[row].._starts[row + 1]];
 
@@ -82,7 +85,7 @@ internal sealed class ItemsetRows
             from = to;
         }
 
-        return new Itemsets(itemsOf, countsOf, itemIds, transactionCount);
+        return new Itemsets(itemsOf, countsOf, itemIds, transactionCount) { IsWeighted = IsWeighted };
     }
 
     private static void ThrowIfCancelled(int row, CancellationToken cancellation)

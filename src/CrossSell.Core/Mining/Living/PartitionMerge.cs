@@ -22,6 +22,7 @@ internal sealed class PartitionMerge
     private readonly int[][] _reported;
     private readonly int[][] _asked;
     private readonly long _unreportedBound;
+    private bool _isWeighted;
     private ItemNumbers _numbers = new([]);
     private int[] _known = [];
     private long[] _boundOfUncounted = [];
@@ -59,6 +60,7 @@ internal sealed class PartitionMerge
     public void Take(IReadOnlyList<Itemsets?> found, CancellationToken cancellation)
     {
         _numbers = ItemNumbers.Merge(found.OfType<Itemsets>().Select(itemsets => itemsets.ItemIds));
+        _isWeighted = found.Any(itemsets => itemsets is { IsWeighted: true });
         List<int> known = [];
         List<long> bound = [];
         for (int partition = 0; partition < found.Count; partition++)
@@ -115,7 +117,7 @@ internal sealed class PartitionMerge
     /// <summary>The frequent itemsets, when all partitions have been asked.</summary>
     public Itemsets Result(int minLength, CancellationToken cancellation)
     {
-        ItemsetRows rows = new();
+        ItemsetRows rows = new() { IsWeighted = _isWeighted };
         for (int entry = 0; entry < _table.Count; entry++)
         {
             ThrowIfCancelled(entry, cancellation);

@@ -22,7 +22,7 @@ public sealed partial class SlidingWindowMiner
         CountBefore(minCount, atMost: 2, cancellation);
         CountBefore(minCount, atMost: int.MaxValue, cancellation);
         (string[] ids, int[] places) = _items.Current();
-        ItemsetRows rows = new();
+        ItemsetRows rows = new() { IsWeighted = _parts.Exists(part => part.Transactions.IsWeighted) };
         ReadOnlySpan<int> known = _counts.Known;
         for (int entry = 0; entry < known.Length; entry++)
         {

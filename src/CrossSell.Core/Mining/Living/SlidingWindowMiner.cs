@@ -198,7 +198,10 @@ public sealed partial class SlidingWindowMiner
     }
 
     /// <summary>The rules of what is in the window now.</summary>
-    /// <param name="options">What <see cref="RuleMiner"/> would be asked, with a support no lower and a length no longer than <see cref="WindowOptions"/> says.</param>
+    /// <param name="options">
+    /// What <see cref="RuleMiner"/> would be asked, with a support no lower and a length no longer than <see cref="WindowOptions"/> says. Unlike there, items that are not
+    /// in the window are no mistake, for items come and go with the parts: no rule holds them, so there is none where one of them is required.
+    /// </param>
     /// <param name="cancellation">Ends the call within a fraction of a second.</param>
     /// <exception cref="ArgumentException">The options are not valid, or ask for what the window does not track.</exception>
     /// <exception cref="MiningLimitException">There are more itemsets or rules, or they take more memory, than the options allow.</exception>
@@ -207,6 +210,6 @@ public sealed partial class SlidingWindowMiner
     {
         ArgumentNullException.ThrowIfNull(options);
         MiningOptions.ThrowIfInvalid(options.Validate(), nameof(options));
-        return RuleMiner.Derive(MineItemsets(options.ForItemsets(), cancellation), options, cancellation);
+        return RuleMiner.Derive(MineItemsets(options.ForItemsets(), cancellation), options, cancellation, mayBeGone: true);
     }
 }

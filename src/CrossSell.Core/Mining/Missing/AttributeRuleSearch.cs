@@ -24,7 +24,7 @@ internal sealed class AttributeRuleSearch
         _minConfidence = new ExactRatio(options.Rules.MinConfidence);
         _minLift = new ExactRatio(options.Rules.MinLift);
         _fewestRows = fewestRows;
-        _budget = new RuleBudget(nameof(RuleOptions.MaxRules), options.Rules.MaxRules);
+        _budget = new RuleBudget(nameof(RuleOptions.MaxRules), options.Rules.MaxRules, "Raise MinSupport or MinConfidence");
         _work = new ulong[(table.Transactions.Count + 63) / 64];
         _holders = new ulong[table.Transactions.ItemCount][];
         for (int ordinal = 0; itemsets.LongestLength > 1 && ordinal < itemsets.CountOfLength(1); ordinal++)

@@ -35,7 +35,7 @@ public static class NegativeRuleMiner
         NegativeData data = new(transactions, cancellation);
         var found = new List<NegativeRow>?[transactions.ItemCount];
         long[] tests = new long[transactions.ItemCount];
-        RuleBudget budget = new(nameof(NegativeRuleOptions.MaxRules), options.MaxRules);
+        RuleBudget budget = new(nameof(NegativeRuleOptions.MaxRules), options.MaxRules, "Raise MinExpected or lower MaxLift");
         ParallelOptions parallel = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = options.MaxThreads ?? Environment.ProcessorCount };
         try
         {

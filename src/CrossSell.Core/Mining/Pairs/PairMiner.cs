@@ -42,7 +42,7 @@ public static class PairMiner
         MiningRun run = new(options, progress, cancellation);
         PairSearch search = PairSearch.Prepare(transactions, minCount, run, plan);
         PairStore store = new(search.Numbering, run);
-        run.CountsSoFar = () => [0, store.Pairs];
+        run.FoundSoFar = () => [0, store.Pairs];
         Workers.Run(run, PairWorker.TasksFor(search.Numbering.Count), _ => new PairWorker(search, store.NewSink(), run));
         PairCounts counts = new PairAssembler(store, transactions, minCount, run).Assemble();
         run.End(counts.Count);

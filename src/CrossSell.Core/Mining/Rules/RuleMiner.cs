@@ -37,8 +37,17 @@ public static partial class RuleMiner
     }
 
     /// <summary>Makes the rules of itemsets that are found already: all parts of each must be among them.</summary>
-    internal static RuleSet Derive(Itemsets itemsets, RuleOptions options, CancellationToken cancellation) =>
-        RuleMaking.Make(itemsets, transactions: null, RuleConstraints.Compile(options, itemsets.ItemIds), options, top: null, cancellation);
+    /// <param name="itemsets">The itemsets.</param>
+    /// <param name="options">Thresholds, items, limits.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <param name="mayBeGone">Whether items that the itemsets do not know are in no transaction; otherwise they are mistakes.</param>
+    internal static RuleSet Derive(Itemsets itemsets, RuleOptions options, CancellationToken cancellation, bool mayBeGone = false)
+    {
+        RuleConstraints constraints = RuleConstraints.Compile(options, itemsets.ItemIds, mayBeGone);
+        return constraints.IsImpossible
+            ? new RuleSet(new RuleTable(), [], itemsets.ItemIds, itemsets.TransactionCount) { IsWeighted = itemsets.IsWeighted }
+            : RuleMaking.Make(itemsets, transactions: null, constraints, options, top: null, cancellation);
+    }
 
     private static RuleSet Mine(
         Transactions transactions, RuleOptions options, RuleConstraints constraints, TopDemand? top, IProgress<MiningProgress>? progress, CancellationToken cancellation)
@@ -47,7 +56,7 @@ public static partial class RuleMiner
         constraints = RuleBounds.Narrow(transactions, constraints, options, out long minCount);
         if (constraints.IsImpossible || minCount > transactions.TotalWeight)
         {
-            return new RuleSet(new RuleTable(), [], transactions.ItemIds, transactions.TotalWeight);
+            return new RuleSet(new RuleTable(), [], transactions.ItemIds, transactions.TotalWeight) { IsWeighted = transactions.IsWeighted };
         }
 
         search.MinSupport = SupportThreshold.FromCount(minCount);

@@ -94,5 +94,5 @@ public sealed partial class RuleSet
         }
     }
 
-    private RuleSet With(int[] order) => new(_rules, order, ItemIds, TransactionCount);
+    private RuleSet With(int[] order) => new(_rules, order, ItemIds, TransactionCount) { IsWeighted = IsWeighted };
 }

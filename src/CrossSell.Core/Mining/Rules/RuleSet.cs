@@ -41,6 +41,10 @@ public sealed partial class RuleSet : IReadOnlyList<AssociationRule>
     /// <summary>The number of transactions that were mined, empty ones included; their total weight when they were weighted.</summary>
     public int TransactionCount { get; }
 
+    /// <summary>Whether the transactions were weighted, as far as is known: counts are then weights, and no test of significance is made of them.</summary>
+    /// <remarks>Rules that were built or imported count as not weighted.</remarks>
+    public bool IsWeighted { get; internal init; }
+
     /// <summary>The text of each item, by index.</summary>
     public IReadOnlyList<string> ItemIds { get; }
 
@@ -78,14 +82,5 @@ public sealed partial class RuleSet : IReadOnlyList<AssociationRule>
         return RuleCounts.FromMargins(both, antecedent, consequent, TransactionCount);
     }
 
-    internal string[] NamesOf(ReadOnlySpan<int> indexes)
-    {
-        string[] names = new string[indexes.Length];
-        for (int i = 0; i < names.Length; i++)
-        {
-            names[i] = ItemIds[indexes[i]];
-        }
-
-        return names;
-    }
+    internal string[] NamesOf(ReadOnlySpan<int> indexes) => ItemNames.Of(ItemIds, indexes);
 }

@@ -29,7 +29,10 @@ internal sealed class ItemsetSorter(ItemsetCodec codec, MiningRun run)
             RecordSorter sorter = new();
             return number => Finish(buckets[number], sorter);
         });
-        return new Itemsets([.. lots.Select(lot => lot.Items)], [.. lots.Select(lot => lot.Counts)], transactions.ItemIds, transactions.TotalWeight);
+        return new Itemsets([.. lots.Select(lot => lot.Items)], [.. lots.Select(lot => lot.Counts)], transactions.ItemIds, transactions.TotalWeight)
+        {
+            IsWeighted = transactions.IsWeighted,
+        };
     }
 
     /// <summary>Lets the threads take tasks one by one.</summary>

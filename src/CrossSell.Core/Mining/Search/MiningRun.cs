@@ -27,8 +27,10 @@ internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>
 
     public int Threads { get; } = Math.Max(1, options.MaxThreads ?? Environment.ProcessorCount);
 
-    /// <summary>The itemsets by length that all threads have stored so far; read when a limit is hit.</summary>
-    public Func<IReadOnlyList<long>> CountsSoFar { get; set; } = () => [];
+    /// <summary>The itemsets by length that all threads have found so far; read when a limit is hit. Null while nothing can be known of them.</summary>
+    public Func<IReadOnlyList<long>>? FoundSoFar { get; set; }
+
+    public IReadOnlyList<long> CountsSoFar() => FoundSoFar?.Invoke() ?? [];
 
     /// <summary>Ends the other threads after one has failed.</summary>
     public void Stop() => _isStopped = true;
@@ -69,7 +71,7 @@ internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>
         if (more > 0 && total > MaxMemoryBytes)
         {
             throw new MiningLimitException(
-                nameof(MiningOptions.MaxMemoryBytes), MaxMemoryBytes, string.Create(CultureInfo.InvariantCulture, $"{total} bytes are needed"), CountsSoFar());
+                nameof(MiningOptions.MaxMemoryBytes), MaxMemoryBytes, string.Create(CultureInfo.InvariantCulture, $"{total} bytes are needed{(FoundSoFar is null ? " before anything is found" : string.Empty)}"), CountsSoFar());
         }
     }
 

@@ -36,7 +36,7 @@ public static class DirectedRuleMiner
 
         Timelines timelines = new(history, options, cancellation);
         DirectedRow[]?[] found = new DirectedRow[timelines.ItemCount][];
-        RuleBudget budget = new(nameof(DirectedRuleOptions.MaxRules), options.MaxRules);
+        RuleBudget budget = new(nameof(DirectedRuleOptions.MaxRules), options.MaxRules, "Raise MinSupport or MinConfidence");
         ParallelOptions parallel = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = options.MaxThreads ?? Environment.ProcessorCount };
         try
         {

@@ -34,7 +34,7 @@ public static class SequentialRuleMiner
         int minCount = (int)Math.Min(int.MaxValue, options.MinSupport.ToCount(sequences.Count));
         Occurrences data = new(sequences, options, minCount, cancellation);
         var found = new List<FoundSequence>[itemCount];
-        RuleBudget budget = new(nameof(SequentialRuleOptions.MaxRules), options.MaxRules);
+        RuleBudget budget = new(nameof(SequentialRuleOptions.MaxRules), options.MaxRules, "Raise MinSupport or MinConfidence, set MaxAntecedent or MaxConsequent");
         ParallelOptions parallel = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = options.MaxThreads ?? Environment.ProcessorCount };
         try
         {

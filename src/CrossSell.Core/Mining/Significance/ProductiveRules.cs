@@ -23,12 +23,14 @@ public static class ProductiveRules
     /// <param name="cancellation">Ends the run within a fraction of a second.</param>
     /// <returns>One number a rule, 0 to 1. A rule without an antecedent has 1: it has nothing to be surer than.</returns>
     /// <exception cref="ArgumentException">The rules were not mined from these transactions: items or the number of transactions differ.</exception>
+    /// <exception cref="InvalidOperationException">The rules were mined on weighted transactions.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static double[] ProductivityPValues(
         this RuleSet rules, Transactions transactions, CountingOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(transactions);
+        RuleSignificance.ThrowIfWeighted(rules);
         if (rules.TransactionCount != transactions.TotalWeight || !SameItems.Are(rules.ItemIds, transactions.ItemIds))
         {
             throw new ArgumentException(

@@ -4,7 +4,7 @@ namespace CrossSell.Mining;
 
 /// <summary>Which rules of a set are more than chance, allowing for how many were looked at.</summary>
 /// <remarks>
-/// Weights are no evidence: of rules mined on weighted transactions the p values are as if each unit of weight were a transaction. Thread-safe.
+/// Weights are no evidence: rules mined on weighted transactions are refused (<see cref="RuleSet.IsWeighted"/>). Thread-safe.
 /// </remarks>
 public static class RuleSignificance
 {
@@ -19,6 +19,7 @@ public static class RuleSignificance
     /// <param name="cancellation">Ends the work within a fraction of a second.</param>
     /// <returns>One number a rule, 0 to 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer tests than rules, or no such test or adjustment.</exception>
+    /// <exception cref="InvalidOperationException">The rules were mined on weighted transactions.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static double[] AdjustedPValues(
         this RuleSet rules,
@@ -28,6 +29,7 @@ public static class RuleSignificance
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rules);
+        ThrowIfWeighted(rules);
         double[] pValues = new double[rules.Count];
         for (int place = 0; place < pValues.Length; place++)
         {
@@ -49,6 +51,7 @@ public static class RuleSignificance
     /// <param name="tests">How many tests there were, as for <see cref="AdjustedPValues"/>.</param>
     /// <param name="cancellation">Ends the work within a fraction of a second.</param>
     /// <exception cref="ArgumentOutOfRangeException">Alpha is not between 0 and 1, there are fewer tests than rules, or no such test or adjustment.</exception>
+    /// <exception cref="InvalidOperationException">The rules were mined on weighted transactions.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static RuleSet Significant(
         this RuleSet rules,
@@ -61,6 +64,15 @@ public static class RuleSignificance
         ThrowIfNoLevel(alpha);
         double[] adjusted = AdjustedPValues(rules, test, adjustment, tests, cancellation);
         return rules.WherePlace(place => adjusted[place] <= alpha, cancellation);
+    }
+
+    internal static void ThrowIfWeighted(RuleSet rules)
+    {
+        if (rules.IsWeighted)
+        {
+            throw new InvalidOperationException(
+                "The rules were mined on weighted transactions; a test of significance needs transactions that count one each, because weights are no evidence. Mine without weights to test.");
+        }
     }
 
     internal static void ThrowIfNoLevel(double alpha)

@@ -9,6 +9,33 @@ public class SlidingWindowMinerTests
     private static WindowOptions Options => new() { MinSupport = SupportThreshold.FromCount(2), LeastPartCount = 1, MaxThreads = 1 };
 
     [Fact]
+    public void Items_that_have_left_the_window_are_in_no_rule_and_no_mistake()
+    {
+        SlidingWindowMiner window = new(new WindowOptions { MinSupport = SupportThreshold.FromCount(1) });
+        window.Append("monday", Baskets.Of("tea cake", "tea cake"));
+        window.Append("tuesday", Baskets.Of("milk bread", "milk bread"));
+        window.Remove("monday");
+        RuleOptions options = new() { MinSupport = SupportThreshold.FromCount(1), MinConfidence = 0 };
+        Assert.Equal(["{bread} => {milk}", "{milk} => {bread}"], Rules());
+        options.Items = ItemFilter.Except("tea");
+        Assert.Equal(2, Rules().Length);
+        options.Items = ItemFilter.Only("milk", "bread", "cake");
+        Assert.Equal(2, Rules().Length);
+        options.Items = ItemFilter.Only("tea", "cake");
+        Assert.Empty(Rules());
+        options.Items = ItemFilter.Except("bread").WithAllOf("tea");
+        Assert.Empty(Rules());
+        options.Items = ItemFilter.Except("cake").WithAllOf("tea");
+        Assert.Empty(Rules());
+        options.Items = ItemFilter.Except("cake").WithAnyOf("tea");
+        Assert.Empty(Rules());
+        options.Items = ItemFilter.Except("cake").WithAnyOf("tea", "milk");
+        Assert.Equal(2, Rules().Length);
+
+        string[] Rules() => [.. window.MineRules(options).Select(rule => $"{{{rule.Antecedent[0]}}} => {{{rule.Consequent[0]}}}").Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public void Snapshots_do_not_change_when_the_window_does()
     {
         SlidingWindowMiner window = new(Options);

@@ -27,6 +27,15 @@ public class NegativeRuleMinerTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(80));
 
     [Fact]
+    public void Too_many_rules_are_told_with_what_makes_them_fewer()
+    {
+        NegativeRuleOptions options = new() { MaxRules = 1, MinExpected = 0.1, MaxPValue = 1, MaxLift = 0.9 };
+        string message = Assert.Throws<MiningLimitException>(() => NegativeRuleMiner.Mine(Baskets.Of("a", "b", "c"), options)).Message;
+        Assert.EndsWith("Raise MinExpected or lower MaxLift, or raise MaxRules.", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("support", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_frequent_products_that_never_meet_are_found_and_two_rare_ones_are_not()
     {
         Transactions transactions = Baskets.Of([.. Enumerable.Repeat("tea", 40), .. Enumerable.Repeat("coffee", 40), "salt", "pepper", .. Enumerable.Repeat("", 20)]);

@@ -5,8 +5,11 @@ namespace CrossSell.Mining;
 /// <summary>The item filters and lengths of <see cref="RuleOptions"/>, worked out for the items of some transactions.</summary>
 internal sealed class RuleConstraints
 {
-    private RuleConstraints(ItemRole[] roles, int[] required, ItemRole demands, RuleOptions options)
+    private readonly bool _lacksRequired;
+
+    private RuleConstraints(ItemRole[] roles, int[] required, ItemRole demands, RuleOptions options, bool lacksRequired = false)
     {
+        _lacksRequired = lacksRequired;
         Roles = roles;
         Required = required;
         Demands = demands;
@@ -19,6 +22,7 @@ internal sealed class RuleConstraints
 
     private RuleConstraints(RuleConstraints other, ItemRole[] roles, int[] neededCounts)
     {
+        _lacksRequired = other._lacksRequired;
         Roles = roles;
         Required = other.Required;
         Demands = other.Demands;
@@ -51,12 +55,16 @@ internal sealed class RuleConstraints
 
     /// <summary>Whether a required item can be nowhere, so that there is no rule.</summary>
     public bool IsImpossible =>
-        Array.Exists(Required, item => (Roles[item] & ItemRole.Either) == ItemRole.None)
+        _lacksRequired
+        || Array.Exists(Required, item => (Roles[item] & ItemRole.Either) == ItemRole.None)
         || Required.Length > (MaxLength ?? int.MaxValue)
         || Required.Count(item => (Roles[item] & ItemRole.Either) == ItemRole.Consequent) > MaxConsequent;
 
-    /// <exception cref="ArgumentException">A filter names an item that the transactions do not have.</exception>
-    public static RuleConstraints Compile(RuleOptions options, IReadOnlyList<string> itemIds)
+    /// <param name="options">The filters and lengths.</param>
+    /// <param name="itemIds">The items of the transactions.</param>
+    /// <param name="mayBeGone">Whether an item that the transactions do not have is one that nobody bought, so that no rule holds it.</param>
+    /// <exception cref="ArgumentException">A filter names an item that the transactions do not have, and none may be gone.</exception>
+    public static RuleConstraints Compile(RuleOptions options, IReadOnlyList<string> itemIds, bool mayBeGone = false)
     {
         ItemRole[] roles = new ItemRole[itemIds.Count];
         Array.Fill(roles, ItemRole.Either);
@@ -75,7 +83,9 @@ internal sealed class RuleConstraints
         ItemRole demands = Demand(options.Items, ItemRole.OneOfRule)
             | Demand(options.AntecedentItems, ItemRole.OneOfAntecedent)
             | Demand(options.ConsequentItems, ItemRole.OneOfConsequent);
-        return new RuleConstraints(roles, [.. required], demands, options);
+        bool lacksRequired = mayBeGone
+            && new[] { options.Items, options.AntecedentItems, options.ConsequentItems }.Any(filter => filter.AllOf.Any(id => lookup.IndexOf(id) < 0));
+        return new RuleConstraints(roles, [.. required], demands, options, lacksRequired);
 
         void Apply(ItemFilter filter, string name, ItemRole side, ItemRole oneOf)
         {
@@ -108,7 +118,7 @@ internal sealed class RuleConstraints
 
         IEnumerable<int> IndexesOf(IReadOnlyList<string> ids, string name)
         {
-            string[] unknown = [.. ids.Where(id => lookup.IndexOf(id) < 0)];
+            string[] unknown = mayBeGone ? [] : [.. ids.Where(id => lookup.IndexOf(id) < 0)];
             if (unknown.Length > 0)
             {
                 string hint = NearestName.Find(unknown[0], [.. itemIds]) is { } nearest ? $" Did you mean '{nearest}'?" : string.Empty;

@@ -56,6 +56,6 @@ internal static class RuleItemsets
             }
         }
 
-        return new Itemsets(items, counts, transactions.ItemIds, transactions.TotalWeight);
+        return new Itemsets(items, counts, transactions.ItemIds, transactions.TotalWeight) { IsWeighted = transactions.IsWeighted };
     }
 }

@@ -26,7 +26,7 @@ internal sealed class RuleMaking
         MinConfidence = new ExactRatio(options.MinConfidence);
         MinLift = new ExactRatio(options.MinLift);
         Limits = [.. options.MeasureLimits];
-        _run = new MiningRun(options.ForItemsets(), progress: null, cancellation) { CountsSoFar = () => itemsets.CountsByLength };
+        _run = new MiningRun(options.ForItemsets(), progress: null, cancellation) { FoundSoFar = () => itemsets.CountsByLength };
         for (int length = constraints.MinAntecedent + 1; length <= Math.Min(itemsets.LongestLength, constraints.MaxLength ?? int.MaxValue); length++)
         {
             _run.AddMemory(itemsets.CountOfLength(length) * (length + 1L) * sizeof(int));
@@ -79,7 +79,7 @@ internal sealed class RuleMaking
         RuleSearch[] searches = Search(() => new RuleSearch(this, known, missing: null, _run));
         RuleTable rules = RuleTable.Join([.. searches.Select(search => search.Rules.Found)], _run);
         int[] order = Top is TopDemand top ? TopRules.Order(rules, top, TransactionCount, _run) : RuleSorter.Sort(rules, _run);
-        return new RuleSet(rules, order, _itemsets.ItemIds, TransactionCount);
+        return new RuleSet(rules, order, _itemsets.ItemIds, TransactionCount) { IsWeighted = _itemsets.IsWeighted };
     }
 
     /// <summary>Counts the antecedents and consequents that are not among the itemsets, each once.</summary>
