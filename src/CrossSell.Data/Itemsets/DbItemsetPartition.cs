@@ -87,7 +87,7 @@ public sealed class DbItemsetPartition : IItemsetPartition
             }
         }
 
-        return found.Build();
+        return found.Build(cancellation);
     }
 
     /// <inheritdoc/>
