@@ -10,7 +10,7 @@ internal static class RuleChoice
     public static RulesFound Of(RuleSet rules, WantedRules selection, CancellationToken cancellation)
     {
         bool[]? redundant = selection.NoRedundant ? rules.FindRedundant(cancellation: cancellation) : null;
-        double[]? adjusted = selection.Alpha is null ? null : rules.AdjustedPValues(SignificanceTest.Fisher, selection.Adjustment);
+        double[]? adjusted = selection.Alpha is null ? null : rules.AdjustedPValues(SignificanceTest.Fisher, selection.Adjustment, cancellation: cancellation);
         IEnumerable<int> kept = Enumerable.Range(0, rules.Count).Where(i => redundant?[i] != true && (adjusted is null || adjusted[i] <= selection.Alpha));
         if (selection.Top is { } top)
         {
