@@ -55,7 +55,7 @@ public sealed class AdmissionOracleTests
     public void Eligible_again_at_is_the_first_half_hour_at_which_the_same_check_admits()
     {
         int deferred = 0;
-        ForAllSeeds(250, seed =>
+        ForAllSeeds(80, seed =>
         {
             var random = new RandomCases(seed);
             ContactRule rule = random.Rule();
@@ -66,29 +66,29 @@ public sealed class AdmissionOracleTests
                 return;
             }
 
-            Assert.Equal(FirstByStepping([rule], context), veto.EligibleAgainAt);
+            AssertFirst(veto.EligibleAgainAt, [rule], context);
             deferred += veto.EligibleAgainAt is null ? 0 : 1;
         });
-        Assert.True(deferred > 10, $"only {deferred} were deferred");
+        Assert.True(deferred > 5, $"only {deferred} were deferred");
     }
 
     [Fact]
     public void Earliest_allowed_is_the_first_half_hour_at_which_all_rules_admit()
     {
-        ForAllSeeds(80, seed =>
+        ForAllSeeds(40, seed =>
         {
             var random = new RandomCases(seed);
             ContactRule[] rules = [random.Rule(), random.Rule(), random.Rule()];
             AdmissionContext context = random.Context();
 
-            Assert.Equal(FirstByStepping(rules, context), Policy(rules).EarliestAllowed(context));
+            AssertFirst(Policy(rules).EarliestAllowed(context), rules, context);
         });
     }
 
     [Fact]
     public void Another_rule_never_turns_a_veto_into_an_admission()
     {
-        ForAllSeeds(250, seed =>
+        ForAllSeeds(80, seed =>
         {
             var random = new RandomCases(seed);
             ContactRule[] rules = [random.Rule(), random.Rule()];
@@ -101,7 +101,7 @@ public sealed class AdmissionOracleTests
     [Fact]
     public void Contacts_beyond_the_horizon_do_not_matter()
     {
-        ForAllSeeds(1_000, seed =>
+        ForAllSeeds(500, seed =>
         {
             var random = new RandomCases(seed);
             PolicySet policy = Policy(random.Rule(), random.Rule());
@@ -121,7 +121,7 @@ public sealed class AdmissionOracleTests
     [Fact]
     public void The_evidence_alone_refuses_as_well()
     {
-        ForAllSeeds(1_000, seed =>
+        ForAllSeeds(500, seed =>
         {
             var random = new RandomCases(seed);
             PolicySet policy = Policy(random.Rule());
@@ -134,23 +134,16 @@ public sealed class AdmissionOracleTests
         });
     }
 
-    // A limit of so many that no window ever frees the slot shows within a year and a half: the longest window is a calendar year.
-    private static DateTimeOffset? FirstByStepping(IReadOnlyList<ContactRule> rules, AdmissionContext context)
+    // Every half hour before the instant is refused and the instant admitted; for never, every few hours of more than a year, the longest window of the calendar.
+    private static void AssertFirst(DateTimeOffset? first, IReadOnlyList<ContactRule> rules, AdmissionContext context)
     {
         DateTimeOffset from = context.Candidate.At;
-        for (DateTimeOffset at = from; at < from.AddDays(420); at = at.AddMinutes(30))
+        TimeSpan step = first is null ? TimeSpan.FromHours(7.5) : TimeSpan.FromMinutes(30);
+        for (DateTimeOffset at = from; at < (first ?? from.AddDays(400)); at += step)
         {
-            if (Naive(rules, context, at))
-            {
-                return at;
-            }
-
-            if (at == from.AddDays(30) && rules.All(r => r.Window is not { Kind: WindowKind.Calendar, Period: >= CalendarPeriod.Quarter }))
-            {
-                return Naive(rules, context, from.AddDays(100)) ? throw new InvalidOperationException("stepping ended too early") : null;
-            }
+            Assert.False(Naive(rules, context, at), $"already at {at:O}, not first at {first:O}");
         }
 
-        return null;
+        Assert.True(first is null || Naive(rules, context, first.Value), $"not at {first:O}");
     }
 }

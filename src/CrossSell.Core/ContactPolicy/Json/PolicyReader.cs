@@ -85,10 +85,10 @@ internal sealed class PolicyReader(string source)
         Channels = members.TryGetValue("channels", out PolicyNode channels) ? [.. channels.Items().Select(Channel)] : [],
     };
 
-    private static ChannelPermission Channel(PolicyNode node) => node.Members("channel", "accepted", "needsEvidence") is { } members
-        ? new ChannelPermission(
+    private static ChannelConsentRule Channel(PolicyNode node) => node.Members("channel", "accepted", "needsEvidence") is { } members
+        ? new ChannelConsentRule(
             node.Needed(members, "channel", "the channel's name").Text(),
             node.Needed(members, "accepted", "a list of the bases that will do, [] for none needed").Choices<ConsentBasis>(),
             members.TryGetValue("needsEvidence", out PolicyNode needsEvidence) && needsEvidence.Flag())
-        : new ChannelPermission("?", [ConsentBasis.OptIn]);
+        : new ChannelConsentRule("?", [ConsentBasis.OptIn]);
 }

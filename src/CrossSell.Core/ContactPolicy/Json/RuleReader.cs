@@ -64,12 +64,17 @@ internal static class RuleReader
 
     private static ContactRule MinGap(PolicyNode gap, Dictionary<string, PolicyNode> members)
     {
-        foreach (string other in new[] { "limit", "window" }.Where(members.ContainsKey))
-        {
-            members[other].Fail($"nothing, for a rule with minGap has no {other}");
-        }
-
+        Refuse("limit");
+        Refuse("window");
         return ContactRule.MinGap(gap.Duration());
+
+        void Refuse(string other)
+        {
+            if (members.TryGetValue(other, out PolicyNode node))
+            {
+                node.Fail($"nothing, for a rule with minGap has no {other}");
+            }
+        }
     }
 
     private static ContactRule Limited(PolicyNode node, Dictionary<string, PolicyNode> members)

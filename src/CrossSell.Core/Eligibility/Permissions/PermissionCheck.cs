@@ -3,40 +3,48 @@ using CrossSell.Ledger;
 namespace CrossSell.Eligibility;
 
 /// <summary>The permission of one contact as a function of the instant at which it is made.</summary>
-internal sealed class PermissionCheck(PermissionRules rules, AdmissionContext context)
+internal sealed class PermissionCheck
 {
-    private Contact Candidate => context.Candidate;
+    private readonly PermissionRules _rules;
+    private readonly string _channel;
+    private readonly ContactPurpose _purpose;
+    private readonly bool _mayBeObjected;
+    private readonly IReadOnlyList<Consent> _consents;
+    private readonly IReadOnlyList<Objection> _objections;
+    private readonly IReadOnlyList<Hold> _holds;
+    private readonly IReadOnlyList<ClassChange> _classChanges;
 
-    // The customer's own call, or a call that he asked for, needs no permission.
-    private bool IsUnasked => Candidate is { Direction: ContactDirection.Outbound, RequestedByCustomer: false, Purpose: ContactPurpose.Marketing };
+    public PermissionCheck(PermissionRules rules, AdmissionContext context)
+    {
+        _rules = rules;
+        _channel = context.Candidate.Channel;
+        _purpose = context.Candidate.Purpose;
+        // The customer's own call, or a call that he asked for, needs no permission.
+        _mayBeObjected = context.Candidate is { Direction: ContactDirection.Outbound, RequestedByCustomer: false };
+        (_consents, _objections, _holds, _classChanges) = (context.Consents, context.Objections, context.Holds, context.ClassChanges);
+    }
+
+    /// <summary>The permission of marketing by a channel on our own initiative.</summary>
+    public PermissionCheck(PermissionRules rules, CustomerFacts facts, string channel)
+    {
+        (_rules, _channel, _purpose, _mayBeObjected) = (rules, channel, ContactPurpose.Marketing, true);
+        (_consents, _objections, _holds, _classChanges) = (facts.Consents, facts.Objections, facts.Holds, facts.ClassChanges);
+    }
 
     public PermissionVerdict At(DateTimeOffset at)
     {
         var vetoes = new List<Veto>();
-        if (Candidate.Direction == ContactDirection.Outbound && !Candidate.RequestedByCustomer)
+        if (_mayBeObjected && _objections.FirstOrDefault(o => o.Stops(_channel, _purpose)) is { } objection)
         {
-            if (context.Objections.FirstOrDefault(o => o.Stops(Candidate.Channel, Candidate.Purpose)) is { } objection)
-            {
-                vetoes.Add(new Veto { Code = ReasonCodes.Objection, Parameters = [new("since", VetoDates.Of(objection.At))] });
-            }
+            vetoes.Add(new Veto { Code = ReasonCodes.Objection, Parameters = [new("since", VetoDates.Of(objection.At))] });
         }
 
-        if (!IsUnasked)
+        if (!_mayBeObjected || _purpose != ContactPurpose.Marketing)
         {
             return new PermissionVerdict(vetoes, null);
         }
 
-        foreach (Hold hold in context.Holds.Where(h => h.StandsAt(at)))
-        {
-            vetoes.Add(new Veto
-            {
-                Code = ReasonCodes.HoldPrefix + hold.Kind,
-                Parameters = [new("since", VetoDates.Of(hold.From))],
-                Evidence = [hold.Id],
-                EligibleAgainAt = FirstWithout(context.Holds.Where(h => h.Kind == hold.Kind), hold.To),
-            });
-        }
-
+        vetoes.AddRange(HoldsAt(_holds, at));
         if (PauseAt(at) is { } pause)
         {
             vetoes.Add(new Veto { Code = ReasonCodes.CustomerPause, Parameters = [new("since", VetoDates.Of(pause.At))], EligibleAgainAt = EndOfPause(pause) });
@@ -51,6 +59,15 @@ internal sealed class PermissionCheck(PermissionRules rules, AdmissionContext co
         return new PermissionVerdict(vetoes, missing is null ? consent?.Id : null);
     }
 
+    /// <summary>A veto for each hold that stands.</summary>
+    public static IEnumerable<Veto> HoldsAt(IReadOnlyList<Hold> holds, DateTimeOffset at) => holds.Where(h => h.StandsAt(at)).Select(hold => new Veto
+    {
+        Code = ReasonCodes.HoldPrefix + hold.Kind,
+        Parameters = [new("since", VetoDates.Of(hold.From))],
+        Evidence = [hold.Id],
+        EligibleAgainAt = FirstWithout(holds.Where(h => string.Equals(h.Kind, hold.Kind, StringComparison.Ordinal)), hold.To),
+    });
+
     // Holds of one kind that follow one another without a pause are one.
     private static DateTimeOffset? FirstWithout(IEnumerable<Hold> holds, DateTimeOffset? end)
     {
@@ -63,14 +80,14 @@ internal sealed class PermissionCheck(PermissionRules rules, AdmissionContext co
         return end;
     }
 
-    private ClassChange? ClassAt(DateTimeOffset at) => context.ClassChanges.Where(c => c.At <= at).MaxBy(c => c.At);
+    private ClassChange? ClassAt(DateTimeOffset at) => _classChanges.Where(c => c.At <= at).MaxBy(c => c.At);
 
     private ClassChange? PauseAt(DateTimeOffset at) => ClassAt(at) is { } change && at < change.PausedUntil ? change : null;
 
     private DateTimeOffset? EndOfPause(ClassChange pause)
     {
         DateTimeOffset end = pause.PausedUntil!.Value;
-        foreach (ClassChange later in context.ClassChanges.Where(c => c.At > pause.At && c.At < end).OrderBy(c => c.At))
+        foreach (ClassChange later in _classChanges.Where(c => c.At > pause.At && c.At < end).OrderBy(c => c.At))
         {
             if (later.At >= end)
             {
@@ -91,18 +108,18 @@ internal sealed class PermissionCheck(PermissionRules rules, AdmissionContext co
     private Veto? ConsentVeto(DateTimeOffset at, out Consent? consent)
     {
         consent = null;
-        if (!rules.AsksConsent)
+        if (!_rules.AsksConsent)
         {
             return null;
         }
 
-        ChannelPermission needed = rules.For(Candidate.Channel);
+        ChannelConsentRule needed = _rules.For(_channel);
         if (needed.Accepted.Count == 0)
         {
             return null;
         }
 
-        consent = context.Consents.Where(c => c.Purpose == Candidate.Purpose && string.Equals(c.Channel, Candidate.Channel, StringComparison.Ordinal) && c.From <= at).MaxBy(c => c.From);
+        consent = _consents.Where(c => c.Purpose == _purpose && string.Equals(c.Channel, _channel, StringComparison.Ordinal) && c.From <= at).MaxBy(c => c.From);
         string? code = consent switch
         {
             null or { IsGranted: false } => ReasonCodes.NoOptIn,
@@ -114,12 +131,12 @@ internal sealed class PermissionCheck(PermissionRules rules, AdmissionContext co
         return code is null ? null : new Veto
         {
             Code = code,
-            Parameters = [new("channel", Candidate.Channel)],
+            Parameters = [new("channel", _channel)],
             Evidence = consent is null ? [] : [consent.Id],
             FixHint = "Ask the customer for permission to use this channel, and keep the proof.",
         };
     }
 
-    private DateTimeOffset? FirstWithConsent(DateTimeOffset at) => context.Consents.Select(c => c.From).Where(from => from > at).Order()
+    private DateTimeOffset? FirstWithConsent(DateTimeOffset at) => _consents.Select(c => c.From).Where(from => from > at).Order()
         .Where(from => ConsentVeto(from, out _) is null).Select(from => (DateTimeOffset?)from).FirstOrDefault();
 }

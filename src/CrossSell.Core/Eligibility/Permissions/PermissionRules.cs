@@ -27,9 +27,9 @@ public sealed record PermissionRules
     {
         Channels =
         [
-            new ChannelPermission("phone", [ConsentBasis.OptIn], NeedsEvidence: true),
-            new ChannelPermission("email", [ConsentBasis.OptIn, ConsentBasis.ExistingCustomer]),
-            new ChannelPermission("letter", []),
+            new ChannelConsentRule("phone", [ConsentBasis.OptIn], NeedsEvidence: true),
+            new ChannelConsentRule("email", [ConsentBasis.OptIn, ConsentBasis.ExistingCustomer]),
+            new ChannelConsentRule("letter", []),
         ],
     };
 
@@ -37,7 +37,7 @@ public sealed record PermissionRules
     public bool AsksConsent { get; init; } = true;
 
     /// <summary>What channels need; one that is not listed needs <see cref="ConsentBasis.OptIn"/>.</summary>
-    public IReadOnlyList<ChannelPermission> Channels { get; init; } = [];
+    public IReadOnlyList<ChannelConsentRule> Channels { get; init; } = [];
 
     /// <summary>Judges a contact.</summary>
     /// <param name="context">The contact and what is known of its customer. At reserve it is judged at the contact's instant, at dispatch now.</param>
@@ -48,6 +48,6 @@ public sealed record PermissionRules
         return new PermissionCheck(this, context).At(context.Step == AdmissionStep.Dispatch ? context.Now : context.Candidate.At);
     }
 
-    internal ChannelPermission For(string channel) =>
-        Channels.FirstOrDefault(c => string.Equals(c.Channel, channel, StringComparison.Ordinal)) ?? new ChannelPermission(channel, [ConsentBasis.OptIn]);
+    internal ChannelConsentRule For(string channel) =>
+        Channels.FirstOrDefault(c => string.Equals(c.Channel, channel, StringComparison.Ordinal)) ?? new ChannelConsentRule(channel, [ConsentBasis.OptIn]);
 }

@@ -7,4 +7,4 @@ namespace CrossSell;
 /// <param name="Channel">The channel, compared ordinally.</param>
 /// <param name="Accepted">The bases that will do; empty for none needed, as with letters until the customer objects.</param>
 /// <param name="NeedsEvidence">Whether a permission without <c>Consent.Evidence</c> counts for nothing.</param>
-public sealed record ChannelPermission(string Channel, IReadOnlyList<ConsentBasis> Accepted, bool NeedsEvidence = false);
+public sealed record ChannelConsentRule(string Channel, IReadOnlyList<ConsentBasis> Accepted, bool NeedsEvidence = false);
