@@ -65,7 +65,8 @@ internal sealed class EnglishPage : PageTexts
 
     public override string Count => "Count";
 
-    public override string CountHelp(TransactionUnit unit) => $"How many {Units(unit)} have both sides.";
+    public override string CountHelp(TransactionUnit unit, bool isWeighted) =>
+        isWeighted ? $"The weight of the {Units(unit)} that have both sides, in small units: newer ones weigh more." : $"How many {Units(unit)} have both sides.";
 
     public override string Always(TransactionUnit unit) => $"(any of the {Units(unit)})";
 
@@ -96,13 +97,13 @@ internal sealed class EnglishPage : PageTexts
 
     public override string Footer => "Made with CrossSell. The page needs no network and holds its data itself. A rule shows what goes together, not what causes what.";
 
-    public override string Sentence(TransactionUnit unit, string antecedent, string consequent, RuleCounts counts)
+    public override string Sentence(TransactionUnit unit, bool isWeighted, string antecedent, string consequent, RuleCounts counts)
     {
         string who = unit == TransactionUnit.Customer ? "customers with" : "baskets with";
         string share = Whole((long)Math.Round(100.0 * counts.N11 / counts.N1x));
         double lift = (double)counts.N * counts.N11 / ((double)counts.N1x * counts.Nx1);
         return $"Of 100 {who} {antecedent}, <b>{share}</b> also have {consequent}. "
-            + $"<span class=\"q\">{Whole(counts.N11)} of {Whole(counts.N1x)}; {Number(lift)} times the share among all {Units(unit)}</span>";
+            + $"<span class=\"q\">{(isWeighted ? "newer ones weigh more" : $"{Whole(counts.N11)} of {Whole(counts.N1x)}")}; {Number(lift)} times the share among all {Units(unit)}</span>";
     }
 
     public override string Name(RuleMeasure measure) => Short(measure.Title);

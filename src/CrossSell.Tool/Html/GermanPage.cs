@@ -67,7 +67,8 @@ internal sealed class GermanPage : PageTexts
 
     public override string Count => "Anzahl";
 
-    public override string CountHelp(TransactionUnit unit) => $"Wie viele {Units(unit)} beide Seiten haben.";
+    public override string CountHelp(TransactionUnit unit, bool isWeighted) =>
+        isWeighted ? $"Das Gewicht der {Units(unit)}, die beide Seiten haben, in kleinen Einheiten: neuere wiegen mehr." : $"Wie viele {Units(unit)} beide Seiten haben.";
 
     public override string Always(TransactionUnit unit) => unit == TransactionUnit.Customer ? "(jeder Kunde)" : "(jeder Warenkorb)";
 
@@ -98,13 +99,13 @@ internal sealed class GermanPage : PageTexts
 
     public override string Footer => "Erstellt mit CrossSell. Die Seite braucht kein Netz und enthält ihre Daten selbst. Eine Regel zeigt, was zusammengeht, nicht, was wovon kommt.";
 
-    public override string Sentence(TransactionUnit unit, string antecedent, string consequent, RuleCounts counts)
+    public override string Sentence(TransactionUnit unit, bool isWeighted, string antecedent, string consequent, RuleCounts counts)
     {
         bool customers = unit == TransactionUnit.Customer;
         string share = Whole((long)Math.Round(100.0 * counts.N11 / counts.N1x));
         double lift = (double)counts.N * counts.N11 / ((double)counts.N1x * counts.Nx1);
         return $"Von 100 {(customers ? "Kunden" : "Warenkörben")} mit {antecedent} {(customers ? "haben" : "enthalten")} <b>{share}</b> auch {consequent}. "
-            + $"<span class=\"q\">{Whole(counts.N11)} von {Whole(counts.N1x)}; das {Number(lift)}-Fache des Anteils unter allen {(customers ? "Kunden" : "Warenkörben")}</span>";
+            + $"<span class=\"q\">{(isWeighted ? "neuere wiegen mehr" : $"{Whole(counts.N11)} von {Whole(counts.N1x)}")}; das {Number(lift)}-Fache des Anteils unter allen {(customers ? "Kunden" : "Warenkörben")}</span>";
     }
 
     public override string Name(RuleMeasure measure) => measure == RuleMeasures.Confidence ? "Konfidenz" : Short(measure.Title);

@@ -68,7 +68,7 @@ internal abstract class PageTexts
 
     public abstract string Count { get; }
 
-    public abstract string CountHelp(TransactionUnit unit);
+    public abstract string CountHelp(TransactionUnit unit, bool isWeighted);
 
     public abstract string Always(TransactionUnit unit);
 
@@ -96,7 +96,7 @@ internal abstract class PageTexts
     public abstract string Footer { get; }
 
     /// <summary>A rule as a sentence; the sides are markup already.</summary>
-    public abstract string Sentence(TransactionUnit unit, string antecedent, string consequent, RuleCounts counts);
+    public abstract string Sentence(TransactionUnit unit, bool isWeighted, string antecedent, string consequent, RuleCounts counts);
 
     /// <summary>The measure's name in this language.</summary>
     public abstract string Name(RuleMeasure measure);

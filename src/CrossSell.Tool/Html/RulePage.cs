@@ -97,7 +97,7 @@ internal static class RulePage
             Array.Sort(items);
             if (told.Count < Sentences && told.Add(string.Join(' ', items)))
             {
-                html.Raw("<li>").Raw(texts.Sentence(content.Unit, Markup(rule.Antecedent, content), Markup(rule.Consequent, content), rule.Counts)).Raw("</li>\n");
+                html.Raw("<li>").Raw(texts.Sentence(content.Unit, content.IsWeighted, Markup(rule.Antecedent, content), Markup(rule.Consequent, content), rule.Counts)).Raw("</li>\n");
             }
         }
 

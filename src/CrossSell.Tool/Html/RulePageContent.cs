@@ -14,6 +14,9 @@ internal sealed record RulePageContent
 
     public required int TransactionCount { get; init; }
 
+    /// <summary>Whether counts are units of weight.</summary>
+    public bool IsWeighted { get; init; }
+
     /// <summary>The ids of the items, by the indexes that the rules have.</summary>
     public required IReadOnlyList<string> ItemIds { get; init; }
 

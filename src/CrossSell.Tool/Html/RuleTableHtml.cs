@@ -29,7 +29,7 @@ internal sealed class RuleTableHtml(RulePageContent content, int most)
         html.Raw("<div class=\"scroll\"><table><thead><tr>");
         WriteHead(html, texts.Antecedent, "", figure: false);
         WriteHead(html, texts.Consequent, "", figure: false);
-        WriteHead(html, texts.Count, texts.CountHelp(content.Unit), figure: true);
+        WriteHead(html, texts.Count, texts.CountHelp(content.Unit, content.IsWeighted), figure: true);
         foreach (RuleColumn column in content.Columns)
         {
             WriteHead(html, column.Title, column.Help, figure: true);

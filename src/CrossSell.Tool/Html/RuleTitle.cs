@@ -9,7 +9,7 @@ internal static class RuleTitle
     {
         PageTexts texts = content.Texts;
         return $"{Side(content.Names(rule.Antecedent), content)} → {Side(content.Names(rule.Consequent), content)}\n"
-            + $"Support {texts.Percent(rule.Support)} ({texts.Whole(rule.Counts.N11)}), {texts.Name(RuleMeasures.Confidence)} {texts.Percent(rule.Confidence)}, Lift {texts.Number(rule.Lift)}";
+            + $"Support {texts.Percent(rule.Support)}{(content.IsWeighted ? "" : $" ({texts.Whole(rule.Counts.N11)})")}, {texts.Name(RuleMeasures.Confidence)} {texts.Percent(rule.Confidence)}, Lift {texts.Number(rule.Lift)}";
     }
 
     public static string Side(IReadOnlyList<string> names, RulePageContent content) =>

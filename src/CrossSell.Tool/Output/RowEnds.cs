@@ -8,14 +8,18 @@ namespace CrossSell.Tool;
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class RowEnds
 {
-    // Larger numbers are made anew each time: high supports are rare.
+    // Above this a number is looked up in a dictionary: high supports are rare.
     private const int MostKept = 1 << 18;
+    private const int MostFar = 1 << 16;
+    private const byte TooLong = byte.MaxValue;
 
-    private readonly RecordFormat _format;
-    private readonly IReadOnlyList<string> _columns;
     private readonly Action<RecordWriter, int> _write;
+    private readonly MemoryStream _stream = new();
+    private readonly Utf8Sink _sink;
+    private readonly RecordWriter _writer;
     private readonly byte[] _lengths;
     private readonly Vector256<byte>[] _blocks;
+    private readonly Dictionary<int, byte[]> _others = [];
 
     /// <param name="format">How rows are written.</param>
     /// <param name="columns">All columns; the first is a set of items, and what follows it depends on a number alone.</param>
@@ -23,19 +27,21 @@ internal sealed class RowEnds
     /// <param name="write">Writes all columns but the first for a number.</param>
     public RowEnds(RecordFormat format, IReadOnlyList<string> columns, int limit, Action<RecordWriter, int> write)
     {
-        (_format, _columns, _write) = (format, columns, write);
+        _write = write;
+        _sink = new Utf8Sink(_stream);
+        _writer = RecordWriter.Create(format, _sink, columns);
         int kept = Math.Min(limit, MostKept) + 1;
         _lengths = new byte[kept];
         _blocks = new Vector256<byte>[kept];
     }
 
-    /// <summary>The end of a number's row.</summary>
+    /// <summary>The end of a number's row; valid until the next call.</summary>
     public ReadOnlySpan<byte> Of(int number)
     {
         int length = BlockOf(number, out _);
         return length > 0
             ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Vector256<byte>, byte>(ref _blocks[number]), length)
-            : Make(number);
+            : Other(number);
     }
 
     /// <summary>The end of a number's row as one block, which is written in one step.</summary>
@@ -43,10 +49,10 @@ internal sealed class RowEnds
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int BlockOf(int number, out Vector256<byte> block)
     {
-        int length = (uint)number < (uint)_lengths.Length ? _lengths[number] : 0;
-        if (length == 0)
+        int length = (uint)number < (uint)_lengths.Length ? _lengths[number] : TooLong;
+        if (length is 0 or TooLong)
         {
-            return MakeBlock(number, out block);
+            return MakeBlock(number, length, out block);
         }
 
         block = _blocks[number];
@@ -54,12 +60,19 @@ internal sealed class RowEnds
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int MakeBlock(int number, out Vector256<byte> block)
+    private int MakeBlock(int number, int length, out Vector256<byte> block)
     {
         block = default;
-        byte[] end = number < _lengths.Length ? Make(number) : [];
-        if (end.Length is 0 or > 32)
+        if (length == TooLong)
         {
+            return 0;
+        }
+
+        byte[] end = Make(number);
+        if (end.Length > Vector256<byte>.Count)
+        {
+            _lengths[number] = TooLong;
+            _others.Add(number, end);
             return 0;
         }
 
@@ -68,16 +81,29 @@ internal sealed class RowEnds
         return _lengths[number] = (byte)end.Length;
     }
 
+    private byte[] Other(int number)
+    {
+        if (!_others.TryGetValue(number, out byte[]? end))
+        {
+            end = Make(number);
+            if (_others.Count < _lengths.Length + MostFar)
+            {
+                _others.Add(number, end);
+            }
+        }
+
+        return end;
+    }
+
     private byte[] Make(int number)
     {
-        using var stream = new MemoryStream();
-        using var sink = new Utf8Sink(stream);
-        var writer = RecordWriter.Create(_format, sink, _columns);
-        writer.Items(new ItemNames([]), []);
-        sink.Flush();
-        int begin = (int)stream.Length;
-        _write(writer, number);
-        sink.Flush();
-        return stream.ToArray()[begin..];
+        _sink.Flush();
+        _stream.SetLength(0);
+        _writer.Items(new ItemNames([]), []);
+        _sink.Flush();
+        int begin = (int)_stream.Length;
+        _write(_writer, number);
+        _sink.Flush();
+        return _stream.ToArray()[begin..];
     }
 }

@@ -40,6 +40,26 @@ public sealed class RowBatchTests
         Assert.Equal(expected, text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Theory]
+    [InlineData("Csv")]
+    [InlineData("JsonLines")]
+    public void The_end_of_a_row_is_made_once_for_a_number_however_long_it_is(string format)
+    {
+        int made = 0;
+        var ends = new RowEnds(Enum.Parse<RecordFormat>(format), ["items", "count", "support"], int.MaxValue, (writer, count) =>
+        {
+            made++;
+            writer.Number(count);
+            writer.Number(count / 3e9);
+        });
+        int[] numbers = [1, 2, 300_000, int.MaxValue];
+        string[] first = [.. numbers.Select(number => Encoding.UTF8.GetString(ends.Of(number)))];
+
+        Assert.Equal(first, numbers.Select(number => Encoding.UTF8.GetString(ends.Of(number))));
+        Assert.Equal(numbers.Length, made);
+        Assert.Equal(numbers.Length, first.Distinct(StringComparer.Ordinal).Count());
+    }
+
     private static string Written(RecordFormat format, Action<ItemsetWriter> write)
     {
         using var stream = new MemoryStream();

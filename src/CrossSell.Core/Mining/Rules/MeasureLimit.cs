@@ -6,5 +6,7 @@ namespace CrossSell.Mining;
 /// <param name="AtMost">The largest value allowed; null for any.</param>
 public sealed record MeasureLimit(RuleMeasure Measure, double? AtLeast, double? AtMost)
 {
-    internal bool IsMetBy(RuleCounts counts) => Measure.Evaluate(counts) is double value && !(value < AtLeast) && !(value > AtMost);
+    /// <summary>Whether a rule with these counts meets the limit.</summary>
+    /// <param name="counts">The counts.</param>
+    public bool IsMetBy(RuleCounts counts) => Measure.Evaluate(counts) is double value && !(value < AtLeast) && !(value > AtMost);
 }

@@ -35,4 +35,49 @@ public static class RuleSearchSpace
 
         return rules;
     }
+
+    /// <summary>The number of rules of one length, for <see cref="LayeredSignificance.LayeredPValues"/>.</summary>
+    /// <param name="items">How many items could stand in a rule.</param>
+    /// <param name="length">The items of a rule, both sides together; 2 or more.</param>
+    /// <param name="maxConsequent">The most items of a consequent; 1 or more.</param>
+    /// <param name="antecedentItems">How many of the items could stand in an antecedent; null for all.</param>
+    /// <param name="consequentItems">How many of the items could stand in a consequent; null for all.</param>
+    /// <returns>
+    /// The number, exact to some 15 digits where one side is not restricted, and where no item may stand on both; else a little too large, which errs on the side of
+    /// caution. Infinite above 1e308.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is too small, or a side has more items than there are.</exception>
+    public static double CountRulesOfLength(int items, int length, int maxConsequent = 1, int? antecedentItems = null, int? consequentItems = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(items);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxConsequent, 1);
+        int left = InRange(antecedentItems ?? items, items, nameof(antecedentItems));
+        int right = InRange(consequentItems ?? items, items, nameof(consequentItems));
+        double rules = 0;
+        for (int consequent = 1; consequent <= Math.Min(maxConsequent, length - 1); consequent++)
+        {
+            rules += Choose(right, consequent) * Choose(Math.Min(left, items - consequent), length - consequent);
+        }
+
+        return rules;
+    }
+
+    private static int InRange(int side, int items, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(side, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(side, items, name);
+        return side;
+    }
+
+    private static double Choose(int from, int some)
+    {
+        double ways = from < some ? 0 : 1;
+        for (int i = 1; i <= some && ways != 0; i++)
+        {
+            ways *= (from - i + 1.0) / i;
+        }
+
+        return ways;
+    }
 }

@@ -80,7 +80,7 @@ internal sealed class MineRun(
         Stage stage = reporter.Begin("mining rules", "rules");
         await using (stage.ConfigureAwait(false))
         {
-            return Reporter.Count(write(new OtherRules(request, baskets, outputs.Result!.Sink, cancellation)), noun);
+            return Reporter.Count(write(new OtherRules(request, baskets, outputs.Result!.Sink, reporter, cancellation)), noun);
         }
     }
 

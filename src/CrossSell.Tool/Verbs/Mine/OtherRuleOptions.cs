@@ -9,7 +9,8 @@ internal sealed class OtherRuleOptions
 {
     public Option<string> Directed { get; } = Opt.Text(
         "--directed", "DAYS|any",
-        "Write what is bought after what: rules of one product and one that the same customer buys on a later day, within DAYS days or at any time.");
+        "Write what is bought after what: rules of one product and one that the same customer buys on a later day, within DAYS days or at any time. "
+        + "A purchase that nobody could watch for DAYS days, being too late, is not counted.");
 
     public Option<string> Sequential { get; } = Opt.Text(
         "--sequential", "DAYS|any",

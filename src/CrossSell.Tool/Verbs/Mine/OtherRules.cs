@@ -3,7 +3,7 @@ using CrossSell.Mining;
 namespace CrossSell.Tool;
 
 /// <summary>Mines and writes rules of another kind than "what is bought together".</summary>
-internal sealed class OtherRules(MineRequest request, Baskets baskets, Utf8Sink sink, CancellationToken cancellation)
+internal sealed class OtherRules(MineRequest request, Baskets baskets, Utf8Sink sink, Reporter reporter, CancellationToken cancellation)
 {
     public static IReadOnlyList<string> DirectedColumns { get; } =
         ["antecedent", "consequent", "n11", "n10", "n01", "n00", "support", "confidence", "lift", "medianDays", "orderAsymmetry"];
@@ -22,6 +22,12 @@ internal sealed class OtherRules(MineRequest request, Baskets baskets, Utf8Sink 
         {
             MinSupport = request.MinSupport!.Value, Window = request.Window, WholeDays = true, MaxThreads = request.Threads,
         };
+        if (request.Window is { } window && baskets.History is { FirstTime: { } first, LastTime: { } last } && window > last - first)
+        {
+            reporter.Warn(FormattableString.Invariant(
+                $"--directed asks for {window.TotalDays:0} days, but there are purchases of {(last - first).TotalDays:0} days only: nobody could be watched that long after a purchase. Fewer days, or any, find more."));
+        }
+
         options.MinConfidence = request.MinConfidence ?? options.MinConfidence;
         options.MinLift = request.MinLift ?? options.MinLift;
         options.MaxRules = request.MaxRules ?? options.MaxRules;

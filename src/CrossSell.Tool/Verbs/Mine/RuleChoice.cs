@@ -2,16 +2,24 @@ using CrossSell.Mining;
 
 namespace CrossSell.Tool;
 
-/// <summary>
-/// Chooses among all rules that the search made: significance and redundancy are judged against all of them, then the best are taken.
-/// </summary>
-internal static class RuleChoice
+/// <summary>Chooses among all rules that the search made: significance and redundancy are judged against all of them, then what is wanted is kept and the best are taken.</summary>
+/// <param name="selection">What is wanted.</param>
+/// <param name="options">The search that made the rules.</param>
+/// <param name="space">How many rules it could have made.</param>
+internal sealed class RuleChoice(WantedRules selection, RuleOptions options, Func<int, double> space)
 {
-    public static RulesFound Of(RuleSet rules, WantedRules selection, CancellationToken cancellation)
+    private int? Longest => options.MaxAntecedent is { } antecedent
+        ? Math.Min(options.MaxLength ?? int.MaxValue, antecedent + options.MaxConsequent)
+        : options.MaxLength;
+
+    public RulesFound Of(RuleSet rules, CancellationToken cancellation)
     {
         bool[]? redundant = selection.NoRedundant ? rules.FindRedundant(cancellation: cancellation) : null;
-        double[]? adjusted = selection.Alpha is null ? null : rules.AdjustedPValues(SignificanceTest.Fisher, selection.Adjustment, cancellation: cancellation);
-        IEnumerable<int> kept = Enumerable.Range(0, rules.Count).Where(i => redundant?[i] != true && (adjusted is null || adjusted[i] <= selection.Alpha));
+        double[]? adjusted = selection.Alpha is null
+            ? null
+            : rules.LayeredPValues(space, Longest, SignificanceTest.Fisher, selection.Adjustment, cancellation);
+        IEnumerable<int> kept = Enumerable.Range(0, rules.Count)
+            .Where(i => redundant?[i] != true && (adjusted is null || adjusted[i] <= selection.Alpha) && selection.Keeps(rules[i]));
         if (selection.Top is { } top)
         {
             double sign = selection.By.LowerIsStronger ? 1 : -1;

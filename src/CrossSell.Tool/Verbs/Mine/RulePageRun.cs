@@ -14,6 +14,7 @@ internal static class RulePageRun
             Source = request.Input == "-" ? "standard input" : Path.GetFileName(request.Input),
             Unit = baskets.Unit,
             TransactionCount = baskets.Transactions.Count,
+            IsWeighted = baskets.Transactions.IsWeighted,
             ItemIds = found.ItemIds,
             Settings = request.Told(baskets.Transactions.Count, texts),
             Rules = found.Rules,

@@ -57,12 +57,39 @@ internal sealed class RuleRun(
             return RulesFound.All(RuleMiner.MineTop(_transactions, top, selection.By, Options(), cancellation));
         }
 
+        RuleOptions options = Options();
         RuleSet rules = products.Hierarchy is { } hierarchy
             ? GeneralizedRuleMiner.Mine(
-                _transactions, hierarchy, new GeneralizedRuleOptions { Rules = Options(), MinInterest = request.Levels!.MinInterest }, progress, cancellation)
-            : RuleMiner.Mine(_transactions, Options(), progress, cancellation);
+                _transactions, hierarchy, new GeneralizedRuleOptions { Rules = options, MinInterest = request.Levels!.MinInterest }, progress, cancellation)
+            : RuleMiner.Mine(_transactions, options, progress, cancellation);
         reporter.Detail($"{rules.Count:N0} rules found");
-        return request.ChoosesLate ? RuleChoice.Of(rules, selection, cancellation) : RulesFound.All(rules);
+        return request.ChoosesLate ? new RuleChoice(selection, options, Space(options, rules.ItemIds)).Of(rules, cancellation) : RulesFound.All(rules);
+    }
+
+    /// <summary>How many rules of a length the search could have made: of the items that are frequent enough by themselves and may stand in a rule.</summary>
+    private Func<int, double> Space(RuleOptions options, IReadOnlyList<string> ids)
+    {
+        WantedRules selection = request.Selection;
+        string[] items = [.. products.Hierarchy is null ? FrequentItems(options) : ids];
+        int allowed = items.Except(selection.Exclude, StringComparer.Ordinal).Count();
+        int? antecedent = Side(selection.Antecedent);
+        int? consequent = Side(selection.Consequent);
+        return length => RuleSearchSpace.CountRulesOfLength(allowed, length, options.MaxConsequent, antecedent, consequent);
+
+        int? Side(IReadOnlyList<string> wanted) =>
+            wanted.Count == 0 ? null : wanted.Except(selection.Exclude, StringComparer.Ordinal).Intersect(items, StringComparer.Ordinal).Count();
+    }
+
+    private IEnumerable<string> FrequentItems(RuleOptions options)
+    {
+        int[] counts = new int[_transactions.ItemCount];
+        foreach (int item in _transactions.Items)
+        {
+            counts[item]++;
+        }
+
+        long least = options.MinSupport.ToCount(_transactions.Count);
+        return Enumerable.Range(0, counts.Length).Where(item => counts[item] >= least).Select(item => _transactions.ItemIds[item]);
     }
 
     private RuleOptions Options()

@@ -20,10 +20,10 @@ internal sealed class RuleSelectionOptions
     private readonly Option<bool> _noRedundant = Opt.Flag(
         "--no-redundant", "Leave out rules that are not more confident than a simpler rule: one with fewer items on the left and the same right side.");
     private readonly Option<string> _significant = Opt.Text(
-        "--significant", "ALPHA", "Only rules that are more than chance by Fisher's exact test at this level, such as 0.05; adds the column pAdjusted.");
+        "--significant", "ALPHA", "Only rules that are more than chance by Fisher's exact test at this level, such as 0.05, allowing for all rules that were possible; adds the column pAdjusted.");
     private readonly Option<string> _adjust = Opt.Text(
         "--adjust", "none|bonferroni|holm|bh|by",
-        "How p is raised because many rules were tested: not, so that no false rule is found (bonferroni, holm), or so that their share stays below ALPHA "
+        "How p is raised because many rules were possible: not, so that hardly ever a false rule is found (bonferroni, holm), or so that their share stays below ALPHA "
         + "(Benjamini-Hochberg, Benjamini-Yekutieli). Default: holm.");
 
     public OptionGroup Group => new(

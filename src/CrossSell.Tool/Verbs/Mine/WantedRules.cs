@@ -40,16 +40,26 @@ internal sealed record WantedRules
     public bool ChoosesLate => NoRedundant || Alpha is not null;
 
     /// <summary>Tells the search what it may leave out.</summary>
+    /// <remarks>
+    /// Not a rule that makes a wanted one redundant: a simpler one may lack a required item, or break a limit that the longer one keeps. Such rules are left out later, by
+    /// <see cref="Keeps"/>. All else that is wanted holds for the simpler rule as well when it holds for the longer one.
+    /// </remarks>
     public void ApplyTo(RuleOptions options)
     {
         options.ConsequentItems = Consequent.Count > 0 ? ItemFilter.Only(Consequent) : ItemFilter.Any;
         options.AntecedentItems = Antecedent.Count > 0 ? ItemFilter.Only(Antecedent) : ItemFilter.Any;
-        options.Items = ItemFilter.Any.Without(Exclude).WithAllOf(Require);
-        foreach ((RuleMeasure measure, double? atLeast, double? atMost) in Limits)
+        options.Items = ItemFilter.Any.Without(Exclude).WithAllOf(NoRedundant ? [] : Require);
+        foreach ((RuleMeasure measure, double? atLeast, double? atMost) in NoRedundant ? [] : Limits)
         {
             options.Require(measure, atLeast, atMost);
         }
     }
+
+    /// <summary>Whether a rule has what the search was not told of.</summary>
+    public bool Keeps(AssociationRule rule) =>
+        !NoRedundant
+        || (Require.All(item => rule.Antecedent.Contains(item, StringComparer.Ordinal) || rule.Consequent.Contains(item, StringComparer.Ordinal))
+            && Limits.All(limit => new MeasureLimit(limit.Measure, limit.AtLeast, limit.AtMost).IsMetBy(rule.Counts)));
 
     /// <exception cref="FailureException">An item is named that the input does not have.</exception>
     public void CheckItems(IReadOnlyList<string> known)

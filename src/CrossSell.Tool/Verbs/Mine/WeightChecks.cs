@@ -8,7 +8,8 @@ internal static class WeightChecks
     private static readonly RuleMeasure[] s_ofNumbers =
     [
         RuleMeasures.ChiSquared, RuleMeasures.FishersExactTest, RuleMeasures.HyperConfidence, RuleMeasures.HyperConfidenceSubstitutes,
-        RuleMeasures.HyperLift, RuleMeasures.Lerman, RuleMeasures.ImplicationIndex,
+        RuleMeasures.HyperLift, RuleMeasures.Lerman, RuleMeasures.ImplicationIndex, RuleMeasures.Laplace, RuleMeasures.Importance, RuleMeasures.StandardisedLift,
+        RuleMeasures.Count,
     ];
 
     /// <param name="request">What is asked for.</param>
