@@ -13,10 +13,9 @@ internal sealed class RowEnds
     private const int MostFar = 1 << 16;
     private const byte TooLong = byte.MaxValue;
 
+    private readonly RecordFormat _format;
+    private readonly IReadOnlyList<string> _columns;
     private readonly Action<RecordWriter, int> _write;
-    private readonly MemoryStream _stream = new();
-    private readonly Utf8Sink _sink;
-    private readonly RecordWriter _writer;
     private readonly byte[] _lengths;
     private readonly Vector256<byte>[] _blocks;
     private readonly Dictionary<int, byte[]> _others = [];
@@ -27,9 +26,7 @@ internal sealed class RowEnds
     /// <param name="write">Writes all columns but the first for a number.</param>
     public RowEnds(RecordFormat format, IReadOnlyList<string> columns, int limit, Action<RecordWriter, int> write)
     {
-        _write = write;
-        _sink = new Utf8Sink(_stream);
-        _writer = RecordWriter.Create(format, _sink, columns);
+        (_format, _columns, _write) = (format, columns, write);
         int kept = Math.Min(limit, MostKept) + 1;
         _lengths = new byte[kept];
         _blocks = new Vector256<byte>[kept];
@@ -97,13 +94,14 @@ internal sealed class RowEnds
 
     private byte[] Make(int number)
     {
-        _sink.Flush();
-        _stream.SetLength(0);
-        _writer.Items(new ItemNames([]), []);
-        _sink.Flush();
-        int begin = (int)_stream.Length;
-        _write(_writer, number);
-        _sink.Flush();
-        return _stream.ToArray()[begin..];
+        using var stream = new MemoryStream();
+        using var sink = new Utf8Sink(stream);
+        var writer = RecordWriter.Create(_format, sink, _columns);
+        writer.Items(new ItemNames([]), []);
+        sink.Flush();
+        int begin = (int)stream.Length;
+        _write(writer, number);
+        sink.Flush();
+        return stream.ToArray()[begin..];
     }
 }
