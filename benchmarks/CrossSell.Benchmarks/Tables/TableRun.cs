@@ -6,7 +6,7 @@ internal static class TableRun
     private const int Runs = 5;
 
     /// <param name="folder">Holds <c>fimi/*.dat.gz</c> and <c>baskets/*.dat.gz</c>; a set that is not there is left out.</param>
-    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring; all when there is none. <c>--peers FOLDER</c> names programs to compare with.</param>
+    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring, learning; all when there is none. <c>--peers FOLDER</c> names programs to compare with.</param>
     public static int Run(string folder, IReadOnlyList<string> arguments)
     {
         List<string> wanted = [.. arguments];
@@ -62,6 +62,13 @@ internal static class TableRun
         if (Wants("scoring"))
         {
             PerformancePage.Write(page, "scoring", ScoringTable.Make());
+        }
+
+        if (Wants("learning"))
+        {
+            var learning = new LearningTable(folder, Runs);
+            PerformancePage.Write(page, "fits", learning.Fits());
+            PerformancePage.Write(page, "trainings", learning.Trainings());
         }
 
         PerformancePage.Write(page, "machine", MachineTable.Make(load));
