@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CrossSell.ML;
 
 namespace CrossSell.Tool;
 
@@ -12,6 +13,14 @@ internal sealed class FitVerb : VerbCommand
         "The products that may be offered, as CSV: product, name, kind and so on. Default: all that were ever bought.");
     private readonly Option<string> _model = Opt.Text(
         "--model", "FILE", "Where the model goes; it appears whole or not at all. It holds no customers and no purchases.", required: true);
+    private readonly Option<bool> _propensity = Opt.Flag(
+        "--propensity", "Learn probabilities from the purchases alone as well; --customers learns them from both.");
+    private readonly Option<string> _horizon = Opt.Text(
+        "--horizon", "DAYS", "The time within which a purchase is foretold. Default: 365, or a quarter of the time that the purchases span where that is less.");
+    private readonly Option<string> _minBuyers = Opt.Text(
+        "--min-buyers", "N", "How many must have bought a product for it to be learned; with fewer everyone gets its base rate. Default: 30.");
+    private readonly Option<bool> _useProtected = Opt.Flag("--use-protected", "Learn from protected columns as well.");
+    private readonly PropensityInputOptions _about = new();
     private readonly MiningSettings _mining = MiningSettings.ForModel();
     private readonly PurchaseInputOptions _reading = new();
     private readonly CatalogInputOptions _catalog = new();
@@ -19,12 +28,13 @@ internal sealed class FitVerb : VerbCommand
     public FitVerb()
         : base("fit", "Learn a model from purchases, for 'crosssell recommend'.") => AddOptions();
 
-    public override string Usage => "--purchases FILE --model FILE [--products FILE] [options]";
+    public override string Usage => "--purchases FILE --model FILE [--products FILE] [--customers FILE] [options]";
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
-        new("Files", [_purchases, _products, _model]),
+        new("Files", [_purchases, _products, _about.Customers, _model]),
         new("How rules are found", [_mining.Unit, _mining.MinSupport, _mining.MinConfidence, _mining.MinLift, _mining.MaxLength, _mining.Threads]),
+        new("How probabilities are learned", [_propensity, _horizon, _minBuyers, _about.Key, .. _about.FeatureOptions, _useProtected]),
         _reading.Group,
         _catalog.Group,
         Common.Group,
@@ -34,6 +44,7 @@ internal sealed class FitVerb : VerbCommand
         """
         Example:
           crosssell fit --purchases purchases.csv --products products.csv --model market.model
+          crosssell fit --purchases purchases.csv --customers customers.csv --customer-key id --model market.model
           crosssell recommend --model market.model --purchases purchases.csv --output offers.csv
         """;
 
@@ -53,12 +64,15 @@ internal sealed class FitVerb : VerbCommand
         }
 
         CsvPurchaseOptions reading = _reading.Read(options);
+        string? about = ReadAbout(options, purchases, products);
+        bool learns = about is not null || options.Flag(_propensity);
         CsvCatalogOptions readingProducts = _catalog.Read(options, products is not null, reading);
-        CrossSellPipeline pipeline = ReadPipeline(options);
+        CrossSellPipeline pipeline = ReadPipeline(options, learns);
         var reporter = new Reporter(host, options, Common);
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
-        using OutputTarget output = OutputTarget.Open(host, path, purchases, products);
+        using OutputTarget output = OutputTarget.Open(host, path, purchases, products, about);
         ProductCatalog? catalog = products is null ? null : CatalogLoader.Load(products, readingProducts, host);
+        CustomerTable? customers = about is null ? null : _about.Load(options, about, reading, host);
         PurchaseHistory history = await HistoryLoader.LoadAsync(input, reading, reporter, host.Cancellation).ConfigureAwait(false);
         if (history.Report.RowsRead == 0)
         {
@@ -70,11 +84,16 @@ internal sealed class FitVerb : VerbCommand
             throw HistoryLoader.NoCustomers(input);
         }
 
+        if (customers is not null)
+        {
+            KnownCustomers.Check(reporter, history, customers, about!);
+        }
+
         CrossSellModel model;
         Stage stage = reporter.Begin("mining rules", "itemsets");
         await using (stage.ConfigureAwait(false))
         {
-            model = pipeline.Fit(history, catalog, Told.Mining(stage), host.Cancellation);
+            model = KnownCustomers.Refused(() => pipeline.Fit(history, catalog, customers, contacts: null, Told.Mining(stage), host.Cancellation), about);
         }
 
         output.Sink.Write(model.ToBytes());
@@ -82,20 +101,49 @@ internal sealed class FitVerb : VerbCommand
         string unit = model.Unit == Mining.TransactionUnit.Customer ? "customer" : "basket";
         string read = $"{Reporter.Count(model.TransactionCount, unit)}, {Reporter.Count(history.Count, "purchase")}";
         DateTime? asOf = reading.History.AsOf ?? history.LastTime;
-        reporter.Summarize($"{read}, {Reporter.Count(model.Products.Count, "product")}: {Reporter.Count(model.RuleCount, "rule")}{Instant.Clause("purchases up to", asOf)}");
+        reporter.Summarize($"{read}, {Reporter.Count(model.Products.Count, "product")}: {Reporter.Count(model.RuleCount, "rule")}{Probabilities(model)}{Instant.Clause("purchases up to", asOf)}");
         if (reading.History.AsOf is null)
         {
             Instant.WarnOfFuture(reporter, host.Clock, asOf, "nothing was left out");
         }
 
-        if (model.RuleCount == 0)
+        foreach (string note in model.Propensity?.Notes ?? [])
+        {
+            reporter.Detail($"{note}");
+        }
+
+        if (model.RuleCount == 0 && model.Propensity is null)
         {
             reporter.Warn("no rule was found, so offers will rest on popularity alone; a lower --min-support or --min-lift finds more.");
         }
     }
 
-    private CrossSellPipeline ReadPipeline(OptionReader options) => new CrossSellPipelineBuilder()
-        .MineRules(rules =>
+    private static string Probabilities(CrossSellModel model) => model.Propensity is not { } propensity ? ""
+        : FormattableString.Invariant($", probabilities of {propensity.Products.Count(product => product.IsLearned):N0} products");
+
+    private string? ReadAbout(OptionReader options, string purchases, string? products)
+    {
+        _about.Check(options, [_about.Key, .. _about.FeatureOptions, _useProtected]);
+        string? about = _about.Path(options);
+        if (about == "-" && (purchases == "-" || products == "-"))
+        {
+            throw new UsageException($"--customers and {(purchases == "-" ? "--purchases" : "--products")} are both -; only one of them can come from standard input.");
+        }
+
+        foreach (Option<string> option in new[] { _horizon, _minBuyers })
+        {
+            if (options.IsGiven(option) && about is null && !options.Flag(_propensity))
+            {
+                throw new UsageException($"{option.Name} is about probabilities; say --propensity or --customers.");
+            }
+        }
+
+        return about;
+    }
+
+    private CrossSellPipeline ReadPipeline(OptionReader options, bool learns)
+    {
+        CrossSellPipelineBuilder builder = new CrossSellPipelineBuilder().MineRules(rules =>
         {
             rules.Unit = _mining.ReadUnit(options);
             rules.MinSupport = options.Support(_mining.MinSupport) ?? rules.MinSupport;
@@ -103,6 +151,14 @@ internal sealed class FitVerb : VerbCommand
             rules.MinLift = options.NotNegative(_mining.MinLift) ?? rules.MinLift;
             rules.MaxLength = options.Whole(_mining.MaxLength, 2) ?? rules.MaxLength;
             rules.MaxThreads = options.Whole(_mining.Threads, 1);
-        })
-        .Build();
+        });
+        var trainer = new ProductPropensityTrainer(new ProductPropensityOptions
+        {
+            UseProtected = options.Flag(_useProtected),
+            MinBuyers = options.Whole(_minBuyers, 1) ?? 30,
+            MaxThreads = options.Whole(_mining.Threads, 1),
+        });
+        int? days = (int?)options.Whole(_horizon, 1, 36_500);
+        return (learns ? builder.EstimatePropensity(trainer, snapshots => snapshots.Horizon = days is { } known ? TimeSpan.FromDays(known) : null) : builder).Build();
+    }
 }

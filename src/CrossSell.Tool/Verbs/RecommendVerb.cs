@@ -17,6 +17,7 @@ internal sealed class RecommendVerb : VerbCommand
     private readonly Option<string> _language = Opt.Text("--language", "en|de", "The language of reasons and product names. Default: en.");
     private readonly Option<string> _threads = Opt.Text(
         "--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
+    private readonly PropensityInputOptions _about = new();
     private readonly PurchaseInputOptions _reading = new();
     private readonly ResultOptions _result = ResultOptions.ForRows();
 
@@ -27,7 +28,7 @@ internal sealed class RecommendVerb : VerbCommand
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
-        new("What is asked", [_model, _purchases, _customer, _top, _language, _threads]),
+        new("What is asked", [_model, _purchases, _about.Customers, _about.Key, _customer, _top, _language, _threads]),
         _result.Group,
         _reading.Group,
         Common.Group,
@@ -36,13 +37,15 @@ internal sealed class RecommendVerb : VerbCommand
     public override string Notes =>
         """
         Columns written: customer,rank,product,score,probability,reason
-          score is the share of comparable customers who have the product; probability is empty as long as
-          the model has no calibrated one. What a customer owns is never offered to him. A customer without
-          purchases gets the most popular products.
+          With a model that learned probabilities, score and probability are that of the purchase within its
+          horizon. Else score is the share of comparable customers who have the product, and probability is
+          empty. What a customer owns is never offered to him. A customer without purchases gets the most
+          popular products, or those that suit what --customers says of him.
 
         Examples:
           crosssell recommend --model market.model --purchases purchases.csv --output offers.csv
           crosssell recommend --model market.model --purchases purchases.csv --customer C-1042 --top 5 --language de
+          crosssell recommend --model market.model --purchases purchases.csv --customers customers.csv --customer-key id
         """;
 
     public override async Task RunAsync(OptionReader options, ToolHost host)
@@ -59,6 +62,13 @@ internal sealed class RecommendVerb : VerbCommand
         int? threads = options.Whole(_threads, 1);
         bool german = options.Choice(_language, ("en", false), ("de", true)) ?? false;
         CultureInfo language = german ? CultureInfo.GetCultureInfo("de") : CultureInfo.InvariantCulture;
+        _about.Check(options, _about.Key);
+        string? about = _about.Path(options);
+        if (about == "-" && purchases == "-")
+        {
+            throw new UsageException("--purchases and --customers are both -; only one of them can come from standard input.");
+        }
+
         CsvPurchaseOptions reading = _reading.Read(options);
         string? outputPath = _result.Path(options);
         RecordFormat format = _result.Format(options);
@@ -68,14 +78,15 @@ internal sealed class RecommendVerb : VerbCommand
         CrossSellModel model = ModelLoader.Load(modelPath);
         reporter.Detail($"model of {model.TransactionCount:N0} transactions, {model.Products.Count:N0} products, {model.RuleCount:N0} rules");
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
-        using OutputTarget output = OutputTarget.Open(host, outputPath, purchases, modelPath);
+        using OutputTarget output = OutputTarget.Open(host, outputPath, purchases, modelPath, about);
+        CustomerTable? customers = about is null ? null : _about.Load(options, about, reading, host, KnownCustomers.Required(model, modelPath));
         PurchaseHistory history = await HistoryLoader.LoadAsync(input, reading, reporter, host.Cancellation).ConfigureAwait(false);
         if (named.Length == 0 && history.Customers.Count == 0)
         {
             throw new FailureException($"{input.Name} names no customers; name the column by --customer-column, or a customer by --customer.");
         }
 
-        CrossSellModel bound = model.Bind(history, reading.History.AsOf);
+        CrossSellModel bound = KnownCustomers.Refused(() => model.Bind(history, customers, contacts: null, reading.History.AsOf), about);
         var writer = new OfferWriter(RecordWriter.Create(format, output.Sink, OfferWriter.Columns), language);
         Stage stage = reporter.Begin("recommending", "customers");
         await using (stage.ConfigureAwait(false))
@@ -93,6 +104,7 @@ internal sealed class RecommendVerb : VerbCommand
 
         output.Commit();
         WarnOfUnknown(reporter, history, named);
+        KnownCustomers.WarnOfNone(reporter, model, customers);
         WarnOfUnknownProducts(reporter, history, model);
         reporter.Summarize($"{Reporter.Count(writer.Customers, "customer")}, {Reporter.Count(writer.Offers, "offer")}{Instant.Clause("holdings as of", bound.AsOf)}");
         if (reading.History.AsOf is null)

@@ -70,11 +70,18 @@ public sealed class ProductPropensityTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void One_thread_and_two_learn_the_same_bytes()
+    public void Neither_threads_nor_the_order_of_purchases_change_a_byte()
     {
         var year = new LaterYear(customers: 800, seed: 3);
+        Purchase[] purchases = [.. Enumerable.Range(0, year.Past.Count).Select(year.Past.PurchaseAt)];
+        byte[] bytes = Bytes(purchases, threads: 1);
 
-        Assert.Equal(Fit(year, threads: 1).ToBytes(), Fit(year, threads: 2).ToBytes());
+        Assert.Equal(bytes, Bytes(purchases, threads: 2));
+        Assert.Equal(bytes, Bytes([.. purchases.Reverse()], threads: 2));
+
+        byte[] Bytes(Purchase[] rows, int threads) => new CrossSellPipelineBuilder()
+            .EstimatePropensity(new ProductPropensityTrainer(new ProductPropensityOptions { MaxThreads = threads })).Build()
+            .Fit(PurchaseHistory.From(rows), LaterYear.Catalog, year.Customers).ToBytes();
     }
 
     [Fact]
@@ -163,8 +170,8 @@ public sealed class ProductPropensityTests(ITestOutputHelper output)
         Assert.Contains("MinBuyers is 0", Assert.Throws<ArgumentException>(() => new CrossSellPipelineBuilder().EstimatePropensity(new ProductPropensityTrainer(new ProductPropensityOptions { MinBuyers = 0 })).Build().Fit(few)).Message, StringComparison.Ordinal);
     }
 
-    private static CrossSellModel Fit(LaterYear year, int? threads = null, int minBuyers = 30) => new CrossSellPipelineBuilder()
-        .EstimatePropensity(new ProductPropensityTrainer(new ProductPropensityOptions { MaxThreads = threads, MinBuyers = minBuyers }))
+    private static CrossSellModel Fit(LaterYear year, int minBuyers = 30) => new CrossSellPipelineBuilder()
+        .EstimatePropensity(new ProductPropensityTrainer(new ProductPropensityOptions { MinBuyers = minBuyers }))
         .Build()
         .Fit(year.Past, LaterYear.Catalog, year.Customers);
 }

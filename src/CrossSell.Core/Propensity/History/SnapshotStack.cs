@@ -32,13 +32,22 @@ internal sealed class SnapshotStack
 
     public int Count => _keys.Count;
 
+    /// <summary>The customers in the order of their ids, so that the order in which purchases come in decides nothing.</summary>
+    public static int[] CustomersById(PurchaseHistory history)
+    {
+        string[] ids = [.. history.Customers];
+        int[] order = [.. Enumerable.Range(0, ids.Length)];
+        Array.Sort(ids, order, StringComparer.Ordinal);
+        return order;
+    }
+
     /// <summary>Adds a row for each customer with a purchase before the instant.</summary>
     /// <returns>For each new row the customer's place in the history.</returns>
     public List<int> Add(PurchaseHistory history, DateTime? snapshot, CustomerContacts? contacts)
     {
         var reader = new HistoryReader(_features, history, contacts);
         var customers = new List<int>();
-        for (int customer = 0; customer < history.Customers.Count; customer++)
+        foreach (int customer in CustomersById(history))
         {
             if (_sample?.Takes(customer) != false && TryAdd(reader, history, customer, snapshot, without: -1))
             {

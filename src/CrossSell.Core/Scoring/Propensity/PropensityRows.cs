@@ -12,7 +12,7 @@ internal sealed class PropensityRows(
     PurchaseHistory history, ModelContent content, Func<PurchaseHistory, ModelContent> fitRules, CustomerTable? attributes, CustomerContacts? contacts)
 {
     /// <summary>Rows times products: beyond it customers are drawn.</summary>
-    private const long MostOutcomes = 40_000_000;
+    private const long MostOutcomes = 20_000_000;
 
     private readonly int _products = content.Products.Count;
 
@@ -59,7 +59,7 @@ internal sealed class PropensityRows(
         var outcomes = new List<byte>();
         byte[] outcome = new byte[_products];
         var owned = new HashSet<int>();
-        for (int customer = 0; customer < history.Customers.Count; customer++)
+        foreach (int customer in SnapshotStack.CustomersById(history))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!sample.Takes(customer))

@@ -1,0 +1,50 @@
+namespace CrossSell.Tool;
+
+/// <summary>What is said about --customers where it does not fit purchases or model.</summary>
+internal static class KnownCustomers
+{
+    /// <summary>Runs what refuses tables that do not fit, and says so as the user's matter.</summary>
+    public static T Refused<T>(Func<T> run, string? path)
+    {
+        try
+        {
+            return run();
+        }
+        catch (ArgumentException e) when (path is not null)
+        {
+            string message = e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal);
+            throw new FailureException($"{path}: {message}", e);
+        }
+    }
+
+    /// <summary>What the model learned of propensity.</summary>
+    /// <exception cref="FailureException">It learned nothing of it, so a table of customers moves nothing.</exception>
+    public static ProductPropensity Required(CrossSellModel model, string path) => model.Propensity
+        ?? throw new FailureException($"{path} has rules alone and nothing to look up in --customers; 'crosssell fit --customers' makes a model that has.");
+
+    public static void WarnOfNone(Reporter reporter, CrossSellModel model, CustomerTable? customers)
+    {
+        string[] columns = [.. (model.Propensity?.Fields ?? []).Where(field => field.Source is null).Select(field => field.Name)];
+        if (customers is null && columns.Length > 0)
+        {
+            reporter.Warn($"the model learned from {string.Join(", ", columns.Take(5))}{(columns.Length > 5 ? ", ..." : "")} as well; without --customers they count as unknown for everyone.");
+        }
+    }
+
+    /// <summary>Warns of customers of the purchases who are not in the table.</summary>
+    /// <exception cref="FailureException">None of them is.</exception>
+    public static void Check(Reporter reporter, PurchaseHistory history, CustomerTable customers, string path)
+    {
+        var known = Enumerable.Range(0, customers.Count).Select(customers.Key).ToHashSet(StringComparer.Ordinal);
+        int missing = history.Customers.Count(id => !known.Contains(id));
+        if (missing == history.Customers.Count && missing > 0)
+        {
+            throw new FailureException(FormattableString.Invariant($"none of the {missing:N0} customers of the purchases is in {path}; is --customer-key the column with their ids?"));
+        }
+
+        if (missing > 0)
+        {
+            reporter.Warn(FormattableString.Invariant($"{missing:N0} of {history.Customers.Count:N0} customers of the purchases are not in {path}; what it would say of them counts as unknown."));
+        }
+    }
+}
