@@ -91,11 +91,14 @@ public sealed record Contact
     /// <summary>When the reservation runs out unless dispatch began; null for states that do not run out.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Grows with each step; a worker that holds an older number is refused.</summary>
+    /// <summary>Grows when the slot is taken, taken again, and when dispatch begins; a worker that holds an older number is refused.</summary>
     public long Fence { get; init; }
 
     /// <summary>What it takes from shared volumes; empty when nothing.</summary>
     public IReadOnlyList<VolumeTake> Volumes { get; init; } = [];
+
+    /// <summary>The digest of the address or number it goes to, by which objections are found again at dispatch; null when none was given.</summary>
+    public ContactPointHash? ContactPoint { get; init; }
 
     /// <summary>When its state last changed.</summary>
     public DateTimeOffset ChangedAt { get; init; }

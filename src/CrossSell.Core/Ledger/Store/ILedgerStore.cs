@@ -1,0 +1,43 @@
+namespace CrossSell.Ledger;
+
+/// <summary>
+/// Where a ledger is kept. A store locks subjects, shows what it holds of them to a step of the protocol, and writes what the step wants,
+/// all of it or nothing. It knows no rule.
+/// </summary>
+/// <remarks>
+/// Thread-safe. An implementation proves itself with <c>LedgerContract</c> of the package CrossSell.Testing. What makes the limits hard:
+/// the rows are read after the lock was taken, and the lock is kept until the changes are durable.
+/// </remarks>
+public interface ILedgerStore : IAsyncDisposable
+{
+    /// <summary>Whether a look without a lock, before the locked update, saves work when the answer is no. True where locks are dear.</summary>
+    public bool ChecksBeforeLocking { get; }
+
+    /// <summary>
+    /// Locks the selected roots and volumes, each kind in the order of its keys; reads the clock; shows what was selected; writes what the
+    /// step put into its changes, atomically and durably; and then returns what the step returned.
+    /// </summary>
+    /// <typeparam name="T">What the step returns.</typeparam>
+    /// <param name="selection">What to lock and show.</param>
+    /// <param name="step">A pure function. It may be called again, with fresh changes, when the store has to try again. When it throws, nothing is written.</param>
+    /// <param name="cancellationToken">Ends the wait for the lock; what was handed over for committing is not taken back.</param>
+    /// <exception cref="LedgerException">The store could not answer; nothing was written, unless the fault is <see cref="LedgerFault.OutcomeUnknown"/>.</exception>
+    public ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> step, CancellationToken cancellationToken = default);
+
+    /// <summary>Shows what was selected, as of one instant, without a lock: a snapshot that may be old when it arrives.</summary>
+    /// <param name="selection">What to show.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="LedgerException">The store could not answer.</exception>
+    public ValueTask<LedgerView> ReadAsync(LedgerSelection selection, CancellationToken cancellationToken = default);
+
+    /// <summary>Contacts over all roots, without a lock.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="LedgerException">The store could not answer.</exception>
+    public ValueTask<IReadOnlyList<Contact>> FindAsync(ContactQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>The store's clock now, never before an instant already recorded.</summary>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="LedgerException">The store could not answer, or its clock was set back.</exception>
+    public ValueTask<DateTimeOffset> GetNowAsync(CancellationToken cancellationToken = default);
+}

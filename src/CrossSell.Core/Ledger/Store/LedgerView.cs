@@ -1,0 +1,37 @@
+namespace CrossSell.Ledger;
+
+/// <summary>What a store showed to one step of the protocol: everything selected, as of one instant.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed class LedgerView
+{
+    private readonly Dictionary<SubjectKey, RootView> _roots;
+    private readonly Dictionary<VolumeKey, Volume> _volumes;
+
+    /// <summary>Puts a view together; called by stores.</summary>
+    /// <param name="now">The store's clock, read after the locks were taken, never before an instant already recorded.</param>
+    /// <param name="roots">One for each root selected, also when nothing is stored of it.</param>
+    /// <param name="objections">Objections of the subjects selected.</param>
+    /// <param name="volumes">Those of the selected volumes that exist.</param>
+    public LedgerView(DateTimeOffset now, IEnumerable<RootView> roots, IReadOnlyList<Objection> objections, IEnumerable<Volume> volumes)
+    {
+        Now = now;
+        _roots = roots.ToDictionary(root => root.Root);
+        Objections = objections;
+        _volumes = volumes.ToDictionary(volume => volume.Name);
+    }
+
+    /// <summary>The instant, in whole microseconds.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Objections of the subjects selected, in order of instant.</summary>
+    public IReadOnlyList<Objection> Objections { get; }
+
+    /// <summary>What is stored under a root that was selected.</summary>
+    /// <param name="root">The root.</param>
+    /// <exception cref="KeyNotFoundException">It was not selected.</exception>
+    public RootView Root(SubjectKey root) => _roots[root];
+
+    /// <summary>A volume that was selected, or null when it does not exist.</summary>
+    /// <param name="name">Its name.</param>
+    public Volume? Volume(VolumeKey name) => _volumes.GetValueOrDefault(name);
+}

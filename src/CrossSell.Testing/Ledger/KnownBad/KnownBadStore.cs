@@ -1,0 +1,171 @@
+using CrossSell.Ledger;
+
+namespace CrossSell.Testing;
+
+/// <summary>A mistake that a store can make, on top of one that is right: the contract must catch each of them.</summary>
+internal enum Mistake
+{
+    /// <summary>Count, then insert: what was read is old when it is written upon. Also what a snapshot taken before the lock does.</summary>
+    ReadsBeforeLocking,
+
+    /// <summary>Acknowledges some writes that it never makes.</summary>
+    LosesWrites,
+
+    /// <summary>Writes what a step had put down before it threw.</summary>
+    WritesHalf,
+
+    /// <summary>Does not find the contact of a key that lies before the horizon, or at all.</summary>
+    ForgetsKeys,
+
+    /// <summary>Reads the clock without the high-water mark.</summary>
+    LetsTimeRunBack,
+
+    /// <summary>Keeps milliseconds.</summary>
+    RoundsInstants,
+
+    /// <summary>Does not look whether a subject lives elsewhere.</summary>
+    IgnoresRoots,
+
+    /// <summary>Takes what a volume has from what the step saw, without locking the volume.</summary>
+    ForgetsVolumes,
+
+    /// <summary>Does not hand over objections.</summary>
+    ForgetsObjections,
+}
+
+/// <summary>A store with one mistake.</summary>
+internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimeProvider clock) : ILedgerStore
+{
+    private int _writes;
+
+    public bool ChecksBeforeLocking => inner.ChecksBeforeLocking;
+
+    public async ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> step, CancellationToken cancellationToken = default)
+    {
+        if (mistake == Mistake.ReadsBeforeLocking)
+        {
+            var stale = new LedgerChanges();
+            T result = step(await inner.ReadAsync(selection, cancellationToken).ConfigureAwait(false), stale);
+            await Task.Yield();
+            await inner.UpdateAsync(selection, (_, changes) => Copy(stale, changes), cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+
+        if (mistake == Mistake.WritesHalf)
+        {
+            var half = new LedgerChanges();
+            try
+            {
+                return await inner.UpdateAsync(selection, (view, changes) =>
+                {
+                    half = changes;
+                    return step(view, changes);
+                }, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is not LedgerException)
+            {
+                await inner.UpdateAsync(selection, (_, changes) => Copy(half, changes), cancellationToken).ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        return await inner.UpdateAsync(Bend(selection), (view, changes) =>
+        {
+            if (mistake == Mistake.LosesWrites && Interlocked.Increment(ref _writes) % 3 == 0)
+            {
+                return step(view, new LedgerChanges());
+            }
+
+            if (mistake is Mistake.RoundsInstants or Mistake.ForgetsVolumes)
+            {
+                var exact = new LedgerChanges();
+                T result = step(Bend(selection, view), exact);
+                Copy(exact, changes);
+                return result;
+            }
+
+            return step(Bend(selection, view), changes);
+        }, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<LedgerView> ReadAsync(LedgerSelection selection, CancellationToken cancellationToken = default) =>
+        Bend(selection, await inner.ReadAsync(Bend(selection), cancellationToken).ConfigureAwait(false));
+
+    public ValueTask<IReadOnlyList<Contact>> FindAsync(ContactQuery query, CancellationToken cancellationToken = default) => inner.FindAsync(query, cancellationToken);
+
+    public ValueTask<DateTimeOffset> GetNowAsync(CancellationToken cancellationToken = default) => inner.GetNowAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private LedgerSelection Bend(LedgerSelection selection) => mistake switch
+    {
+        Mistake.IgnoresRoots => selection with { Roots = [.. selection.Roots.Select(root => root with { Subjects = [] })] },
+        _ => selection,
+    };
+
+    private LedgerView Bend(LedgerSelection selection, LedgerView view) => mistake switch
+    {
+        Mistake.ForgetsKeys => Rebuild(selection, view, root => root with { Contacts = [.. root.Contacts.Where(c => selection.Since(view.Now) is { } since && c.At >= since && !selection.Roots.Any(r => r.ContactIds.Contains(c.Id)))] }, view.Now),
+        Mistake.LetsTimeRunBack => Rebuild(selection, view, root => root, LedgerTime.Truncate(clock.GetUtcNow())),
+        Mistake.ForgetsObjections => new LedgerView(view.Now, selection.Roots.Select(root => view.Root(root.Root)), [], selection.Volumes.Select(view.Volume).OfType<Volume>()),
+        _ => view,
+    };
+
+    private static LedgerView Rebuild(LedgerSelection selection, LedgerView view, Func<RootView, RootView> bend, DateTimeOffset now) =>
+        new(now, selection.Roots.Select(root => bend(view.Root(root.Root))), view.Objections, selection.Volumes.Select(view.Volume).OfType<Volume>());
+
+    private bool Copy(LedgerChanges from, LedgerChanges to)
+    {
+        foreach (Contact contact in from.Contacts)
+        {
+            to.Put(mistake == Mistake.RoundsInstants ? contact with { At = new DateTimeOffset(contact.At.UtcTicks / 10_000 * 10_000, TimeSpan.Zero) } : contact);
+        }
+
+        foreach (Volume volume in from.Volumes)
+        {
+            to.Put(mistake == Mistake.ForgetsVolumes ? volume with { Used = 0 } : volume);
+        }
+
+        foreach (DecisionRecord row in from.Decisions)
+        {
+            to.Add(row);
+        }
+
+        foreach ((SubjectKey? root, Objection row) in from.Objections)
+        {
+            to.Add(root, row);
+        }
+
+        foreach ((SubjectKey root, Consent row) in from.Consents)
+        {
+            to.Add(root, row);
+        }
+
+        foreach ((SubjectKey root, ConsentUse row) in from.ConsentUses)
+        {
+            to.Add(root, row);
+        }
+
+        foreach ((SubjectKey root, Hold row) in from.Holds)
+        {
+            to.Put(root, row);
+        }
+
+        foreach ((SubjectKey root, ClassChange row) in from.ClassChanges)
+        {
+            to.Add(root, row);
+        }
+
+        foreach ((SubjectKey root, Offer row) in from.Offers)
+        {
+            to.Put(root, row);
+        }
+
+        foreach ((SubjectKey root, OfferResponse row) in from.Responses)
+        {
+            to.Add(root, row);
+        }
+
+        return true;
+    }
+}

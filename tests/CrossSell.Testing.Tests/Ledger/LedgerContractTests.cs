@@ -1,0 +1,59 @@
+using CrossSell.Ledger;
+
+namespace CrossSell.Testing.Tests.Ledger;
+
+public sealed class LedgerContractTests
+{
+    public static TheoryData<string> Cases => [.. LedgerContract.Cases.Select(one => one.Name)];
+
+    public static TheoryData<string> Mistakes => [.. Enum.GetNames<Mistake>()];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task The_store_in_memory_keeps_the_contract(string name) =>
+        LedgerContract.Cases.Single(one => one.Name == name).RunAsync(new InMemoryFixture());
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task The_contract_catches_every_known_mistake(string mistake)
+    {
+        IReadOnlyList<string> failures = await LedgerContract.RunAsync(new KnownBadFixture(Enum.Parse<Mistake>(mistake)));
+
+        Assert.NotEmpty(failures);
+    }
+
+    [Fact]
+    public async Task Faults_before_and_after_the_write_lose_nothing_and_exceed_nothing()
+    {
+        var clock = new ManualClock();
+        await using var store = new FaultInjectingStore(new InMemoryLedgerStore(clock), FaultInjectingStore.Share(seed: 7, oneIn: 3));
+        var limit = new LimitSpec { Name = "two", Limit = 2, Window = TimeSpan.FromDays(7) };
+        var ledger = new ContactLedger(store, new PlainLimits(limit), new ContactLedgerOptions { ContactPointKey = new byte[32] });
+        var history = new LedgerHistory(ledger, clock);
+        int unanswered = 0;
+        for (int i = 0; i < 400; i++)
+        {
+            try
+            {
+                var request = new ContactRequest { IdempotencyKey = "k" + (i % 5), Customer = new("C-" + (i / 5 % 20)), Channel = "phone" };
+                Reservation result = await history.ReserveAsync(request);
+                if (result.IsAccepted)
+                {
+                    await history.BeginDispatchAsync(result.Contact!);
+                }
+            }
+            catch (LedgerException)
+            {
+                unanswered++;
+            }
+        }
+
+        Assert.InRange(store.Faults, 50, 400);
+        Assert.InRange(unanswered, 1, 400);
+        Assert.Empty(history.Check(limit));
+        for (int c = 0; c < 20; c++)
+        {
+            Assert.Equal(2, (await ledger.ReadAsync(CustomerRef.Of(new("C-" + c)))).Contacts.Count);
+        }
+    }
+}
