@@ -95,7 +95,7 @@ public sealed partial class ContactLedger
         Horizon = _rules.Horizon,
     };
 
-    private LedgerSelection Select(IReadOnlyList<PreparedRequest> requests) => new()
+    private LedgerSelection Select(PreparedRequest[] requests) => new()
     {
         Tenant = requests[0].Request.Tenant,
         Roots =

@@ -12,6 +12,8 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("CrossSell.Core")]
     [InlineData("CrossSell.ML")]
+    [InlineData("CrossSell.Storage.PostgreSql")]
+    [InlineData("CrossSell.Storage.Sqlite")]
     [InlineData("CrossSell.Data")]
     [InlineData("CrossSell.Testing")]
     public void The_public_surface_changes_only_on_purpose(string package)

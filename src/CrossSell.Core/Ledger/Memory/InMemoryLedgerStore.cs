@@ -32,12 +32,12 @@ public sealed class InMemoryLedgerStore : ILedgerStore
     public bool ChecksBeforeLocking => false;
 
     /// <inheritdoc/>
-    public ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> step, CancellationToken cancellationToken = default)
+    public ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> decide, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(decide);
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(Locked(selection, step, settles: true));
+        return ValueTask.FromResult(Locked(selection, decide, settles: true));
     }
 
     /// <inheritdoc/>
@@ -101,7 +101,7 @@ public sealed class InMemoryLedgerStore : ILedgerStore
         }
     }
 
-    private T Locked<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> step, bool settles)
+    private T Locked<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> decide, bool settles)
     {
         RootCell[] roots = [.. selection.Roots.OrderBy(root => root.Root).Select(root => Cell(selection.Tenant, root.Root))];
         VolumeCell[] volumes = [.. selection.Volumes.Order().Select(name => _volumes.GetOrAdd((selection.Tenant, name), static _ => new VolumeCell()))];
@@ -117,7 +117,7 @@ public sealed class InMemoryLedgerStore : ILedgerStore
             CheckHomes(selection, settles);
             LedgerView view = View(selection, Now());
             var changes = new LedgerChanges();
-            T result = step(view, changes);
+            T result = decide(view, changes);
             Write(selection.Tenant, changes);
             return result;
         }

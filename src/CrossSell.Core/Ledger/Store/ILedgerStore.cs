@@ -19,10 +19,10 @@ public interface ILedgerStore : IAsyncDisposable
     /// </summary>
     /// <typeparam name="T">What the step returns.</typeparam>
     /// <param name="selection">What to lock and show.</param>
-    /// <param name="step">A pure function. It may be called again, with fresh changes, when the store has to try again. When it throws, nothing is written.</param>
+    /// <param name="decide">A pure function. It may be called again, with fresh changes, when the store has to try again. When it throws, nothing is written.</param>
     /// <param name="cancellationToken">Ends the wait for the lock; what was handed over for committing is not taken back.</param>
     /// <exception cref="LedgerException">The store could not answer; nothing was written, unless the fault is <see cref="LedgerFault.OutcomeUnknown"/>.</exception>
-    public ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> step, CancellationToken cancellationToken = default);
+    public ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> decide, CancellationToken cancellationToken = default);
 
     /// <summary>Shows what was selected, as of one instant, without a lock: a snapshot that may be old when it arrives.</summary>
     /// <param name="selection">What to show.</param>

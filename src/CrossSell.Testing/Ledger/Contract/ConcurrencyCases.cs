@@ -28,7 +28,7 @@ internal static class ConcurrencyCases
                 for (int i = 0; i < Customers; i++)
                 {
                     string customer = "C-" + ((i + caller) % Customers);
-                    await history.ReserveAsync(bench.Ask($"{caller}/{attempt}", customer), bench.Cancel).ConfigureAwait(false);
+                    await history.ReserveAsync(LedgerBench.Ask($"{caller}/{attempt}", customer), bench.Cancel).ConfigureAwait(false);
                 }
             }
         }).ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal static class ConcurrencyCases
             int senders = 0;
             await Crowd(bench, async caller =>
             {
-                Reservation result = await history.ReserveAsync(bench.Ask("k", customer), bench.Cancel).ConfigureAwait(false);
+                Reservation result = await history.ReserveAsync(LedgerBench.Ask("k", customer), bench.Cancel).ConfigureAwait(false);
                 if (result.IsAccepted && (await history.BeginDispatchAsync(result.Contact!, bench.Cancel).ConfigureAwait(false)).IsBegun)
                 {
                     Interlocked.Increment(ref senders);
@@ -76,7 +76,7 @@ internal static class ConcurrencyCases
                 }
 
                 IReadOnlyList<Reservation> results = await bench.Ledger.ReserveAsync(
-                    [.. customers.Select(customer => bench.Ask($"{caller}", customer))], BatchMode.AllOrNothing, bench.Cancel).ConfigureAwait(false);
+                    [.. customers.Select(customer => LedgerBench.Ask($"{caller}", customer))], BatchMode.AllOrNothing, bench.Cancel).ConfigureAwait(false);
                 Interlocked.Add(ref accepted, results.Count(r => r.IsAccepted));
             }
         }).ConfigureAwait(false);
@@ -90,7 +90,7 @@ internal static class ConcurrencyCases
         {
             for (int round = 0; round < 15; round++)
             {
-                Reservation result = await history.ReserveAsync(bench.Ask($"{caller}/{round}"), bench.Cancel).ConfigureAwait(false);
+                Reservation result = await history.ReserveAsync(LedgerBench.Ask($"{caller}/{round}"), bench.Cancel).ConfigureAwait(false);
                 if (result.IsAccepted)
                 {
                     await history.ReleaseAsync(ContactRef.Of(result.Contact!), false, bench.Cancel).ConfigureAwait(false);
@@ -113,7 +113,7 @@ internal static class ConcurrencyCases
         }, bench.Cancel);
         for (int round = 0; round < 30; round++)
         {
-            await free.ReserveAsync([bench.Ask($"{round}a"), bench.Ask($"{round}b")], BatchMode.AllOrNothing, bench.Cancel).ConfigureAwait(false);
+            await free.ReserveAsync([LedgerBench.Ask($"{round}a"), LedgerBench.Ask($"{round}b")], BatchMode.AllOrNothing, bench.Cancel).ConfigureAwait(false);
         }
 
         await done.CancelAsync().ConfigureAwait(false);

@@ -77,7 +77,7 @@ internal sealed class LedgerBench : IAsyncDisposable
 
     public ContactLedger LedgerOf(params LimitSpec[] limits) => new(Store, new PlainLimits(limits), new ContactLedgerOptions { ContactPointKey = Key });
 
-    public ContactRequest Ask(string key, string customer = "C-1", string channel = "phone") =>
+    public static ContactRequest Ask(string key, string customer = "C-1", string channel = "phone") =>
         new() { IdempotencyKey = key, Customer = new CustomerId(customer), Channel = channel };
 
     public Task<Reservation> Reserve(string key, string customer = "C-1") => Reserve(Ask(key, customer));

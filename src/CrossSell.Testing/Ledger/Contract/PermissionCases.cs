@@ -17,25 +17,25 @@ internal static class PermissionCases
     private static async Task Objecting(LedgerBench bench)
     {
         Contact a = await bench.Take("a").ConfigureAwait(false);
-        Contact service = await bench.Take(bench.Ask("s") with { Purpose = ContactPurpose.Service }).ConfigureAwait(false);
+        Contact service = await bench.Take(LedgerBench.Ask("s") with { Purpose = ContactPurpose.Service }).ConfigureAwait(false);
         Contact other = await bench.Take("o", "C-2").ConfigureAwait(false);
         IReadOnlyList<Contact> released = await bench.Ledger.RecordObjectionAsync(Of("C-1"), cancellationToken: bench.Cancel).ConfigureAwait(false);
         Same($"{a.Id} {ContactState.Released}", string.Join(';', released.Select(c => $"{c.Id} {c.State}")), "Contacts released");
         Expect(!(await bench.Ledger.BeginDispatchAsync(a, bench.Cancel).ConfigureAwait(false)).IsBegun, "What was released must not be dispatched.");
-        await bench.Refused(bench.Ask("b"), "CNS.OBJECTION").ConfigureAwait(false);
+        await bench.Refused(LedgerBench.Ask("b"), "CNS.OBJECTION").ConfigureAwait(false);
         await bench.Begin(service).ConfigureAwait(false);
         await bench.Begin(other).ConfigureAwait(false);
     }
 
     private static async Task ContactPoints(LedgerBench bench)
     {
-        Contact waiting = await bench.Take(bench.Ask("a") with { ContactPoint = "+49 30 1" }).ConfigureAwait(false);
+        Contact waiting = await bench.Take(LedgerBench.Ask("a") with { ContactPoint = "+49 30 1" }).ConfigureAwait(false);
         await bench.Ledger.RecordObjectionAsync("main", "+49 30 1", channel: "phone", cancellationToken: bench.Cancel).ConfigureAwait(false);
         Dispatch stopped = await bench.Ledger.BeginDispatchAsync(waiting, bench.Cancel).ConfigureAwait(false);
         Same($"{DispatchOutcome.Refused} CNS.OBJECTION", $"{stopped.Outcome} {string.Join(' ', stopped.Admission.Vetoes.Select(v => v.Code))}", "A dispatch to the contact point");
-        await bench.Refused(bench.Ask("b", "C-2") with { ContactPoint = "+49 30 1" }, "CNS.OBJECTION").ConfigureAwait(false);
-        await bench.Take(bench.Ask("c", "C-2", "sms") with { ContactPoint = "+49 30 1" }).ConfigureAwait(false);
-        await bench.Take(bench.Ask("d", "C-2") with { ContactPoint = "+49 30 2" }).ConfigureAwait(false);
+        await bench.Refused(LedgerBench.Ask("b", "C-2") with { ContactPoint = "+49 30 1" }, "CNS.OBJECTION").ConfigureAwait(false);
+        await bench.Take(LedgerBench.Ask("c", "C-2", "sms") with { ContactPoint = "+49 30 1" }).ConfigureAwait(false);
+        await bench.Take(LedgerBench.Ask("d", "C-2") with { ContactPoint = "+49 30 2" }).ConfigureAwait(false);
     }
 
     private static async Task Context(LedgerBench bench)
@@ -48,7 +48,7 @@ internal static class PermissionCases
         await bench.Ledger.RecordObjectionAsync(who, channel: "fax", cancellationToken: bench.Cancel).ConfigureAwait(false);
         var rules = new Spy();
         var ledger = new ContactLedger(bench.Store, rules, new ContactLedgerOptions { ContactPointKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)] });
-        Reservation taken = await ledger.ReserveAsync(bench.Ask("a"), bench.Cancel).ConfigureAwait(false);
+        Reservation taken = await ledger.ReserveAsync(LedgerBench.Ask("a"), bench.Cancel).ConfigureAwait(false);
         Dispatch begun = await ledger.BeginDispatchAsync(taken.Contact!, bench.Cancel).ConfigureAwait(false);
         Expect(begun.IsBegun, "Dispatch must begin.");
         Same("Reserve n h B fax", rules.Seen[0], "What the rules saw at the reservation");
@@ -67,7 +67,7 @@ internal static class PermissionCases
             Conversation = "v", At = bench.Clock.GetUtcNow(),
         }, null, bench.Cancel).ConfigureAwait(false);
         Same($"{ContactState.Released} {waiting.Id}", string.Join(';', receipt.Released.Select(c => $"{c.State} {c.Id}")), "Contacts released");
-        await bench.Refused(bench.Ask("b"), "CNS.OBJECTION").ConfigureAwait(false);
+        await bench.Refused(LedgerBench.Ask("b"), "CNS.OBJECTION").ConfigureAwait(false);
     }
 
     private sealed class Spy : IContactAdmission

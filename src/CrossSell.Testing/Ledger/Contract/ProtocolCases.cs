@@ -25,7 +25,7 @@ internal static class ProtocolCases
         await bench.Sent("b").ConfigureAwait(false);
         await bench.Refused("c").ConfigureAwait(false);
         await bench.Take("c", "C-2").ConfigureAwait(false);
-        await bench.Take(bench.Ask("d") with { ObeysCaps = false }).ConfigureAwait(false);
+        await bench.Take(LedgerBench.Ask("d") with { ObeysCaps = false }).ConfigureAwait(false);
         Same(3, (await bench.Contacts().ConfigureAwait(false)).Count, "Contacts of the customer");
     }
 
@@ -34,7 +34,7 @@ internal static class ProtocolCases
         Contact first = await bench.Take("a").ConfigureAwait(false);
         Reservation again = await bench.Reserve("a").ConfigureAwait(false);
         Expect(again.IsAccepted && again.IsReplay && again.Contact!.Id == first.Id && again.Contact.Fence == first.Fence, "The same key must give the same reservation.");
-        Reservation other = await bench.Reserve(bench.Ask("a") with { Channel = "email" }).ConfigureAwait(false);
+        Reservation other = await bench.Reserve(LedgerBench.Ask("a") with { Channel = "email" }).ConfigureAwait(false);
         Same(ReservationOutcome.IdempotencyConflict, other.Outcome, "Another request under the key");
         await bench.Sent("b").ConfigureAwait(false);
         Same(ReservationOutcome.AlreadySettled, (await bench.Reserve("b").ConfigureAwait(false)).Outcome, "The key of a contact that was sent");
@@ -47,7 +47,7 @@ internal static class ProtocolCases
         string outcomes = "";
         foreach (string customer in (string[])["C-1", "C-2", "C-3"])
         {
-            Reservation result = await ledger.ReserveAsync(bench.Ask("k", customer) with { Household = "H", IdempotencyKey = "k" + customer }, bench.Cancel).ConfigureAwait(false);
+            Reservation result = await ledger.ReserveAsync(LedgerBench.Ask("k", customer) with { Household = "H", IdempotencyKey = "k" + customer }, bench.Cancel).ConfigureAwait(false);
             outcomes += result.Outcome + " ";
         }
 
@@ -119,20 +119,20 @@ internal static class ProtocolCases
 
     private static async Task Bumping(LedgerBench bench)
     {
-        Contact low = await bench.Take(bench.Ask("low") with { Priority = 1 }).ConfigureAwait(false);
-        Contact mid = await bench.Take(bench.Ask("mid") with { Priority = 2 }).ConfigureAwait(false);
-        Reservation high = await bench.Reserve(bench.Ask("high") with { Priority = 3, MayBump = true }).ConfigureAwait(false);
+        Contact low = await bench.Take(LedgerBench.Ask("low") with { Priority = 1 }).ConfigureAwait(false);
+        Contact mid = await bench.Take(LedgerBench.Ask("mid") with { Priority = 2 }).ConfigureAwait(false);
+        Reservation high = await bench.Reserve(LedgerBench.Ask("high") with { Priority = 3, MayBump = true }).ConfigureAwait(false);
         Same($"{ReservationOutcome.Accepted} {low.Id}", $"{high.Outcome} {string.Join(' ', high.Bumped.Select(c => c.Id))}", "The higher priority");
         Same(DispatchOutcome.Fenced, (await bench.Ledger.BeginDispatchAsync(low, bench.Cancel).ConfigureAwait(false)).Outcome, "Dispatching the loser");
         await bench.Begin(mid).ConfigureAwait(false);
-        await bench.Refused(bench.Ask("same") with { Priority = 3, MayBump = true }).ConfigureAwait(false);
+        await bench.Refused(LedgerBench.Ask("same") with { Priority = 3, MayBump = true }).ConfigureAwait(false);
         await bench.Begin(high.Contact!).ConfigureAwait(false);
-        await bench.Refused(bench.Ask("top") with { Priority = 9, MayBump = true }).ConfigureAwait(false);
+        await bench.Refused(LedgerBench.Ask("top") with { Priority = 9, MayBump = true }).ConfigureAwait(false);
     }
 
     private static async Task Recording(LedgerBench bench)
     {
-        ContactRequest past = bench.Ask("p") with { At = bench.Clock.GetUtcNow().AddDays(-1), Direction = ContactDirection.Inbound };
+        ContactRequest past = LedgerBench.Ask("p") with { At = bench.Clock.GetUtcNow().AddDays(-1), Direction = ContactDirection.Inbound };
         Reservation written = await bench.Ledger.RecordContactAsync(past, ContactState.Answered, bench.Cancel).ConfigureAwait(false);
         Same(past.At, written.Contact!.At, "The instant in the past");
         Expect((await bench.Ledger.RecordContactAsync(past, ContactState.Answered, bench.Cancel).ConfigureAwait(false)).IsReplay, "A second record must be the first.");

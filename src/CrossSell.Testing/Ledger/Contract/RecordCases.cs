@@ -22,7 +22,7 @@ internal static class RecordCases
         new("One offer of an equivalence set is open, and an answer is written once", Offers),
     ];
 
-    private static ContactRequest Full(LedgerBench bench) => bench.Ask("käy|'\"%_;--|✓", "C-ü 1") with
+    private static ContactRequest Full(LedgerBench bench) => LedgerBench.Ask("käy|'\"%_;--|✓", "C-ü 1") with
     {
         Household = "H:1", Account = null, Direction = ContactDirection.Inbound, Purpose = ContactPurpose.Service, Campaign = "autumn 'x'",
         Categories = ["home", "car \"a\""], Tags = ["t,1", "t;2", "日本"], Offers = ["o-1", "o-2"], CustomerClass = "B", Zone = "America/Santiago",
@@ -106,22 +106,22 @@ internal static class RecordCases
         Same($"{sent.Id}/{ContactState.Sent}", string.Join(' ', found.Where(c => c.Id == sent.Id).Select(c => $"{c.Id}/{c.State}")), "The contact that was sent");
         Same(1, found.Count(c => c.Id == reserved.Id && c.State == ContactState.Reserved), "The contact that was reserved");
         await bench.Refused("c").ConfigureAwait(false);
-        await bench.Refused(bench.Ask("d", "C-2") with { ContactPoint = "bob@example.org" }, "CNS.OBJECTION").ConfigureAwait(false);
-        await bench.Refused(bench.Ask("e", "C-3") with { Volumes = [new VolumeTake("product:P", "", 6)] }, "VOL.PRODUCT").ConfigureAwait(false);
+        await bench.Refused(LedgerBench.Ask("d", "C-2") with { ContactPoint = "bob@example.org" }, "CNS.OBJECTION").ConfigureAwait(false);
+        await bench.Refused(LedgerBench.Ask("e", "C-3") with { Volumes = [new VolumeTake("product:P", "", 6)] }, "VOL.PRODUCT").ConfigureAwait(false);
     }
 
     private static async Task Tenants(LedgerBench bench)
     {
         foreach (string tenant in (string[])["main", "other"])
         {
-            await bench.Take(bench.Ask("a") with { Tenant = tenant }).ConfigureAwait(false);
-            await bench.Take(bench.Ask("b") with { Tenant = tenant }).ConfigureAwait(false);
-            await bench.Refused(bench.Ask("c") with { Tenant = tenant }).ConfigureAwait(false);
+            await bench.Take(LedgerBench.Ask("a") with { Tenant = tenant }).ConfigureAwait(false);
+            await bench.Take(LedgerBench.Ask("b") with { Tenant = tenant }).ConfigureAwait(false);
+            await bench.Refused(LedgerBench.Ask("c") with { Tenant = tenant }).ConfigureAwait(false);
         }
 
         await bench.Ledger.RecordObjectionAsync("other", "a@example.org", cancellationToken: bench.Cancel).ConfigureAwait(false);
-        await bench.Take(bench.Ask("d", "C-9") with { ContactPoint = "a@example.org" }).ConfigureAwait(false);
-        await bench.Refused(bench.Ask("d", "C-9") with { Tenant = "other", ContactPoint = "a@example.org" }, "CNS.OBJECTION").ConfigureAwait(false);
+        await bench.Take(LedgerBench.Ask("d", "C-9") with { ContactPoint = "a@example.org" }).ConfigureAwait(false);
+        await bench.Refused(LedgerBench.Ask("d", "C-9") with { Tenant = "other", ContactPoint = "a@example.org" }, "CNS.OBJECTION").ConfigureAwait(false);
     }
 
     private static async Task Throwing(LedgerBench bench)
@@ -158,17 +158,17 @@ internal static class RecordCases
         await bench.Take("x", "C-2").ConfigureAwait(false);
         await bench.Take("y", "C-2").ConfigureAwait(false);
         VolumeTake[] one = [new VolumeTake("product:P", "", 1)];
-        ContactRequest[] bad = [bench.Ask("a") with { Volumes = one }, bench.Ask("b", "C-2") with { Volumes = one }];
+        ContactRequest[] bad = [LedgerBench.Ask("a") with { Volumes = one }, LedgerBench.Ask("b", "C-2") with { Volumes = one }];
         IReadOnlyList<Reservation> refused = await bench.Ledger.ReserveAsync(bad, BatchMode.AllOrNothing, bench.Cancel).ConfigureAwait(false);
         Same("BatchRefused Refused", string.Join(' ', refused.Select(r => r.Outcome)), "The batch with one impossible contact");
         Same(0, (await bench.Contacts().ConfigureAwait(false)).Count, "Contacts of the customer whose request was possible");
 
-        ContactRequest[] good = [bench.Ask("a") with { Volumes = one }, bench.Ask("b", "C-3") with { Volumes = one }];
+        ContactRequest[] good = [LedgerBench.Ask("a") with { Volumes = one }, LedgerBench.Ask("b", "C-3") with { Volumes = one }];
         IReadOnlyList<Reservation> taken = await bench.Ledger.ReserveAsync(good, BatchMode.AllOrNothing, bench.Cancel).ConfigureAwait(false);
         Expect(taken.All(r => r.IsAccepted), "A batch of possible contacts must be accepted.");
-        await bench.Refused(bench.Ask("c", "C-4") with { Volumes = one }, "VOL.PRODUCT").ConfigureAwait(false);
+        await bench.Refused(LedgerBench.Ask("c", "C-4") with { Volumes = one }, "VOL.PRODUCT").ConfigureAwait(false);
         IReadOnlyList<Reservation> three = await bench.Ledger.ReserveAsync(
-            [bench.Ask("p", "C-5"), bench.Ask("q", "C-5"), bench.Ask("r", "C-5"), bench.Ask("s", "C-6")], BatchMode.BestEffort, bench.Cancel).ConfigureAwait(false);
+            [LedgerBench.Ask("p", "C-5"), LedgerBench.Ask("q", "C-5"), LedgerBench.Ask("r", "C-5"), LedgerBench.Ask("s", "C-6")], BatchMode.BestEffort, bench.Cancel).ConfigureAwait(false);
         Same("Accepted Accepted Refused Accepted", string.Join(' ', three.Select(r => r.Outcome)), "The batch of best effort");
     }
 
@@ -191,10 +191,10 @@ internal static class RecordCases
     private static async Task Find(LedgerBench bench)
     {
         await bench.Ledger.SetVolumeAsync("main", new VolumeKey("product:P", "w"), 9, bench.Cancel).ConfigureAwait(false);
-        Contact b = await bench.Take(bench.Ask("b", "C-2") with { Volumes = [new VolumeTake("product:P", "w", 1)] }).ConfigureAwait(false);
+        Contact b = await bench.Take(LedgerBench.Ask("b", "C-2") with { Volumes = [new VolumeTake("product:P", "w", 1)] }).ConfigureAwait(false);
         bench.Clock.Advance(TimeSpan.FromSeconds(1));
         Contact a = await bench.Take("a").ConfigureAwait(false);
-        await bench.Take(bench.Ask("t", "C-2") with { Tenant = "other" }).ConfigureAwait(false);
+        await bench.Take(LedgerBench.Ask("t", "C-2") with { Tenant = "other" }).ConfigureAwait(false);
         await bench.Sent("c", "C-3").ConfigureAwait(false);
         var query = new ContactQuery { Tenant = "main", State = ContactState.Reserved };
         Same($"{b.Id} {a.Id}", await Ids(query).ConfigureAwait(false), "Reserved contacts");
@@ -209,12 +209,12 @@ internal static class RecordCases
 
     private static async Task Roots(LedgerBench bench)
     {
-        await bench.Take(bench.Ask("a") with { Household = "H" }).ConfigureAwait(false);
+        await bench.Take(LedgerBench.Ask("a") with { Household = "H" }).ConfigureAwait(false);
         Same(LedgerFault.RootMismatch, await FaultOf(() => bench.Reserve("b")).ConfigureAwait(false), "The customer without the household");
-        Same(LedgerFault.RootMismatch, await FaultOf(() => bench.Reserve(bench.Ask("c") with { Household = "H2" })).ConfigureAwait(false), "In another household");
-        await bench.Take(bench.Ask("d", "C-2") with { Household = "H" }).ConfigureAwait(false);
+        Same(LedgerFault.RootMismatch, await FaultOf(() => bench.Reserve(LedgerBench.Ask("c") with { Household = "H2" })).ConfigureAwait(false), "In another household");
+        await bench.Take(LedgerBench.Ask("d", "C-2") with { Household = "H" }).ConfigureAwait(false);
         await bench.Take("e", "C-3").ConfigureAwait(false);
-        Same(LedgerFault.RootMismatch, await FaultOf(() => bench.Reserve(bench.Ask("f", "C-3") with { Household = "H" })).ConfigureAwait(false), "A customer who was alone");
+        Same(LedgerFault.RootMismatch, await FaultOf(() => bench.Reserve(LedgerBench.Ask("f", "C-3") with { Household = "H" })).ConfigureAwait(false), "A customer who was alone");
     }
 
     private static async Task Offers(LedgerBench bench)

@@ -37,8 +37,8 @@ internal static class TimeCases
     private static async Task Planned(LedgerBench bench)
     {
         DateTimeOffset start = bench.Clock.GetUtcNow();
-        await bench.Take(bench.Ask("p7") with { IsPlanned = true, At = start.AddDays(7) }).ConfigureAwait(false);
-        Contact eighth = await bench.Take(bench.Ask("p8") with { IsPlanned = true, At = start.AddDays(8) }).ConfigureAwait(false);
+        await bench.Take(LedgerBench.Ask("p7") with { IsPlanned = true, At = start.AddDays(7) }).ConfigureAwait(false);
+        Contact eighth = await bench.Take(LedgerBench.Ask("p8") with { IsPlanned = true, At = start.AddDays(8) }).ConfigureAwait(false);
         bench.Clock.Advance(TimeSpan.FromDays(2));
         await bench.Refused("now").ConfigureAwait(false);
         Same(DispatchOutcome.Refused, (await bench.Ledger.BeginDispatchAsync(eighth, bench.Cancel).ConfigureAwait(false)).Outcome, "Dispatching before the day");
@@ -49,7 +49,7 @@ internal static class TimeCases
     private static async Task Expiry(LedgerBench bench)
     {
         await bench.Sent("s").ConfigureAwait(false);
-        await bench.Take(bench.Ask("a") with { TimeToLive = TimeSpan.FromSeconds(10) }).ConfigureAwait(false);
+        await bench.Take(LedgerBench.Ask("a") with { TimeToLive = TimeSpan.FromSeconds(10) }).ConfigureAwait(false);
         bench.Clock.Advance(TimeSpan.FromSeconds(10) - Tick);
         await bench.Refused("b").ConfigureAwait(false);
         bench.Clock.Advance(Tick);
@@ -61,8 +61,8 @@ internal static class TimeCases
 
     private static async Task Late(LedgerBench bench)
     {
-        Contact a = await bench.Take(bench.Ask("a") with { TimeToLive = TimeSpan.FromSeconds(1) }).ConfigureAwait(false);
-        Contact b = await bench.Take(bench.Ask("b") with { TimeToLive = TimeSpan.FromSeconds(1) }).ConfigureAwait(false);
+        Contact a = await bench.Take(LedgerBench.Ask("a") with { TimeToLive = TimeSpan.FromSeconds(1) }).ConfigureAwait(false);
+        Contact b = await bench.Take(LedgerBench.Ask("b") with { TimeToLive = TimeSpan.FromSeconds(1) }).ConfigureAwait(false);
         bench.Clock.Advance(TimeSpan.FromSeconds(1));
         Contact again = await bench.Begin(a).ConfigureAwait(false);
         Same(a.At.AddSeconds(1), again.At, "The instant of the contact that was taken again");
@@ -70,7 +70,7 @@ internal static class TimeCases
         Dispatch late = await bench.Ledger.BeginDispatchAsync(b, bench.Cancel).ConfigureAwait(false);
         Same($"{DispatchOutcome.ReservationExpired} CAP", $"{late.Outcome} {string.Join(' ', late.Admission.Vetoes.Select(v => v.Code))}", "The one without room");
         bench.Clock.Advance(TimeSpan.FromDays(7));
-        Contact renewed = await bench.Take(bench.Ask("b") with { TimeToLive = TimeSpan.FromSeconds(1) }).ConfigureAwait(false);
+        Contact renewed = await bench.Take(LedgerBench.Ask("b") with { TimeToLive = TimeSpan.FromSeconds(1) }).ConfigureAwait(false);
         Same(b.Id, renewed.Id, "The contact under the key");
         Same(DispatchOutcome.Fenced, (await bench.Ledger.BeginDispatchAsync(b, bench.Cancel).ConfigureAwait(false)).Outcome, "Whoever holds the older reservation");
         await bench.Begin(renewed).ConfigureAwait(false);
@@ -78,7 +78,7 @@ internal static class TimeCases
 
     private static async Task Dispatching(LedgerBench bench)
     {
-        Contact begun = await bench.Begin(await bench.Take(bench.Ask("a") with { TimeToLive = TimeSpan.FromSeconds(1) }).ConfigureAwait(false)).ConfigureAwait(false);
+        Contact begun = await bench.Begin(await bench.Take(LedgerBench.Ask("a") with { TimeToLive = TimeSpan.FromSeconds(1) }).ConfigureAwait(false)).ConfigureAwait(false);
         Expect(begun.ExpiresAt is null, "What is being dispatched must have no expiry.");
         bench.Clock.Advance(TimeSpan.FromDays(1));
         await bench.Take("b").ConfigureAwait(false);
@@ -102,7 +102,7 @@ internal static class TimeCases
     {
         bench.Clock.Advance(TimeSpan.FromTicks(7));
         DateTimeOffset exact = LedgerTime.Truncate(bench.Clock.GetUtcNow());
-        Contact taken = await bench.Take(bench.Ask("a") with { TimeToLive = TimeSpan.FromTicks(25) }).ConfigureAwait(false);
+        Contact taken = await bench.Take(LedgerBench.Ask("a") with { TimeToLive = TimeSpan.FromTicks(25) }).ConfigureAwait(false);
         Same(exact, taken.At, "The instant");
         Contact read = (await bench.Contacts().ConfigureAwait(false))[0];
         Same($"{taken.At:O} {taken.ExpiresAt:O} {taken.ChangedAt:O}", $"{read.At:O} {read.ExpiresAt:O} {read.ChangedAt:O}", "The instants read");

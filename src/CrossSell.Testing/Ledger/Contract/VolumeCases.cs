@@ -16,7 +16,7 @@ internal static class VolumeCases
     ];
 
     private static ContactRequest Ask(LedgerBench bench, string key, string customer, long amount = 1) =>
-        bench.Ask(key, customer) with { Volumes = [new VolumeTake(Name.Key, Name.Period, amount)] };
+        LedgerBench.Ask(key, customer) with { Volumes = [new VolumeTake(Name.Key, Name.Period, amount)] };
 
     private static async Task Giving(LedgerBench bench)
     {

@@ -46,7 +46,7 @@ public sealed class FaultInjectingStore : ILedgerStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> step, CancellationToken cancellationToken = default)
+    public async ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> decide, CancellationToken cancellationToken = default)
     {
         FaultKind? fault = _plan(Interlocked.Increment(ref _calls));
         if (fault == FaultKind.BeforeWrite)
@@ -55,7 +55,7 @@ public sealed class FaultInjectingStore : ILedgerStore
             throw new LedgerException(LedgerFault.Unavailable, "Injected: the store could not be reached.");
         }
 
-        T result = await _inner.UpdateAsync(selection, step, cancellationToken).ConfigureAwait(false);
+        T result = await _inner.UpdateAsync(selection, decide, cancellationToken).ConfigureAwait(false);
         if (fault == FaultKind.AfterWrite)
         {
             Interlocked.Increment(ref _faults);

@@ -2,37 +2,6 @@ using CrossSell.Ledger;
 
 namespace CrossSell.Testing;
 
-/// <summary>A mistake that a store can make, on top of one that is right: the contract must catch each of them.</summary>
-internal enum Mistake
-{
-    /// <summary>Count, then insert: what was read is old when it is written upon. Also what a snapshot taken before the lock does.</summary>
-    ReadsBeforeLocking,
-
-    /// <summary>Acknowledges some writes that it never makes.</summary>
-    LosesWrites,
-
-    /// <summary>Writes what a step had put down before it threw.</summary>
-    WritesHalf,
-
-    /// <summary>Does not find the contact of a key that lies before the horizon, or at all.</summary>
-    ForgetsKeys,
-
-    /// <summary>Reads the clock without the high-water mark.</summary>
-    LetsTimeRunBack,
-
-    /// <summary>Keeps milliseconds.</summary>
-    RoundsInstants,
-
-    /// <summary>Does not look whether a subject lives elsewhere.</summary>
-    IgnoresRoots,
-
-    /// <summary>Takes what a volume has from what the step saw, without locking the volume.</summary>
-    ForgetsVolumes,
-
-    /// <summary>Does not hand over objections.</summary>
-    ForgetsObjections,
-}
-
 /// <summary>A store with one mistake.</summary>
 internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimeProvider clock) : ILedgerStore
 {
@@ -40,12 +9,12 @@ internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimePro
 
     public bool ChecksBeforeLocking => inner.ChecksBeforeLocking;
 
-    public async ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> step, CancellationToken cancellationToken = default)
+    public async ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> decide, CancellationToken cancellationToken = default)
     {
         if (mistake == Mistake.ReadsBeforeLocking)
         {
             var stale = new LedgerChanges();
-            T result = step(await inner.ReadAsync(selection, cancellationToken).ConfigureAwait(false), stale);
+            T result = decide(await inner.ReadAsync(selection, cancellationToken).ConfigureAwait(false), stale);
             await Task.Yield();
             await inner.UpdateAsync(selection, (_, changes) => Copy(stale, changes), cancellationToken).ConfigureAwait(false);
             return result;
@@ -59,7 +28,7 @@ internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimePro
                 return await inner.UpdateAsync(selection, (view, changes) =>
                 {
                     half = changes;
-                    return step(view, changes);
+                    return decide(view, changes);
                 }, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is not LedgerException)
@@ -73,18 +42,18 @@ internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimePro
         {
             if (mistake == Mistake.LosesWrites && Interlocked.Increment(ref _writes) % 3 == 0)
             {
-                return step(view, new LedgerChanges());
+                return decide(view, new LedgerChanges());
             }
 
             if (mistake is Mistake.RoundsInstants or Mistake.ForgetsVolumes)
             {
                 var exact = new LedgerChanges();
-                T result = step(Bend(selection, view), exact);
+                T result = decide(Bend(selection, view), exact);
                 Copy(exact, changes);
                 return result;
             }
 
-            return step(Bend(selection, view), changes);
+            return decide(Bend(selection, view), changes);
         }, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,0 +1,47 @@
+using CrossSell.Ledger;
+using Npgsql;
+
+namespace CrossSell.Storage.PostgreSql;
+
+/// <summary>Rows beside contacts, column by column in the order in which they are asked for.</summary>
+internal static class Records
+{
+    public static Consent Consent(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetString(0), Customer = new CustomerId(row.GetString(1)), Channel = row.GetString(2), Purpose = (ContactPurpose)row.GetInt16(3),
+        Basis = (ConsentBasis)row.GetInt16(4), IsGranted = row.GetBoolean(5), From = row.Instant(6), To = row.MaybeInstant(7), Evidence = row.Maybe(8),
+        PolicyTextVersion = row.Maybe(9),
+    };
+
+    public static Hold Hold(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetString(0), Customer = new CustomerId(row.GetString(1)), Kind = row.GetString(2), From = row.Instant(3), To = row.MaybeInstant(4),
+    };
+
+    public static ClassChange ClassChange(NpgsqlDataReader row) => new()
+    {
+        Customer = new CustomerId(row.GetString(0)), At = row.Instant(1), From = row.Maybe(2), To = row.Maybe(3), Reason = row.GetString(4),
+        PausedUntil = row.MaybeInstant(5),
+    };
+
+    public static Objection Objection(NpgsqlDataReader row) => new()
+    {
+        Subject = ContactPointHash.Parse(row.GetString(0)), Channel = row.Maybe(1), Purpose = row.IsDBNull(2) ? null : (ContactPurpose)row.GetInt16(2),
+        At = row.Instant(3),
+    };
+
+    public static Offer Offer(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetString(0), Customer = new CustomerId(row.GetString(1)), Product = new ProductId(row.GetString(2)), EquivalenceSet = row.GetString(3),
+        Campaign = row.Maybe(4), Price = row.IsDBNull(5) ? null : row.GetDecimal(5), State = (OfferState)row.GetInt16(6), CreatedAt = row.Instant(7),
+        ValidUntil = row.MaybeInstant(8), FollowUpAt = row.MaybeInstant(9), Presentations = row.GetInt32(10), LastPresentedAt = row.MaybeInstant(11),
+    };
+
+    public static OfferResponse Response(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetString(0), OfferId = row.GetString(1), Customer = new CustomerId(row.GetString(2)), Product = new ProductId(row.GetString(3)),
+        Kind = (OfferResponseKind)row.GetInt16(4), Reason = (DeclineReason)row.GetInt16(5), Until = row.MaybeInstant(6), Conversation = row.GetString(7),
+        ContactId = row.IsDBNull(8) ? null : row.GetGuid(8), By = row.Maybe(9), At = row.Instant(10), Supersedes = row.Maybe(11),
+        Price = row.IsDBNull(12) ? null : row.GetDecimal(12),
+    };
+}

@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CrossSell.Ledger;
+
+namespace CrossSell.Storage.Sqlite;
+
+/// <summary>Lists as JSON arrays in a text column, which SQLite's own functions can take apart.</summary>
+internal static class JsonLists
+{
+    public static string Of(IReadOnlyList<string> texts)
+    {
+        if (texts.Count == 0)
+        {
+            return "[]";
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartArray();
+            foreach (string text in texts)
+            {
+                json.WriteStringValue(text);
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    public static string Of(IReadOnlyList<SubjectKey> subjects) => Of([.. subjects.Select(subject => subject.ToString())]);
+
+    public static string Of(IReadOnlyList<KeyValuePair<string, string>> pairs) => Of([.. pairs.Select(pair => pair.Key + "=" + pair.Value)]);
+
+    public static string Of(IReadOnlyList<VolumeTake> takes) =>
+        takes.Count == 0 ? "[]" : Of([.. takes.SelectMany(take => (string[])[take.Key, take.Period, take.Amount.ToString(CultureInfo.InvariantCulture)])]);
+
+    public static IReadOnlyList<string> Texts(string json)
+    {
+        if (json is "[]")
+        {
+            return [];
+        }
+
+        using JsonDocument document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(element => element.GetString() ?? "")];
+    }
+
+    public static IReadOnlyList<SubjectKey> Subjects(string json) => [.. Texts(json).Select(SubjectKey.Parse)];
+
+    public static IReadOnlyList<VolumeTake> Takes(string json) =>
+        json is "[]" ? [] : [.. Texts(json).Chunk(3).Select(part => new VolumeTake(part[0], part[1], long.Parse(part[2], CultureInfo.InvariantCulture)))];
+}

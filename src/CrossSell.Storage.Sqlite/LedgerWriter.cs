@@ -1,0 +1,142 @@
+using CrossSell.Ledger;
+
+namespace CrossSell.Storage.Sqlite;
+
+/// <summary>Writes a step's changes; whoever calls it holds the write lock.</summary>
+internal static class LedgerWriter
+{
+    private static readonly string InsertContact =
+        "INSERT INTO contact(tenant, root_key, id, idem_key, fingerprint, subjects, customer, channel, direction, purpose, campaign, categories, tags, offers, "
+        + "customer_class, state, at, local_date, zone, zone_assumed, attempt, obeys_caps, counts_toward_caps, requested_by_customer, exemption, priority, expires_at, "
+        + "fence, volumes, contact_point, changed_at) VALUES (" + string.Join(", ", Enumerable.Range(0, 31).Select(i => "@" + i)) + ")";
+
+    public static void Write(LedgerConnection connection, LedgerSelection selection, LedgerChanges changes)
+    {
+        string tenant = selection.Tenant;
+        foreach (RootSelection root in selection.Roots)
+        {
+            Lock(connection, tenant, root);
+        }
+
+        foreach (Contact contact in changes.Contacts)
+        {
+            Put(connection, contact);
+        }
+
+        foreach (Volume volume in changes.Volumes)
+        {
+            connection.Run(
+                "INSERT INTO volume(tenant, volume, period, used, cap) VALUES (@0, @1, @2, @3, @4) ON CONFLICT DO UPDATE SET used = @3, cap = @4",
+                tenant, volume.Name.Key, volume.Name.Period, volume.Used, volume.Cap);
+        }
+
+        foreach (DecisionRecord decision in changes.Decisions)
+        {
+            Add(connection, tenant, decision);
+        }
+
+        RecordWriter.Write(connection, tenant, changes);
+    }
+
+    private static void Lock(LedgerConnection connection, string tenant, RootSelection root)
+    {
+        string key = root.Root.ToString();
+        connection.Run(
+            "INSERT INTO subject(tenant, subject_key, root_key, version) VALUES (@0, @1, @1, 1) ON CONFLICT DO UPDATE SET version = version + 1", tenant, key);
+        foreach (SubjectKey subject in root.Subjects)
+        {
+            if (subject != root.Root)
+            {
+                connection.Run("INSERT INTO subject(tenant, subject_key, root_key, version) VALUES (@0, @1, @2, 1) ON CONFLICT DO NOTHING", tenant, subject.ToString(), key);
+            }
+        }
+    }
+
+    private static void Put(LedgerConnection connection, Contact contact)
+    {
+        string root = contact.Root.ToString();
+        byte[] id = LedgerReader.Bytes(contact.Id);
+        long at = LedgerTime.ToMicroseconds(contact.At);
+        long? known = connection.Number("SELECT at FROM contact WHERE tenant = @0 AND root_key = @1 AND id = @2", contact.Tenant, root, id);
+        if (known is null)
+        {
+            connection.Run(
+                InsertContact, contact.Tenant, root, id, contact.IdempotencyKey, contact.Fingerprint, JsonLists.Of(contact.Subjects), contact.Customer.Value,
+                contact.Channel, (long)contact.Direction, (long)contact.Purpose, contact.Campaign, JsonLists.Of(contact.Categories), JsonLists.Of(contact.Tags),
+                JsonLists.Of(contact.Offers), contact.CustomerClass, (long)contact.State, at, (long)contact.LocalDate.DayNumber, contact.Zone,
+                Bit(contact.ZoneAssumed), (long)contact.Attempt, Bit(contact.ObeysCaps), Bit(contact.CountsTowardCaps), Bit(contact.RequestedByCustomer),
+                contact.Exemption, (long)contact.Priority, LedgerReader.Micro(contact.ExpiresAt), contact.Fence, JsonLists.Of(contact.Volumes),
+                contact.ContactPoint?.ToString(), LedgerTime.ToMicroseconds(contact.ChangedAt));
+            foreach (VolumeTake take in contact.Volumes)
+            {
+                connection.Run(
+                    "INSERT INTO contact_volume(tenant, volume, period, root_key, contact_id, amount) VALUES (@0, @1, @2, @3, @4, @5)",
+                    contact.Tenant, take.Key, take.Period, root, id, take.Amount);
+            }
+        }
+        else
+        {
+            // What limits match on was frozen; only a reservation taken anew moves to its new instant.
+            connection.Run(
+                "UPDATE contact SET state = @3, at = @4, local_date = @5, expires_at = @6, fence = @7, changed_at = @8, contact_point = @9, zone = @10, zone_assumed = @11 "
+                + "WHERE tenant = @0 AND root_key = @1 AND id = @2",
+                contact.Tenant, root, id, (long)contact.State, at, (long)contact.LocalDate.DayNumber, LedgerReader.Micro(contact.ExpiresAt), contact.Fence,
+                LedgerTime.ToMicroseconds(contact.ChangedAt), contact.ContactPoint?.ToString(), contact.Zone, Bit(contact.ZoneAssumed));
+        }
+
+        if (known != at)
+        {
+            Index(connection, contact, root, id, known, at);
+        }
+    }
+
+    private static void Index(LedgerConnection connection, Contact contact, string root, byte[] id, long? known, long at)
+    {
+        foreach (SubjectKey subject in contact.Subjects)
+        {
+            Entry("contact_subject", "subject_key", subject.ToString());
+        }
+
+        foreach (string offer in contact.Offers)
+        {
+            Entry("contact_offer", "offer", offer);
+        }
+
+        foreach (string tag in contact.Tags)
+        {
+            Entry("contact_tag", "tag", tag);
+        }
+
+        void Entry(string table, string column, string value)
+        {
+            if (known is { } before)
+            {
+                connection.Run(
+                    $"DELETE FROM {table} WHERE tenant = @0 AND root_key = @1 AND {column} = @2 AND at = @3 AND contact_id = @4", contact.Tenant, root, value, before, id);
+            }
+
+            connection.Run($"INSERT INTO {table}(tenant, root_key, {column}, at, contact_id) VALUES (@0, @1, @2, @3, @4)", contact.Tenant, root, value, at, id);
+        }
+    }
+
+    private static void Add(LedgerConnection connection, string tenant, DecisionRecord decision)
+    {
+        string root = decision.Root.ToString();
+        byte[] id = LedgerReader.Bytes(decision.Id);
+        int added = connection.Change(
+            "INSERT INTO decision(tenant, root_key, id, at, mode, outcome, contact_id, policy_hash, exemption) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8) ON CONFLICT DO NOTHING",
+            tenant, root, id, LedgerTime.ToMicroseconds(decision.At), decision.Mode, decision.Outcome, LedgerReader.Bytes(decision.ContactId), decision.PolicyHash,
+            decision.Exemption);
+        for (int i = 0; i < decision.Vetoes.Count && added > 0; i++)
+        {
+            Veto veto = decision.Vetoes[i];
+            connection.Run(
+                "INSERT INTO decision_reason(tenant, root_key, decision_id, place, code, rule_id, rule_version, parameters, evidence, eligible_again_at) "
+                + "VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9)",
+                tenant, root, id, (long)i, veto.Code, veto.RuleId, veto.RuleVersion, JsonLists.Of(veto.Parameters), JsonLists.Of(veto.Evidence),
+                LedgerReader.Micro(veto.EligibleAgainAt));
+        }
+    }
+
+    private static long Bit(bool value) => value ? 1 : 0;
+}

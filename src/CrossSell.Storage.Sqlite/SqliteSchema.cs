@@ -1,0 +1,118 @@
+using CrossSell.Ledger;
+
+namespace CrossSell.Storage.Sqlite;
+
+/// <summary>The tables, by version. A version is never changed once released: a change is a new version with its own script.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>"XSel": marks the file as a ledger of ours.</summary>
+    public const int ApplicationId = 0x5853656C;
+
+    /// <summary>Script i brings version i to version i + 1.</summary>
+    public static readonly string[] Scripts =
+    [
+        """
+        CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE subject(
+            tenant TEXT NOT NULL, subject_key TEXT NOT NULL, root_key TEXT NOT NULL, version INTEGER NOT NULL,
+            PRIMARY KEY (tenant, subject_key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE contact(
+            tenant TEXT NOT NULL, root_key TEXT NOT NULL, id BLOB NOT NULL, idem_key TEXT NOT NULL, fingerprint TEXT NOT NULL, subjects TEXT NOT NULL,
+            customer TEXT NOT NULL, channel TEXT NOT NULL, direction INTEGER NOT NULL, purpose INTEGER NOT NULL, campaign TEXT, categories TEXT NOT NULL,
+            tags TEXT NOT NULL, offers TEXT NOT NULL, customer_class TEXT, state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 12), at INTEGER NOT NULL,
+            local_date INTEGER NOT NULL, zone TEXT NOT NULL, zone_assumed INTEGER NOT NULL, attempt INTEGER NOT NULL, obeys_caps INTEGER NOT NULL,
+            counts_toward_caps INTEGER NOT NULL, requested_by_customer INTEGER NOT NULL, exemption TEXT, priority INTEGER NOT NULL, expires_at INTEGER,
+            fence INTEGER NOT NULL, volumes TEXT NOT NULL, contact_point TEXT, changed_at INTEGER NOT NULL,
+            PRIMARY KEY (tenant, root_key, id)) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX contact_key ON contact(tenant, root_key, idem_key);
+        CREATE INDEX contact_open ON contact(tenant, state, changed_at) WHERE state IN (1, 2);
+        CREATE TABLE contact_subject(
+            tenant TEXT NOT NULL, root_key TEXT NOT NULL, subject_key TEXT NOT NULL, at INTEGER NOT NULL, contact_id BLOB NOT NULL,
+            PRIMARY KEY (tenant, root_key, subject_key, at, contact_id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE contact_offer(
+            tenant TEXT NOT NULL, root_key TEXT NOT NULL, offer TEXT NOT NULL, at INTEGER NOT NULL, contact_id BLOB NOT NULL,
+            PRIMARY KEY (tenant, root_key, offer, at, contact_id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE contact_tag(
+            tenant TEXT NOT NULL, root_key TEXT NOT NULL, tag TEXT NOT NULL, at INTEGER NOT NULL, contact_id BLOB NOT NULL,
+            PRIMARY KEY (tenant, root_key, tag, at, contact_id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE contact_volume(
+            tenant TEXT NOT NULL, volume TEXT NOT NULL, period TEXT NOT NULL, root_key TEXT NOT NULL, contact_id BLOB NOT NULL, amount INTEGER NOT NULL CHECK (amount > 0),
+            PRIMARY KEY (tenant, volume, period, root_key, contact_id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE volume(
+            tenant TEXT NOT NULL, volume TEXT NOT NULL, period TEXT NOT NULL, used INTEGER NOT NULL CHECK (used >= 0), cap INTEGER NOT NULL CHECK (cap >= 0),
+            PRIMARY KEY (tenant, volume, period)) STRICT, WITHOUT ROWID;
+        CREATE TABLE offer(
+            tenant TEXT NOT NULL, root_key TEXT NOT NULL, id TEXT NOT NULL, customer TEXT NOT NULL, product TEXT NOT NULL, equivalence_set TEXT NOT NULL,
+            campaign TEXT, price TEXT, state INTEGER NOT NULL, created_at INTEGER NOT NULL, valid_until INTEGER, follow_up_at INTEGER,
+            presentations INTEGER NOT NULL, last_presented_at INTEGER, PRIMARY KEY (tenant, root_key, id)) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX offer_open ON offer(tenant, root_key, customer, equivalence_set) WHERE state IN (1, 2, 5);
+        CREATE TABLE offer_response(
+            tenant TEXT NOT NULL, root_key TEXT NOT NULL, id TEXT NOT NULL, offer TEXT NOT NULL, customer TEXT NOT NULL, product TEXT NOT NULL, kind INTEGER NOT NULL,
+            reason INTEGER NOT NULL, until INTEGER, conversation TEXT NOT NULL, contact_id BLOB, noted_by TEXT, at INTEGER NOT NULL, supersedes TEXT, price TEXT,
+            PRIMARY KEY (tenant, root_key, id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE consent(
+            tenant TEXT NOT NULL, root_key TEXT NOT NULL, customer TEXT NOT NULL, id TEXT NOT NULL, channel TEXT NOT NULL, purpose INTEGER NOT NULL, basis INTEGER NOT NULL,
+            granted INTEGER NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER, evidence TEXT, policy_text TEXT,
+            PRIMARY KEY (tenant, root_key, customer, id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE consent_use(
+            tenant TEXT NOT NULL, root_key TEXT NOT NULL, customer TEXT NOT NULL, consent TEXT NOT NULL, contact_id BLOB NOT NULL, at INTEGER NOT NULL,
+            PRIMARY KEY (tenant, root_key, customer, consent, contact_id, at)) STRICT, WITHOUT ROWID;
+        CREATE TABLE hold(
+            tenant TEXT NOT NULL, root_key TEXT NOT NULL, customer TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER,
+            PRIMARY KEY (tenant, root_key, customer, id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE class_change(
+            row INTEGER PRIMARY KEY, tenant TEXT NOT NULL, root_key TEXT NOT NULL, customer TEXT NOT NULL, at INTEGER NOT NULL, class_from TEXT, class_to TEXT,
+            reason TEXT NOT NULL, paused_until INTEGER) STRICT;
+        CREATE INDEX class_change_root ON class_change(tenant, root_key, at, row);
+        CREATE TABLE objection(
+            row INTEGER PRIMARY KEY, tenant TEXT NOT NULL, subject TEXT NOT NULL, channel TEXT, purpose INTEGER, at INTEGER NOT NULL) STRICT;
+        CREATE INDEX objection_subject ON objection(tenant, subject, at, row);
+        CREATE TABLE decision(
+            tenant TEXT NOT NULL, root_key TEXT NOT NULL, id BLOB NOT NULL, at INTEGER NOT NULL, mode TEXT NOT NULL, outcome TEXT NOT NULL, contact_id BLOB NOT NULL,
+            policy_hash TEXT NOT NULL, exemption TEXT, PRIMARY KEY (tenant, root_key, id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE decision_reason(
+            tenant TEXT NOT NULL, root_key TEXT NOT NULL, decision_id BLOB NOT NULL, place INTEGER NOT NULL, code TEXT NOT NULL, rule_id TEXT, rule_version TEXT,
+            parameters TEXT NOT NULL, evidence TEXT NOT NULL, eligible_again_at INTEGER, PRIMARY KEY (tenant, root_key, decision_id, place)) STRICT, WITHOUT ROWID;
+        CREATE TABLE policy_set(hash TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        """,
+    ];
+
+    /// <summary>Creates or migrates the tables, in one transaction: of several processes that open a new file at once, one does it.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerFault.WrongSchema"/>: the file is somebody else's, or of a newer version.</exception>
+    public static void Bring(LedgerConnection connection)
+    {
+        if (Version(connection) == Scripts.Length)
+        {
+            return;
+        }
+
+        connection.Run("BEGIN IMMEDIATE");
+        try
+        {
+            for (int version = Version(connection); version < Scripts.Length; version++)
+            {
+                connection.RunScript(Scripts[version]);
+                connection.RunScript($"PRAGMA user_version = {version + 1}; PRAGMA application_id = {ApplicationId};");
+            }
+
+            connection.Run("COMMIT");
+        }
+        catch
+        {
+            connection.TryRollback();
+            throw;
+        }
+    }
+
+    private static int Version(LedgerConnection connection)
+    {
+        long application = connection.Number("PRAGMA application_id") ?? 0, version = connection.Number("PRAGMA user_version") ?? 0;
+        long tables = connection.Number("SELECT count(*) FROM sqlite_schema") ?? 0;
+        bool ours = application == ApplicationId || (application == 0 && version == 0 && tables == 0);
+        return ours && version <= Scripts.Length ? (int)version : throw new LedgerException(
+            LedgerFault.WrongSchema,
+            ours
+                ? $"The ledger's file has schema version {version}; this program knows versions up to {Scripts.Length}."
+                : $"The file is a database of something else: its application id is {application}, that of a ledger is {ApplicationId}.");
+    }
+}

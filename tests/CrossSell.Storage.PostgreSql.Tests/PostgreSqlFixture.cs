@@ -1,0 +1,22 @@
+using CrossSell.Ledger;
+using CrossSell.Testing;
+
+namespace CrossSell.Storage.PostgreSql.Tests;
+
+/// <summary>Ledgers in one server, a schema for each name.</summary>
+internal sealed class PostgreSqlFixture(PostgreSqlServer server, string prefix) : LedgerFixture
+{
+    public Mistake? Mistake { get; init; }
+
+    public LockMode LockMode { get; init; }
+
+    public override bool IsDurable => true;
+
+    public override async ValueTask<ILedgerStore> OpenAsync(string name, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        string schema = (prefix + "_" + name)[..Math.Min(40, prefix.Length + 1 + name.Length)];
+        ILedgerStore store = await PostgreSqlLedgerStore.OpenAsync(
+            server.ConnectionString, new PostgreSqlLedgerOptions { Clock = clock, Schema = schema, LockMode = LockMode }, cancellationToken);
+        return Mistake is { } mistake ? new KnownBadStore(store, mistake, clock) : store;
+    }
+}
