@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using CrossSell.Ledger;
+using Npgsql;
+
+namespace CrossSell.Storage.PostgreSql.Tests;
+
+/// <summary>The rules that let the same tables run on distributed PostgreSQL, read from the server's own catalogue.</summary>
+[Collection(nameof(PostgreSqlServer))]
+public sealed partial class PostgreSqlSchemaTests(PostgreSqlServer server)
+{
+    [PostgreSqlFact]
+    public async Task Every_distributed_table_begins_with_the_distribution_column_and_every_unique_index_contains_it()
+    {
+        await OpenAsync("lint");
+
+        Assert.Equal(
+            PostgreSqlSchema.Distributed.Concat(PostgreSqlSchema.Shared).Order(StringComparer.Ordinal),
+            (await TextsAsync("SELECT tablename FROM pg_tables WHERE schemaname = 'lint'")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            PostgreSqlSchema.Distributed.Order(StringComparer.Ordinal),
+            (await TextsAsync("SELECT table_name FROM information_schema.columns WHERE table_schema = 'lint' AND column_name = 'root_key' AND data_type = 'text' "
+                + "AND is_nullable = 'NO' AND ordinal_position = 1")).Order(StringComparer.Ordinal));
+        Assert.Empty(await TextsAsync(
+            "SELECT i.indexrelid::regclass::text FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace "
+            + "WHERE n.nspname = 'lint' AND i.indisunique AND t.relname NOT IN ('meta', 'policy_set') AND NOT EXISTS ("
+            + "SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'root_key' AND a.attnum = ANY(i.indkey))"));
+        Assert.Empty(await TextsAsync("SELECT tgname::text FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid JOIN pg_namespace n ON n.oid = t.relnamespace WHERE n.nspname = 'lint'"));
+        Assert.Empty(await TextsAsync(
+            "SELECT conname::text FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace WHERE n.nspname = 'lint' AND c.contype IN ('f', 'x')"));
+    }
+
+    [PostgreSqlFact]
+    public async Task Every_table_has_its_tenant()
+    {
+        await OpenAsync("tenants");
+
+        Assert.Equal(
+            PostgreSqlSchema.Distributed.Order(StringComparer.Ordinal),
+            (await TextsAsync("SELECT table_name FROM information_schema.columns WHERE table_schema = 'tenants' AND column_name = 'tenant' AND is_nullable = 'NO'"))
+                .Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>What the store says to the server, statement by statement: each names the distribution column, and none does what a cluster refuses.</summary>
+    [Fact]
+    public void Every_statement_names_the_distribution_column_and_none_does_what_a_cluster_refuses()
+    {
+        string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "src", "CrossSell.Storage.PostgreSql"));
+        var faults = new List<string>();
+        foreach (string file in Directory.GetFiles(folder, "*.cs").Where(file => !file.EndsWith("PostgreSqlSchema.cs", StringComparison.Ordinal)))
+        {
+            string code = File.ReadAllText(file);
+            foreach (Match match in Statement().Matches(code).Where(match => !match.Value.Contains("root_key", StringComparison.Ordinal)))
+            {
+                // Only reconciling and sweeping look across all roots, and they say so.
+                faults.Add($"{Path.GetFileName(file)}: {match.Value}");
+            }
+
+            faults.AddRange(Forbidden().Matches(code).Select(match => $"{Path.GetFileName(file)}: {match.Value}"));
+        }
+
+        Assert.Empty(faults);
+    }
+
+    [PostgreSqlFact]
+    public async Task A_newer_schema_is_refused_and_many_may_create_one_at_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => OpenAsync("together")));
+        await TextsAsync("UPDATE together.meta SET value = 99 WHERE name = 'schema_version' RETURNING name");
+
+        Assert.Equal(LedgerFault.WrongSchema, (await Assert.ThrowsAsync<LedgerException>(() => OpenAsync("together"))).Fault);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_told() => Assert.Equal(
+        LedgerFault.Unavailable,
+        (await Assert.ThrowsAsync<LedgerException>(() => PostgreSqlLedgerStore.OpenAsync("Host=/no/such/folder;Username=x;Timeout=2"))).Fault);
+
+    private async Task OpenAsync(string schema) =>
+        await (await PostgreSqlLedgerStore.OpenAsync(server.ConnectionString, new PostgreSqlLedgerOptions { Schema = schema })).DisposeAsync();
+
+    private async Task<List<string>> TextsAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        await using NpgsqlCommand command = source.CreateCommand(sql);
+        await using NpgsqlDataReader rows = await command.ExecuteReaderAsync();
+        List<string> texts = [];
+        while (await rows.ReadAsync())
+        {
+            texts.Add(rows.GetString(0));
+        }
+
+        return texts;
+    }
+
+    [GeneratedRegex("\\"(?:SELECT|UPDATE|DELETE|INSERT)[^;]*?\\{(?:schema|_options\\.Schema)\\}[^;]*?;", RegexOptions.Singleline)]
+    private static partial Regex Statement();
+
+    [GeneratedRegex("\\bMERGE\\b|SKIP LOCKED|\\bctid\\b|ANY\\([^)]*\\)[^\\\"]*FOR UPDATE|pg_advisory_lock|\\bLISTEN\\b|SET [^\\\"]*clock_timestamp|RETURNING [^\\\"]*clock_timestamp")]
+    private static partial Regex Forbidden();
+}

@@ -1,0 +1,31 @@
+using CrossSell.Ledger;
+using CrossSell.Storage.Worker.Harness;
+using CrossSell.Testing;
+
+namespace CrossSell.Storage.Sqlite.Tests;
+
+public sealed class SqliteProcessTests : IDisposable
+{
+    private readonly SqliteFixture _files = new();
+
+    [Fact]
+    public async Task Four_processes_of_eight_threads_hold_the_limit_of_200_customers_exactly()
+    {
+        int[] accepted = WorkerProcess.Race("sqlite:" + _files.PathOf("race"), processes: 4, threads: 8, attempts: 12_000, customers: 200);
+
+        Assert.Equal(400, accepted.Sum());
+        await using ILedgerStore store = await _files.OpenAsync("race", TimeProvider.System, default);
+        var ledger = new ContactLedger(store, new PlainLimits(), new ContactLedgerOptions { ContactPointKey = new byte[32] });
+        for (int customer = 0; customer < 200; customer++)
+        {
+            Assert.Equal(2, (await ledger.ReadAsync(CustomerRef.Of(new CustomerId("C-" + customer)))).Contacts.Count);
+        }
+    }
+
+    [Fact]
+    public Task A_campaign_killed_at_every_step_loses_nothing_and_sends_nothing_twice() => KilledCampaign.RunAsync(
+        round => "sqlite:" + _files.PathOf("kill" + round),
+        async round => await _files.OpenAsync("kill" + round, TimeProvider.System, default));
+
+    public void Dispose() => _files.Dispose();
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Globalization;
+using CrossSell;
+using CrossSell.Ledger;
+using CrossSell.Storage.PostgreSql;
+using CrossSell.Storage.Sqlite;
+using CrossSell.Testing;
+
+// STORE race LABEL THREADS ATTEMPTS CUSTOMERS     waits for a line, then asks for slots of customers in turn; prints how many it got
+// STORE campaign CUSTOMERS KEYS STEP AT           works through the keys of all customers in order, as a restarted job does; each acknowledgement is a line;
+//                                                 kills itself at the AT-th time that it passes STEP (never for AT 0)
+// STORE is sqlite:FILE or postgres:SCHEMA:CONNECTION. The limit is 2 contacts in 7 days.
+const int Limit = 2;
+await using ILedgerStore store = await OpenAsync(args[0]);
+var ledger = new ContactLedger(
+    store,
+    new PlainLimits(new LimitSpec { Name = "two-in-a-week", Limit = Limit, Window = TimeSpan.FromDays(7) }),
+    new ContactLedgerOptions { ContactPointKey = new byte[32], TimeToLive = TimeSpan.FromHours(1) });
+return args[1] == "race" ? await RaceAsync() : await CampaignAsync();
+
+static async Task<ILedgerStore> OpenAsync(string name)
+{
+    string[] parts = name.Split(':', 3);
+    return parts[0] == "sqlite"
+        ? await SqliteLedgerStore.OpenAsync(name["sqlite:".Length..], new SqliteLedgerOptions { BusyTimeout = TimeSpan.FromMinutes(1) })
+        : await PostgreSqlLedgerStore.OpenAsync(parts[2], new PostgreSqlLedgerOptions { Schema = parts[1] });
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+async Task<int> RaceAsync()
+{
+    string label = args[2];
+    int threads = Number(args[3]), attempts = Number(args[4]), customers = Number(args[5]);
+    Console.WriteLine("ready");
+    Console.ReadLine();
+    int next = -1, accepted = 0;
+    await Task.WhenAll(Enumerable.Range(0, threads).Select(_ => Task.Factory.StartNew(
+        async () =>
+        {
+            for (int i = Interlocked.Increment(ref next); i < attempts; i = Interlocked.Increment(ref next))
+            {
+                var request = new ContactRequest { IdempotencyKey = $"{label}/{i}", Customer = new CustomerId("C-" + (i % customers)), Channel = "phone" };
+                if ((await ledger.ReserveAsync(request)).IsAccepted)
+                {
+                    Interlocked.Increment(ref accepted);
+                }
+            }
+        },
+        TaskCreationOptions.LongRunning).Unwrap()));
+    Console.WriteLine(accepted.ToString(CultureInfo.InvariantCulture));
+    return 0;
+}
+
+async Task<int> CampaignAsync()
+{
+    int customers = Number(args[2]), keys = Number(args[3]), at = Number(args[5]), passed = 0;
+    string fatal = args[4];
+    using Stream output = Console.OpenStandardOutput();
+    for (int key = 0; key < keys; key++)
+    {
+        for (int customer = 0; customer < customers; customer++)
+        {
+            string name = $"{customer}/{key}";
+            Pass("start");
+            Reservation slot = await ledger.ReserveAsync(
+                new ContactRequest { IdempotencyKey = name, Customer = new CustomerId("C-" + customer), Channel = "phone" });
+            if (!slot.IsAccepted)
+            {
+                continue;
+            }
+
+            Say("reserved", name);
+            Pass("reserved");
+            Dispatch dispatch = await ledger.BeginDispatchAsync(slot.Contact!);
+            if (!dispatch.IsBegun)
+            {
+                continue;
+            }
+
+            Say("begun", name);
+            Pass("begun");
+            Say("sent", name);
+            Pass("sent");
+            await ledger.CommitAsync(ContactRef.Of(dispatch.Contact!), ContactState.Sent, dispatch.Contact!.Fence);
+            Say("committed", name);
+            Pass("committed");
+        }
+    }
+
+    Say("done", "-");
+    return 0;
+
+    // One write for each line: what was acknowledged is with the parent before anything else happens.
+    void Say(string what, string name)
+    {
+        output.Write(System.Text.Encoding.ASCII.GetBytes($"{what} {name}\n"));
+        output.Flush();
+    }
+
+    void Pass(string step)
+    {
+        if (step == fatal && ++passed == at)
+        {
+            // The operating system's own kill: no finally, no flush, no goodbye.
+            Process.GetCurrentProcess().Kill();
+            Thread.Sleep(Timeout.Infinite);
+        }
+    }
+}
