@@ -10,13 +10,16 @@ internal sealed class PostgreSqlFixture(PostgreSqlServer server, string prefix) 
 
     public LockMode LockMode { get; init; }
 
+    /// <summary>Added to the connection string.</summary>
+    public string Options { get; init; } = "";
+
     public override bool IsDurable => true;
 
     public override async ValueTask<ILedgerStore> OpenAsync(string name, TimeProvider clock, CancellationToken cancellationToken)
     {
         string schema = (prefix + "_" + name)[..Math.Min(40, prefix.Length + 1 + name.Length)];
         ILedgerStore store = await PostgreSqlLedgerStore.OpenAsync(
-            server.ConnectionString, new PostgreSqlLedgerOptions { Clock = clock, Schema = schema, LockMode = LockMode }, cancellationToken);
+            server.ConnectionString + Options, new PostgreSqlLedgerOptions { Clock = clock, Schema = schema, LockMode = LockMode }, cancellationToken);
         return Mistake is { } mistake ? new KnownBadStore(store, mistake, clock) : store;
     }
 }

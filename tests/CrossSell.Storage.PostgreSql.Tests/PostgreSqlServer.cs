@@ -27,7 +27,7 @@ public sealed class PostgreSqlServer : IDisposable
 
         AsServer(Path.Combine(binaries, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         AsServer(
-            Path.Combine(binaries, "pg_ctl"), "-D", data, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "-o",
+            Path.Combine(binaries, "pg_ctl"), "-D", data, "-w", "-t", "60", "-l", LogFile, "-o",
             $"-c listen_addresses='' -c unix_socket_directories='{_folder}' -c fsync=off -c max_connections=200", "start");
         ConnectionString = $"Host={_folder};Username=postgres;Database=postgres;Max Auto Prepare=100;Maximum Pool Size=40";
     }
@@ -36,6 +36,8 @@ public sealed class PostgreSqlServer : IDisposable
     public static string? Binaries { get; } = !Directory.Exists("/usr/lib/postgresql") ? null
         : Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin")).Where(folder => File.Exists(Path.Combine(folder, "initdb")))
             .OrderByDescending(folder => int.TryParse(Path.GetFileName(Path.GetDirectoryName(folder)), out int version) ? version : 0).FirstOrDefault();
+
+    public string LogFile => Path.Combine(_folder!, "log");
 
     public string ConnectionString { get; } = "";
 
