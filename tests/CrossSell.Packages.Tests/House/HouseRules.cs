@@ -73,7 +73,7 @@ internal static partial class HouseRules
             }
 
             bool memberOfSomething = i >= 1 && words[i - 1].Text == "." && !qualified;
-            if (memberOfSomething || (members.Contains(name) && !IsTypePosition(words, i)))
+            if (memberOfSomething || IsAssigned(words, i) || (members.Contains(name) && !IsTypePosition(words, i)))
             {
                 continue;
             }
@@ -123,6 +123,10 @@ internal static partial class HouseRules
         string before = words[i - 1].Text;
         return (IsName(before) && (BuiltInTypes.Contains(before) || !Keywords.Contains(before))) || before is ">" or "]" or "?";
     }
+
+    // `Candidate = x`: a member that is set, for nothing is ever assigned to a type.
+    private static bool IsAssigned(List<(string Text, int Line)> words, int i) =>
+        i + 2 < words.Count && words[i + 1].Text == "=" && words[i + 2].Text is not ("=" or ">") && (i == 0 || words[i - 1].Text is "{" or "," or ";");
 
     private static bool IsTypePosition(List<(string Text, int Line)> words, int i) =>
         (i + 1 < words.Count && IsName(words[i + 1].Text) && !Keywords.Contains(words[i + 1].Text))
