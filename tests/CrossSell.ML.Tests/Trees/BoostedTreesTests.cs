@@ -98,7 +98,7 @@ public class BoostedTreesTests
     }
 
     [Fact]
-    public void A_weight_of_two_for_all_changes_hardly_anything_and_weights_move_the_base_rate()
+    public void Weights_move_the_base_rate_and_probabilities_follow()
     {
         LabeledCustomers few = Planted.Customers(700, seed: 5);
         double[] weights = [.. few.Labels.ToArray().Select(label => label ? 3.0 : 1)];
