@@ -61,7 +61,7 @@ internal unsafe struct EmittingSink : IItemsetSink
             return;
         }
 
-        _path.CheckRoomForUnions();
+        _path.CheckRoomForUnions(above.Perfect);
         if (HasWords)
         {
             TakePerfectWords(_pathWord, above.PerfectWord, _perfectWord, count);
@@ -131,7 +131,7 @@ internal unsafe struct EmittingSink : IItemsetSink
         WordsOfSubsets(items, half, _pathWord, lower);
         WordsOfSubsets(items + half, length - half, 0, upper);
         int lowerOnes = (1 << half) - 1;
-        bool isShort = _path.Items.Length + _path.Perfect.Length + Math.Min(length, longest) <= _run.MaxLength;
+        bool allFit = _path.Items.Length + 2 >= _run.MinLength && _path.Items.Length + _path.Perfect.Length + Math.Min(length, longest) <= _run.MaxLength;
         for (int subset = 3; subset < 1 << length; subset++)
         {
             if (table[subset] < minCount || (subset & (subset - 1)) == 0 || BitOperations.PopCount((uint)subset) > longest)
@@ -144,13 +144,13 @@ internal unsafe struct EmittingSink : IItemsetSink
             {
                 _words.Add(word, table[subset]);
             }
-            else if (isShort)
+            else if (allFit)
             {
                 _words.AddUnions(word, _perfectWord, table[subset]);
             }
             else
             {
-                AddShortUnions(word, _perfectWord, table[subset]);
+                TakeUnions(word, _perfectWord, table[subset]);
             }
         }
     }
@@ -204,31 +204,38 @@ internal unsafe struct EmittingSink : IItemsetSink
 
     private readonly void TakeUnions(ulong word, ulong others, int count)
     {
-        if (BitOperations.PopCount(word | others) <= _run.MaxLength)
+        int length = BitOperations.PopCount(word);
+        if (length >= _run.MinLength && BitOperations.PopCount(word | others) <= _run.MaxLength)
         {
             _words.AddUnions(word, others, count);
         }
-        else
+        else if (length <= _run.MaxLength)
         {
-            AddShortUnions(word, others, count);
+            AddFittingUnions(word, length, others, count);
         }
     }
 
-    /// <summary>Adds the unions that are not too long, without a look at the others: there may be very many.</summary>
-    private readonly void AddShortUnions(ulong word, ulong others, int count)
+    /// <summary>Adds the unions that are neither too short nor too long, without a look at the others: there may be very many.</summary>
+    private readonly void AddFittingUnions(ulong word, int length, ulong others, int count)
     {
-        int length = BitOperations.PopCount(word);
-        if (length > _run.MaxLength)
+        int most = length + BitOperations.PopCount(others);
+        if (length >= _run.MinLength && most <= _run.MaxLength)
         {
+            _words.AddUnions(word, others, count);
             return;
         }
 
-        _words.Add(word, count);
-        while (length < _run.MaxLength && others != 0)
+        if (length >= _run.MinLength)
+        {
+            _words.Add(word, count);
+        }
+
+        // Each step down ends in at least one union that fits.
+        for (; length < _run.MaxLength && others != 0 && most >= _run.MinLength; most--)
         {
             ulong highest = 1UL << BitOperations.Log2(others);
             others ^= highest;
-            AddShortUnions(word | highest, others, count);
+            AddFittingUnions(word | highest, length + 1, others, count);
         }
     }
 

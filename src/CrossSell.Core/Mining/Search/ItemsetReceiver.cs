@@ -10,6 +10,7 @@ internal abstract class ItemsetReceiver(MiningRun run)
 
     private long[] _countsByLength = [];
     private int _unreported;
+    private int _unlooked;
 
     protected MiningRun Run { get; } = run;
 
@@ -31,6 +32,7 @@ internal abstract class ItemsetReceiver(MiningRun run)
     /// <param name="count">Its support.</param>
     public void Take(ReadOnlySpan<int> items, int count)
     {
+        LookIfMany(1);
         if (items.Length >= Run.MinLength)
         {
             Count(items.Length);
@@ -45,6 +47,7 @@ internal abstract class ItemsetReceiver(MiningRun run)
     /// <param name="counts">Their supports; likewise.</param>
     public void Take(ReadOnlySpan<int> items, Span<ulong> words, Span<int> counts)
     {
+        LookIfMany(words.Length);
         int kept = KeepLong(words, counts);
         ReportIfMany();
         Keep(items, words[..kept], counts[..kept]);
@@ -109,6 +112,16 @@ internal abstract class ItemsetReceiver(MiningRun run)
         if (_unreported >= ReportEvery)
         {
             Report();
+        }
+    }
+
+    /// <summary>Looks now and then whether the run goes on, whatever is kept.</summary>
+    private void LookIfMany(int more)
+    {
+        _unlooked += more;
+        if (_unlooked >= ReportEvery)
+        {
+            _unlooked = 0;
             Run.ThrowIfStopped();
         }
     }

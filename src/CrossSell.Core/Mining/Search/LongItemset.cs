@@ -1,18 +1,28 @@
 using System.Numerics;
+using CrossSell.Numerics;
 
 namespace CrossSell.Mining.Search;
 
 /// <summary>The current itemset of a search as an ascending array, of any length, with its perfect extensions.</summary>
 internal sealed unsafe class LongItemset(ItemsetReceiver receiver, MiningRun run)
 {
+    // Half a million unions are made sooner than they are reckoned for every itemset.
+    private const int WorthALook = 20;
+
     private int[] _items = new int[64];
     private int[] _perfect = new int[64];
+
+    // The perfect extensions that a union has been given, falling; no recursion, as there may be as many as items.
+    private int[] _added = new int[64];
     private int _length;
     private int _perfectCount;
 
     public ReadOnlySpan<int> Items => _items.AsSpan(0, _length);
 
     public ReadOnlySpan<int> Perfect => _perfect.AsSpan(0, _perfectCount);
+
+    /// <summary>The first perfect extension with enough before it: with that and all of these the itemset gets as long as the shortest asked for.</summary>
+    private int FirstThatSuffices => Math.Max(0, run.MinLength - _length - 1);
 
     public void Insert(int item)
     {
@@ -22,11 +32,12 @@ internal sealed unsafe class LongItemset(ItemsetReceiver receiver, MiningRun run
         }
 
         int at = _length++;
-        for (; at > 0 && _items[at - 1] > item; at--)
+        while (at > 0 && _items[at - 1] > item)
         {
-            _items[at] = _items[at - 1];
+            at--;
         }
 
+        _items.AsSpan(at, _length - 1 - at).CopyTo(_items.AsSpan(at + 1));
         _items[at] = item;
     }
 
@@ -35,6 +46,7 @@ internal sealed unsafe class LongItemset(ItemsetReceiver receiver, MiningRun run
         if (_perfectCount == _perfect.Length)
         {
             Array.Resize(ref _perfect, _perfectCount * 2);
+            Array.Resize(ref _added, _perfectCount * 2);
         }
 
         _perfect[_perfectCount++] = item;
@@ -50,7 +62,7 @@ internal sealed unsafe class LongItemset(ItemsetReceiver receiver, MiningRun run
     /// <summary>Hands on the unions with perfect extensions, at least one of them new. Each is made once: by the last new extension in it.</summary>
     public void TakePerfect(int old, int count)
     {
-        for (int last = old; last < _perfectCount && _length < run.MaxLength; last++)
+        for (int last = Math.Max(old, FirstThatSuffices); last < _perfectCount && _length < run.MaxLength; last++)
         {
             Insert(_perfect[last]);
             TakeUnions(last, count);
@@ -60,6 +72,11 @@ internal sealed unsafe class LongItemset(ItemsetReceiver receiver, MiningRun run
 
     public void TakeExtension(int item, int count)
     {
+        if (FirstThatSuffices > _perfectCount)
+        {
+            return;
+        }
+
         Insert(item);
         TakeUnions(_perfectCount, count);
         Remove(item);
@@ -70,7 +87,7 @@ internal sealed unsafe class LongItemset(ItemsetReceiver receiver, MiningRun run
         for (int subset = 3; subset < 1 << length; subset++)
         {
             int size = BitOperations.PopCount((uint)subset);
-            if (table[subset] < minCount || size < 2 || size > longest)
+            if (table[subset] < minCount || size < 2 || size > longest || _length + size + _perfectCount < run.MinLength)
             {
                 continue;
             }
@@ -89,28 +106,51 @@ internal sealed unsafe class LongItemset(ItemsetReceiver receiver, MiningRun run
     }
 
     /// <summary>Ends the run before the unions with perfect extensions, when a look at their number already says that they are too many.</summary>
-    public void CheckRoomForUnions()
+    /// <param name="old">How many extensions are not new; unions with these alone came earlier.</param>
+    public void CheckRoomForUnions(int old)
     {
-        double sets = 0;
-        double ofThisSize = 1;
-        for (int added = 0; added <= _perfectCount && _length + added <= run.MaxLength; added++)
+        if (_perfectCount < WorthALook)
         {
-            sets += _length + added >= run.MinLength && added > 0 ? ofThisSize : 0;
-            ofThisSize = ofThisSize * (_perfectCount - added) / (added + 1);
+            return;
         }
 
-        // Those without a new extension came earlier; at least half have one.
-        run.CheckRoomFor(Math.Floor(sets / 2));
+        double sets = 0;
+        int most = Math.Min(_perfectCount, run.MaxLength - _length);
+        for (int added = Math.Max(1, run.MinLength - _length); added <= most && sets <= run.MaxItemsets; added++)
+        {
+            // Where there are too many for the difference, those with the last of the new ones are enough.
+            double all = Binomial.Choose(_perfectCount, added);
+            sets += double.IsInfinity(all) ? Binomial.Choose(_perfectCount - 1, added - 1) : all - Binomial.Choose(old, added);
+        }
+
+        run.CheckRoomFor(sets);
     }
 
+    /// <summary>Hands on the current itemset and its unions with subsets of the first perfect extensions, those that are neither too short nor too long.</summary>
     private void TakeUnions(int extensions, int count)
     {
         receiver.Take(Items, count);
-        for (int last = 0; last < extensions && _length < run.MaxLength; last++)
+        int added = 0;
+        int next = FirstThatSuffices;
+        while (true)
         {
-            Insert(_perfect[last]);
-            TakeUnions(last, count);
-            Remove(_perfect[last]);
+            // Below an extension only earlier ones are added.
+            if (next < (added == 0 ? extensions : _added[added - 1]) && _length < run.MaxLength)
+            {
+                Insert(_perfect[next]);
+                _added[added++] = next;
+                receiver.Take(Items, count);
+                next = FirstThatSuffices;
+            }
+            else if (added == 0)
+            {
+                return;
+            }
+            else
+            {
+                next = _added[--added];
+                Remove(_perfect[next++]);
+            }
         }
     }
 
@@ -118,9 +158,6 @@ internal sealed unsafe class LongItemset(ItemsetReceiver receiver, MiningRun run
     {
         int at = Array.IndexOf(_items, item, 0, _length);
         _length--;
-        for (; at < _length; at++)
-        {
-            _items[at] = _items[at + 1];
-        }
+        _items.AsSpan(at + 1, _length - at).CopyTo(_items.AsSpan(at));
     }
 }
