@@ -64,7 +64,10 @@ public sealed class ProductHierarchy
 
     /// <summary>Takes the hierarchy from the products' <see cref="Product.Category"/>; products without one are left out.</summary>
     /// <param name="catalog">The products.</param>
-    /// <param name="separator">What separates the levels inside a category, widest first, such as '/' in <c>Food/Bread</c>; null when each category is one level.</param>
+    /// <param name="separator">
+    /// What separates the levels inside a category, widest first, such as '/' in <c>Food/Bread</c>; null when each category is one level. Blanks around a level are
+    /// no part of it: <c>Food / Bread</c> is <c>Food/Bread</c>.
+    /// </param>
     /// <param name="suffix">What is put behind a category to tell it from a product: the category <c>Bread</c> becomes the item <c>Bread*</c>. May be empty.</param>
     /// <exception cref="ArgumentException">A category, with its suffix, is named like a product of the catalogue, or a level is empty; the message lists all.</exception>
     public static ProductHierarchy FromCatalog(ProductCatalog catalog, char? separator = null, string suffix = "*")
@@ -81,14 +84,18 @@ public sealed class ProductHierarchy
             }
 
             string child = product.Id.Value;
-            foreach (string path in PathsOf(category, separator))
+            string[] levels = separator is { } mark ? category.Split(mark, StringSplitOptions.TrimEntries) : [category.Trim()];
+            if (levels.Contains("", StringComparer.Ordinal))
             {
-                string node = path + suffix;
-                if (path.Length == 0 || (separator is { } mark && path[^1] == mark))
-                {
-                    faults.Add($"'{category}' has an empty level");
-                }
-                else if (catalog.TryGet(new ProductId(node), out _))
+                faults.Add($"'{category}' has an empty level");
+                continue;
+            }
+
+            // From the narrowest level to the widest: Food/Bread/Rolls, Food/Bread, Food.
+            for (int depth = levels.Length; depth > 0; depth--)
+            {
+                string node = string.Join(separator.GetValueOrDefault(), levels[..depth]) + suffix;
+                if (catalog.TryGet(new ProductId(node), out _))
                 {
                     faults.Add($"the category '{node}' is named like a product");
                 }
@@ -149,18 +156,5 @@ public sealed class ProductHierarchy
         }
 
         return [.. ParentsOf(node).SelectMany(parent => AtLevel(parent, level)).Distinct(StringComparer.Ordinal)];
-    }
-
-    // From the narrowest level to the widest: Food/Bread/Rolls, Food/Bread, Food.
-    private static IEnumerable<string> PathsOf(string category, char? separator)
-    {
-        yield return category;
-        if (separator is { } mark)
-        {
-            for (int at = category.LastIndexOf(mark); at >= 0; at = at == 0 ? -1 : category.LastIndexOf(mark, at - 1))
-            {
-                yield return category[..at];
-            }
-        }
     }
 }

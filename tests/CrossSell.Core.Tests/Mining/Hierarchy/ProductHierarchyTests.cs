@@ -71,6 +71,35 @@ public class ProductHierarchyTests
     }
 
     [Fact]
+    public void Blanks_around_a_level_make_no_other_level()
+    {
+        ProductCatalog catalog = new(
+        [
+            new Product { Id = new ProductId("rolls"), Category = "Food / Bread" },
+            new Product { Id = new ProductId("toast"), Category = " Food/Bread " },
+            new Product { Id = new ProductId("milk"), Category = "Food/Fresh dairy" },
+        ]);
+        ProductHierarchy levels = ProductHierarchy.FromCatalog(catalog, separator: '/');
+        Assert.Equal(["Food*", "Food/Bread*"], levels.AncestorsOf("rolls"));
+        Assert.Equal(["Food*", "Food/Bread*"], levels.AncestorsOf("toast"));
+        Assert.Equal(["Food*", "Food/Fresh dairy*"], levels.AncestorsOf("milk"));
+        Assert.Equal(["Food/Bread*"], ProductHierarchy.FromCatalog(catalog).AncestorsOf("toast"));
+    }
+
+    [Theory]
+    [InlineData("Food/ /Bread")]
+    [InlineData("Food//Bread")]
+    [InlineData("/Food")]
+    [InlineData("Food/ ")]
+    [InlineData(" ")]
+    public void A_level_without_a_name_is_refused(string category)
+    {
+        ProductCatalog catalog = new([new Product { Id = new ProductId("rolls"), Category = category }]);
+        string message = Assert.Throws<ArgumentException>(() => ProductHierarchy.FromCatalog(catalog, '/')).Message;
+        Assert.Contains($"'{category}' has an empty level", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Categories_that_make_no_hierarchy_are_all_named()
     {
         ProductCatalog catalog = new(
