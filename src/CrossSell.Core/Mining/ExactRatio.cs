@@ -48,6 +48,19 @@ internal readonly struct ExactRatio
         return (BigInteger)numerator * _scale >= _mantissa * (BigInteger)denominator;
     }
 
+    /// <summary>Whether numerator / denominator, times a finite factor, is at least the threshold. The factor is its shortest decimal; the denominator is positive.</summary>
+    public bool IsMetBy(Int128 numerator, Int128 denominator, double factor)
+    {
+        double product = (double)numerator / (double)denominator * factor;
+        if (Math.Abs(product - _approximation) > 1e-9 * Math.Max(1e-290, Math.Max(Math.Abs(product), Math.Abs(_approximation))))
+        {
+            return product > _approximation;
+        }
+
+        ExactRatio exact = new(factor);
+        return (BigInteger)numerator * exact._mantissa * _scale >= _mantissa * (BigInteger)denominator * exact._scale;
+    }
+
     /// <summary>Whether numerator / denominator is at most the threshold. The denominator is positive.</summary>
     public bool IsAtLeast(Int128 numerator, Int128 denominator) => (BigInteger)numerator * _scale <= _mantissa * (BigInteger)denominator;
 

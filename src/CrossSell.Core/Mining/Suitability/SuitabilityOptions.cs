@@ -48,7 +48,8 @@ public sealed class SuitabilityOptions
 
     /// <summary>
     /// The least margin to be expected from an offer, confidence times the margin of the offered product: below it a pair is at most
-    /// <see cref="SuitabilityGrade.Possible"/>. Plays a part only when margins are given.
+    /// <see cref="SuitabilityGrade.Possible"/>. Plays a part only when margins are given. Compared without rounding:
+    /// margins and threshold are the shortest decimals that read back as the same doubles.
     /// </summary>
     /// <value>Default: 0, in the unit of the margins.</value>
     public double MinExpectedMargin { get; set; }

@@ -10,7 +10,8 @@ internal sealed class SuitabilityRule(SuitabilityOptions options, double tests)
     private readonly ExactRatio _alwaysConfidence = new(options.AlwaysConfidence);
     private readonly ExactRatio _goodLift = new(options.GoodLift);
     private readonly ExactRatio _goodConfidence = new(options.GoodConfidence);
-    
+    private readonly ExactRatio _minExpectedMargin = new(options.MinExpectedMargin);
+
     // At most a threshold is at least its negative, negated: the ratio just at it counts as unsuitable.
     private readonly ExactRatio _unsuitableLift = new(-options.UnsuitableLift);
 
@@ -54,7 +55,7 @@ internal sealed class SuitabilityRule(SuitabilityOptions options, double tests)
     }
 
     /// <summary>Whether a margin keeps a pair from more than <see cref="SuitabilityGrade.Possible"/>.</summary>
-    public bool IsHeldBack(RuleCounts t, double? margin) => margin is { } m && (double)t.N11 / t.N1x * m < options.MinExpectedMargin;
+    public bool IsHeldBack(RuleCounts t, double? margin) => margin is { } m && !_minExpectedMargin.IsMetBy(t.N11, t.N1x, m);
 
     private SuitabilityGrade Attracting(RuleCounts t, Int128 observed, Int128 chance, double? margin)
     {

@@ -66,6 +66,22 @@ public sealed class SuitabilityMatrixTests
         Assert.Equal(SuitabilityGrade.Always, SuitabilityMatrix.Grade(Customers, new SuitabilityOptions { MinExpectedMargin = 7.5 }, margins)[IndexOf("b"), IndexOf("h")]);
     }
 
+    [Theory]
+    [InlineData(10, 77, 77, 10)] // in doubles 10/77*77 is below 10
+    [InlineData(3, 10, 0.1, 0.03)] // and 0.3*0.1 as well
+    [InlineData(1, 3, 1.8e40, 0.6e40)]
+    [InlineData(10, 77, -77, -10)]
+    public void A_margin_that_is_just_met_is_met(int both, int owners, double margin, double least)
+    {
+        var rule = new SuitabilityRule(new SuitabilityOptions { MinExpectedMargin = least }, tests: 1);
+        var above = new SuitabilityRule(new SuitabilityOptions { MinExpectedMargin = Math.BitIncrement(least) }, tests: 1);
+        RuleCounts counts = new(both, owners - both, 50, 500);
+
+        Assert.False(rule.IsHeldBack(counts, margin));
+        Assert.True(above.IsHeldBack(counts, margin));
+        Assert.False(rule.IsHeldBack(counts, margin: null));
+    }
+
     [Fact]
     public void The_evidence_is_there_where_something_was_found()
     {
