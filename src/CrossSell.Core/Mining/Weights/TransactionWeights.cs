@@ -172,7 +172,21 @@ public sealed class TransactionWeights
             return 1;
         }
 
-        return Math.Max(double.Epsilon, Math.Pow(2, Math.Ceiling(Math.Log2(sum / positive / UsualUnits))));
+        // The mean is finite even where the sum is not: a power of two scales it without rounding.
+        double mean = double.IsFinite(sum) ? sum / positive : Mean(values, positive);
+        return Math.Max(double.Epsilon, Math.Pow(2, Math.Ceiling(Math.Log2(mean / UsualUnits))));
+    }
+
+    private static double Mean(ReadOnlySpan<double> values, int count)
+    {
+        const double scale = 1.0 / (1L << 32);
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value * scale;
+        }
+
+        return Math.Min(double.MaxValue, sum / count / scale);
     }
 
     private static bool TryScale(ReadOnlySpan<double> values, double unit, int[] units, out long total)

@@ -74,6 +74,19 @@ public class TransactionWeightsTests
         Assert.Throws<ArgumentException>(() => Baskets.Of("a").WithWeights(weights));
     }
 
+    [Theory]
+    [InlineData(new[] { 1e308, 1e308 })]
+    [InlineData(new[] { double.MaxValue, double.MaxValue, double.MaxValue })]
+    [InlineData(new[] { 1e308, 0.5e308, 0, 1.5e308 })]
+    public void Weights_whose_sum_is_no_double_keep_their_proportions(double[] values)
+    {
+        TransactionWeights weights = TransactionWeights.FromValues(values);
+        Assert.True(double.IsFinite(weights.Resolution), $"The resolution is {weights.Resolution}.");
+        Assert.InRange(weights.Total / (double)values.Count(value => value > 0), 512, 1024);
+        Assert.Equal(values.Select(value => Math.Round(value / weights.Resolution)), weights.Units.ToArray().Select(units => (double)units));
+        Assert.Equal(values[0] / values[1], weights.Units[0] / (double)weights.Units[1], 0.01);
+    }
+
     [Fact]
     public void The_effective_size_is_the_count_for_equal_weights_and_one_for_a_single_one()
     {
