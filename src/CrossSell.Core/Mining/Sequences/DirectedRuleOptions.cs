@@ -22,15 +22,23 @@ public sealed class DirectedRuleOptions
     /// <value>Default: null, any time after. More than zero.</value>
     public TimeSpan? Window { get; set; }
 
-    /// <summary>Whether days are compared rather than instants: B on A's day is then no "after", and a window counts whole days.</summary>
+    /// <summary>Whether days of <see cref="TimeZone"/> are compared rather than instants: B on A's day is then no "after", and a window counts whole days.</summary>
     /// <value>Default: false. Set it where several purchases of one visit have different times.</value>
     public bool WholeDays { get; set; }
+
+    /// <summary>The zone in which days begin and end, for a history whose times are in UTC. Plays a part only with <see cref="WholeDays"/>.</summary>
+    /// <remarks>
+    /// Times that were read with a zone are in UTC. Where times have none, they are those of the shop's own clock, and their days are right without a zone.
+    /// </remarks>
+    /// <value>Default: null, UTC: the date that stands in the history's times.</value>
+    public TimeZoneInfo? TimeZone { get; set; }
 
     /// <summary>Whether only each customer's first purchase of a product counts, on both sides, rather than any.</summary>
     /// <value>Default: false.</value>
     public bool FirstPurchasesOnly { get; set; }
 
     /// <summary>Whether A must still be held when B is bought: before the row's <see cref="Purchase.HeldUntil"/>. Rows without an end are held for ever.</summary>
+    /// <remarks>Instants are compared, with <see cref="WholeDays"/> as well. Of several purchases on one day, the first B and the A held longest speak.</remarks>
     /// <value>Default: false.</value>
     public bool WhileHeld { get; set; }
 
@@ -42,7 +50,7 @@ public sealed class DirectedRuleOptions
     /// <value>Default: true.</value>
     public bool FullyObservedOnly { get; set; } = true;
 
-    /// <summary>The end of the observation, included; later purchases are left out altogether.</summary>
+    /// <summary>The end of the observation, included; later purchases are left out altogether. With <see cref="WholeDays"/> all of its day is included.</summary>
     /// <value>Default: null, the latest time of the history.</value>
     public DateTime? ObservedUntil { get; set; }
 

@@ -34,8 +34,12 @@ public sealed class SequenceDatabase
     /// <summary>The sequences of a history's customers: their dated purchases in order of time. Anonymous rows and rows without a time are left out.</summary>
     /// <param name="history">The history; its products become the items, with the same numbers. A customer without dated purchases has an empty sequence.</param>
     /// <param name="unit">What stands at one place of a sequence.</param>
+    /// <param name="timeZone">
+    /// The zone in which days begin and end, for a history whose times are in UTC, as those read with a zone are; null for UTC, the date that stands in the
+    /// history's times. Plays a part only with <see cref="SequenceUnit.Day"/>.
+    /// </param>
     /// <exception cref="ArgumentException">No row of the history has a time.</exception>
-    public static SequenceDatabase From(PurchaseHistory history, SequenceUnit unit = SequenceUnit.Day)
+    public static SequenceDatabase From(PurchaseHistory history, SequenceUnit unit = SequenceUnit.Day, TimeZoneInfo? timeZone = null)
     {
         ArgumentNullException.ThrowIfNull(history);
         if (unit is not (SequenceUnit.Day or SequenceUnit.Instant))
@@ -49,35 +53,38 @@ public sealed class SequenceDatabase
         }
 
         HistoryColumns columns = history.Columns;
-        long step = unit == SequenceUnit.Day ? TimeSpan.TicksPerDay : 1;
+        CalendarDays days = new(timeZone);
         List<int> starts = [0];
         List<int> basketStarts = [0];
         List<int> items = [];
         List<long> times = [];
+        List<(long Time, int Item)> ofCustomer = [];
         for (int customer = 0; customer + 1 < columns.CustomerStarts.Length; customer++)
         {
-            bool isFirst = true;
+            ofCustomer.Clear();
             for (int row = columns.CustomerStarts[customer]; row < columns.CustomerStarts[customer + 1]; row++)
             {
-                // Rows of a customer come in order of time.
-                if (columns.Times is not { } all || all[row] == RawRows.NoTime)
+                if (columns.Times is { } all && all[row] != RawRows.NoTime)
                 {
-                    continue;
+                    ofCustomer.Add((unit == SequenceUnit.Day ? days.Of(all[row]) : all[row], columns.Products[row]));
                 }
+            }
 
-                long time = all[row] - (all[row] % step);
-                if (isFirst || time != times[^1])
+            // Rows of a customer come in order of time, but where clocks go back over midnight a day comes twice.
+            ofCustomer.Sort();
+            for (int at = 0; at < ofCustomer.Count; at++)
+            {
+                if (at == 0 || ofCustomer[at].Time != ofCustomer[at - 1].Time)
                 {
                     if (times.Count > 0)
                     {
                         basketStarts.Add(items.Count);
                     }
 
-                    times.Add(time);
-                    isFirst = false;
+                    times.Add(ofCustomer[at].Time);
                 }
 
-                items.Add(columns.Products[row]);
+                items.Add(ofCustomer[at].Item);
             }
 
             starts.Add(times.Count);

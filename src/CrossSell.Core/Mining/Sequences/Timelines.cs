@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CrossSell.Mining;
 
 /// <summary>
@@ -10,8 +12,10 @@ internal sealed class Timelines
     private readonly int[] _customers;
     private readonly int[] _eventStarts;
     private readonly long[] _times;
+    private readonly long[] _instants;
     private readonly long[] _untils;
     private readonly DirectedRuleOptions _options;
+    private readonly CalendarDays _days;
     private readonly long _window;
     private readonly long _lastStart;
     private readonly long _end;
@@ -19,9 +23,11 @@ internal sealed class Timelines
     public Timelines(PurchaseHistory history, DirectedRuleOptions options, CancellationToken cancellation)
     {
         _options = options;
+        _days = new CalendarDays(options.TimeZone);
         _window = options.Window?.Ticks ?? long.MaxValue;
-        _end = (options.ObservedUntil ?? history.LastTime ?? DateTime.MinValue).Ticks;
-        _lastStart = options is { FullyObservedOnly: true, Window: not null } ? Point(_end) - _window : long.MaxValue;
+        // With days, the last one is observed to its end: it is on both sides of every comparison.
+        _end = Point((options.ObservedUntil ?? history.LastTime ?? DateTime.MinValue).Ticks);
+        _lastStart = options is { FullyObservedOnly: true, Window: not null } ? _end - _window : long.MaxValue;
         ItemCount = history.Products.Count;
         Builder builder = new();
         Collect(history.Columns, builder, cancellation);
@@ -30,6 +36,7 @@ internal sealed class Timelines
         _customers = [.. builder.Customers];
         _eventStarts = [.. builder.EventStarts, builder.Times.Count];
         _times = [.. builder.Times];
+        _instants = [.. builder.Instants];
         _untils = [.. builder.Untils];
         CustomerCount = _entryStarts.Length - 1;
         MinCount = options.MinSupport.ToCount(CustomerCount);
@@ -86,7 +93,7 @@ internal sealed class Timelines
             }
 
             // Should the first one after be too late, all others are later still.
-            if (_times[next] - _times[at] <= _window && (!_options.WhileHeld || _times[next] < _untils[at]))
+            if (_times[next] - _times[at] <= _window && (!_options.WhileHeld || _instants[next] < _untils[at]))
             {
                 return _times[next] - _times[at];
             }
@@ -97,30 +104,29 @@ internal sealed class Timelines
 
     private void Collect(HistoryColumns columns, Builder builder, CancellationToken cancellation)
     {
-        List<(int Item, long Time, long Until)> events = [];
+        List<Event> events = [];
         for (int customer = 0; customer + 1 < columns.CustomerStarts.Length; customer++)
         {
             cancellation.ThrowIfCancellationRequested();
             events.Clear();
             for (int row = columns.CustomerStarts[customer]; row < columns.CustomerStarts[customer + 1]; row++)
             {
-                if (columns.Times![row] is var time && time != RawRows.NoTime && time <= _end)
+                if (columns.Times![row] is var instant && instant != RawRows.NoTime && Point(instant) is var time && time <= _end)
                 {
                     long until = columns.Untils is { } untils && untils[row] != RawRows.NoTime ? untils[row] : long.MaxValue;
-                    events.Add((columns.Products[row], Point(time), until));
+                    events.Add(new Event(columns.Products[row], time, instant, until));
                 }
             }
 
             if (events.Count > 0)
             {
-                // The longest holding first, so that the first of two at one time speaks for both.
-                events.Sort((x, y) => (x.Item, x.Time, y.Until).CompareTo((y.Item, y.Time, x.Until)));
+                events.Sort((x, y) => (x.Item, x.Time, x.Instant).CompareTo((y.Item, y.Time, y.Instant)));
                 AddCustomer(events, builder);
             }
         }
     }
 
-    private void AddCustomer(List<(int Item, long Time, long Until)> events, Builder to)
+    private void AddCustomer(List<Event> events, Builder to)
     {
         for (int at = 0; at < events.Count; at++)
         {
@@ -130,12 +136,23 @@ internal sealed class Timelines
                 to.Customers.Add(to.EntryStarts.Count - 1);
                 to.EventStarts.Add(to.Times.Count);
             }
-            else if (_options.FirstPurchasesOnly || events[at].Time == events[at - 1].Time)
+            else if (events[at].Time == events[at - 1].Time)
+            {
+                // Several at one time are one: begun with the earliest, held until the last is over.
+                if (to.Times[^1] == events[at].Time)
+                {
+                    to.Untils[^1] = Math.Max(to.Untils[^1], events[at].Until);
+                }
+
+                continue;
+            }
+            else if (_options.FirstPurchasesOnly)
             {
                 continue;
             }
 
             to.Times.Add(events[at].Time);
+            to.Instants.Add(events[at].Instant);
             to.Untils.Add(events[at].Until);
         }
 
@@ -160,7 +177,14 @@ internal sealed class Timelines
         return (starts, lists);
     }
 
-    private long Point(long time) => _options.WholeDays ? time - (time % TimeSpan.TicksPerDay) : time;
+    private long Point(long time) => _options.WholeDays ? _days.Of(time) : time;
+
+    /// <param name="Item">What was bought.</param>
+    /// <param name="Time">Its point in time, or its day.</param>
+    /// <param name="Instant">When it was bought: to the tick, with days as well.</param>
+    /// <param name="Until">Until when it is held.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Event(int Item, long Time, long Instant, long Until);
 
     private sealed class Builder
     {
@@ -173,6 +197,8 @@ internal sealed class Timelines
         public List<int> EventStarts { get; } = [];
 
         public List<long> Times { get; } = [];
+
+        public List<long> Instants { get; } = [];
 
         public List<long> Untils { get; } = [];
     }

@@ -9,13 +9,28 @@ public class DirectedRuleMinerTests
 {
     private static readonly DateTime Start = new(2020, 1, 1, 8, 0, 0);
 
+    // Clocks of the third go forward an hour on the fourth day of the purchases.
+    private static readonly TimeZoneInfo?[] Zones =
+    [
+        null,
+        TimeZoneInfo.CreateCustomTimeZone("west", TimeSpan.FromHours(-9), "west", "west"),
+        TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(3), "east", "east", "east in summer",
+        [
+            TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
+                DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1),
+                TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 2, 0, 0), 1, 4),
+                TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 4)),
+        ]),
+    ];
+
     private static readonly Gen<DirectedRuleOptions> AnyOptions =
         from count in Gen.Choose(1, 3)
         from confidence in Gen.Choose(0, 10)
         from lift in Gen.Choose(0, 15)
         from window in Gen.Choose(0, 6)
         from flags in Gen.Choose(0, 31)
-        from end in Gen.Choose(4, 14)
+        from end in Gen.Choose(8, 28)
+        from zone in Gen.Elements(Zones)
         select new DirectedRuleOptions
         {
             MinSupport = SupportThreshold.FromCount(count),
@@ -26,7 +41,8 @@ public class DirectedRuleMinerTests
             FirstPurchasesOnly = (flags & 2) != 0,
             WhileHeld = (flags & 4) != 0,
             FullyObservedOnly = (flags & 8) != 0,
-            ObservedUntil = (flags & 16) != 0 ? Start.AddDays(end) : null,
+            ObservedUntil = (flags & 16) != 0 ? Start.AddHours(12 * end) : null,
+            TimeZone = zone,
             MaxThreads = 2,
         };
 
@@ -80,6 +96,55 @@ public class DirectedRuleMinerTests
     }
 
     [Fact]
+    public void The_last_day_is_observed_to_its_end()
+    {
+        DateTime march = new(2024, 3, 1);
+        PurchaseHistory history = PurchaseHistory.From(
+        [
+            new Purchase { Customer = "1", Product = "a", Time = march }, new Purchase { Customer = "1", Product = "b", Time = march.AddDays(30).AddHours(10) },
+            new Purchase { Customer = "2", Product = "c", Time = march.AddDays(31) },
+        ]);
+        DirectedRuleOptions options = new()
+        {
+            MinSupport = SupportThreshold.FromCount(1), Window = TimeSpan.FromDays(30), WholeDays = true, ObservedUntil = march.AddDays(30),
+        };
+        Assert.Equal(new RuleCounts(n11: 1, n10: 0, n01: 0, n00: 0), Assert.Single(DirectedRuleMiner.Mine(history, options)).Counts);
+        options.WholeDays = false;
+        Assert.Empty(DirectedRuleMiner.Mine(history, options));
+    }
+
+    [Fact]
+    public void Who_gave_A_back_in_the_morning_does_not_hold_it_in_the_afternoon()
+    {
+        PurchaseHistory history = PurchaseHistory.From(
+        [
+            new Purchase { Customer = "1", Product = "a", Time = Start, HeldUntil = Start.AddDays(1).AddHours(2) },
+            Bought("1", "b", 1 + (9 / 24.0)),
+            new Purchase { Customer = "2", Product = "a", Time = Start, HeldUntil = Start.AddDays(1).AddHours(2) },
+            Bought("2", "b", 1 + (1 / 24.0)),
+        ]);
+        DirectedRuleOptions options = new() { MinSupport = SupportThreshold.FromCount(1), WhileHeld = true, WholeDays = true };
+        Assert.Equal(new RuleCounts(n11: 1, n10: 1, n01: 0, n00: 0), Assert.Single(DirectedRuleMiner.Mine(history, options)).Counts);
+    }
+
+    [Fact]
+    public void Days_are_those_of_the_zone()
+    {
+        // Ten in the morning and five in the afternoon of one day in the west; in UTC the second is tomorrow.
+        PurchaseHistory history = PurchaseHistory.From(
+        [
+            new Purchase { Customer = "1", Product = "a", Time = new DateTime(2024, 1, 1, 18, 0, 0) },
+            new Purchase { Customer = "1", Product = "b", Time = new DateTime(2024, 1, 2, 1, 0, 0) },
+        ]);
+        DirectedRuleOptions options = new() { MinSupport = SupportThreshold.FromCount(1), WholeDays = true };
+        Assert.Equal("a", Assert.Single(DirectedRuleMiner.Mine(history, options)).Antecedent);
+        options.TimeZone = TimeZoneInfo.CreateCustomTimeZone("west", TimeSpan.FromHours(-8), "west", "west");
+        Assert.Empty(DirectedRuleMiner.Mine(history, options));
+        options.WholeDays = false;
+        Assert.Single(DirectedRuleMiner.Mine(history, options));
+    }
+
+    [Fact]
     public void Threads_change_nothing_and_one_rule_too_many_stops_the_run()
     {
         PurchaseHistory history = PurchaseHistory.From(
@@ -128,10 +193,10 @@ public class DirectedRuleMinerTests
     /// <summary>The definition, written out for every pair of products and every customer.</summary>
     private static string[] BruteForce(PurchaseHistory history, DirectedRuleOptions options)
     {
-        DateTime end = options.ObservedUntil ?? history.LastTime!.Value;
+        DateTime end = At(options.ObservedUntil ?? history.LastTime!.Value);
         Purchase[][] customers =
         [
-            .. history.Customers.Select(id => history.PurchasesOf(new CustomerId(id)).Where(purchase => purchase.Time <= end).ToArray())
+            .. history.Customers.Select(id => history.PurchasesOf(new CustomerId(id)).Where(purchase => AtOf(purchase) <= end).ToArray())
                 .Where(purchases => purchases.Length > 0),
         ];
         string[] products = [.. history.Products];
@@ -163,36 +228,40 @@ public class DirectedRuleMinerTests
                 .Select(rule => Line(rule.A, rule.B, rule.Counts, rule.WithB, rule.Reverse, rule.Median)),
         ];
 
-        DateTime At(Purchase purchase) => options.WholeDays ? purchase.Time!.Value.Date : purchase.Time!.Value;
+        DateTime At(DateTime time) => options.WholeDays
+            ? TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(time, DateTimeKind.Utc), options.TimeZone ?? TimeZoneInfo.Utc).Date
+            : time;
+
+        DateTime AtOf(Purchase purchase) => At(purchase.Time!.Value);
 
         Purchase[] Counted(Purchase[] customer, string product)
         {
             Purchase[] all = [.. customer.Where(purchase => purchase.Product == product)];
-            return options.FirstPurchasesOnly && all.Length > 0 ? [.. all.Where(purchase => At(purchase) == all.Min(At))] : all;
+            return options.FirstPurchasesOnly && all.Length > 0 ? [.. all.Where(purchase => AtOf(purchase) == all.Min(AtOf))] : all;
         }
 
         Purchase[] Antecedents(Purchase[] customer, string product) =>
         [
             .. Counted(customer, product).Where(purchase =>
-                !options.FullyObservedOnly || options.Window is null || At(purchase) + options.Window <= (options.WholeDays ? end.Date : end)),
+                !options.FullyObservedOnly || options.Window is null || AtOf(purchase) + options.Window <= end),
         ];
 
         // From the earliest A with a B in its window to the first B after it.
         double? Delay(Purchase[] customer, string a, string b)
         {
-            foreach (Purchase first in Antecedents(customer, a).OrderBy(At))
+            foreach (Purchase first in Antecedents(customer, a).OrderBy(AtOf))
             {
                 Purchase[] followers =
                 [
                     .. Counted(customer, b)
-                        .Where(second => At(second) > At(first))
-                        .Where(second => options.Window is null || At(second) - At(first) <= options.Window)
-                        .Where(second => !options.WhileHeld || first.HeldUntil is null || At(second) < first.HeldUntil)
-                        .OrderBy(At),
+                        .Where(second => AtOf(second) > AtOf(first))
+                        .Where(second => options.Window is null || AtOf(second) - AtOf(first) <= options.Window)
+                        .Where(second => !options.WhileHeld || first.HeldUntil is null || second.Time < first.HeldUntil)
+                        .OrderBy(AtOf),
                 ];
                 if (followers.Length > 0)
                 {
-                    return (At(followers[0]) - At(first)).TotalDays;
+                    return (AtOf(followers[0]) - AtOf(first)).TotalDays;
                 }
             }
 

@@ -76,6 +76,35 @@ public class SequentialRuleMinerTests
     }
 
     [Fact]
+    public void Days_are_those_of_the_zone()
+    {
+        // Ten in the morning and five in the afternoon of one day in the west; in UTC the second is tomorrow.
+        PurchaseHistory history = PurchaseHistory.From(
+            [Bought("1", "a", new DateTime(2024, 1, 1, 18, 0, 0)), Bought("1", "b", new DateTime(2024, 1, 2, 1, 0, 0)), Bought("1", "c", new DateTime(2024, 1, 2, 9, 0, 0))]);
+        TimeZoneInfo west = TimeZoneInfo.CreateCustomTimeZone("west", TimeSpan.FromHours(-8), "west", "west");
+        Assert.Equal(["a", "b c"], Baskets(SequenceDatabase.From(history)));
+        Assert.Equal(["a b", "c"], Baskets(SequenceDatabase.From(history, SequenceUnit.Day, west)));
+        Assert.Equal(["a", "b", "c"], Baskets(SequenceDatabase.From(history, SequenceUnit.Instant, west)));
+    }
+
+    [Fact]
+    public void A_day_that_comes_twice_is_one()
+    {
+        // At one minute past midnight clocks go back to one past eleven: the day before goes on.
+        TimeZoneInfo island = TimeZoneInfo.CreateCustomTimeZone("island", TimeSpan.Zero, "island", "island", "island in summer",
+        [
+            TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
+                DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1),
+                TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 0, 1, 0), 4, 1),
+                TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 0, 1, 0), 11, 2)),
+        ]);
+        DateTime back = new(2024, 11, 1, 23, 1, 0);
+        PurchaseHistory history = PurchaseHistory.From(
+            [Bought("1", "a", back.AddHours(-2)), Bought("1", "b", back.AddSeconds(-30)), Bought("1", "c", back.AddMinutes(20)), Bought("1", "d", back.AddHours(2))]);
+        Assert.Equal(["a c", "b d"], Baskets(SequenceDatabase.From(history, SequenceUnit.Day, island)));
+    }
+
+    [Fact]
     public void An_item_that_comes_again_counts_with_its_first_place_before_and_its_last_place_after()
     {
         SequenceDatabase database = SequenceDatabase.Create([[["b"], ["a"], ["c"], ["b"], ["a"]]]);
@@ -122,6 +151,9 @@ public class SequentialRuleMinerTests
             expected.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
             rules.Select(rule => $"{string.Join(' ', rule.Antecedent)} ==> {string.Join(' ', rule.Consequent)}: {rule.Counts.N11} of {rule.Counts.N1x}").Order(StringComparer.Ordinal));
     }
+
+    private static string[] Baskets(SequenceDatabase sequences) =>
+        [.. Enumerable.Range(0, sequences.LengthOf(0)).Select(place => string.Join(' ', sequences.BasketOf(0, place).ToArray().Select(item => sequences.ItemIds[item])))];
 
     private static Purchase Bought(string customer, string product, DateTime time) => new() { Customer = customer, Product = product, Time = time };
 
