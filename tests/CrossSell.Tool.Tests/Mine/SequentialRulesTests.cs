@@ -34,8 +34,21 @@ public sealed class SequentialRulesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--directed")]
+    [InlineData("--sequential")]
+    public async Task Days_end_at_midnight_of_the_zone(string kind)
+    {
+        string file = _folder.Write("zoned.csv", "customer,product,date\nA,x,2024-01-01T10:00:00-08:00\nA,y,2024-01-01T17:00:00-08:00\n");
+        string[] options = ["mine", "--input", file, kind, "any", "--min-support", "1"];
+        Assert.Contains("\nx,y,1,", (await ToolRun.Of(options)).Succeeds().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("x,y", (await ToolRun.Of([.. options, "--time-zone", "America/Los_Angeles"])).Succeeds().Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--sequential is '0'", "--sequential", "0", "--min-support", "1")]
     [InlineData("--min-support is missing", "--sequential", "any")]
+    [InlineData("--time-zone is 'Europe/Nowhere'; it must be a time zone that this system knows", "--sequential", "any", "--min-support", "1", "--time-zone", "Europe/Nowhere")]
+    [InlineData("--time-zone belongs to --directed or --sequential; none of them is given", "--min-support", "1", "--time-zone", "Europe/Vienna")]
     [InlineData("--directed and --sequential do not go together", "--sequential", "any", "--directed", "any", "--min-support", "1")]
     [InlineData("--min-lift says nothing of --sequential", "--sequential", "any", "--min-support", "1", "--min-lift", "2")]
     [InlineData("--max-length says nothing of --sequential", "--sequential", "any", "--min-support", "1", "--max-length", "2")]

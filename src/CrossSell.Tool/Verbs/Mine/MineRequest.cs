@@ -23,6 +23,9 @@ internal sealed record MineRequest
     /// <summary>The longest time of a rule in time; null for any.</summary>
     public TimeSpan? Window { get; init; }
 
+    /// <summary>The zone in which the days of rules in time begin and end; null for UTC.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
     public int? MaxLength { get; init; }
 
     public int? MaxAntecedent { get; init; }

@@ -125,6 +125,7 @@ internal sealed partial class MineVerb : VerbCommand
         MaxItemsets = options.Whole(_maxItemsets, 1, long.MaxValue),
         Threads = options.Whole(_mining.Threads, 1),
         Window = _other.Window(options),
+        TimeZone = _other.Zone(options),
         MinMargin = options.NotNegative(_other.MinMargin),
         HalfLife = _levels.ReadHalfLife(options),
         Products = products,

@@ -17,6 +17,11 @@ internal sealed class OtherRuleOptions
         "Write what is bought after what, of several products: all of the left side, in any order, before all of the right, within DAYS days or at any "
         + "time. --max-antecedent and --max-consequent bound the sides.");
 
+    public Option<string> TimeZone { get; } = Opt.Text(
+        "--time-zone", "ID",
+        "With --directed or --sequential: the zone whose midnight ends a day, such as Europe/Vienna, for times written in UTC or with an offset. "
+        + "Default: UTC; times written without an offset keep the day that is written.");
+
     public Option<bool> Negative { get; } = Opt.Flag(
         "--negative", "Write what does not go together: rules of a product and one that its buyers buy at most half as often as by chance, by Fisher's test.");
 
@@ -31,7 +36,7 @@ internal sealed class OtherRuleOptions
 
     public IReadOnlyList<Option> Kinds => [Directed, Sequential, Negative, Grades];
 
-    public OptionGroup Group => new("Other rules", [.. Kinds, MinMargin]);
+    public OptionGroup Group => new("Other rules", [Directed, Sequential, TimeZone, Negative, Grades, MinMargin]);
 
     /// <summary>Which kind is asked for; null for none of these.</summary>
     public MineResult? Kind(OptionReader options)
@@ -55,6 +60,21 @@ internal sealed class OtherRuleOptions
     /// <summary>The longest time from the one purchase to the other; null for any.</summary>
     /// <exception cref="UsageException">It is no number of days.</exception>
     public TimeSpan? Window(OptionReader options) => Days(options, Directed) ?? Days(options, Sequential);
+
+    /// <summary>The zone in which days begin and end; null for UTC.</summary>
+    /// <exception cref="UsageException">There is no such zone.</exception>
+    public TimeZoneInfo? Zone(OptionReader options)
+    {
+        MineConflicts.RefuseIdle(options, TimeZone, Directed, Sequential);
+        if (options.Text(TimeZone) is not { } id)
+        {
+            return null;
+        }
+
+        return id.Length > 0 && TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone)
+            ? zone
+            : throw new UsageException($"{TimeZone.Name} is '{id}'; it must be a time zone that this system knows, such as Europe/Vienna.");
+    }
 
     private static TimeSpan? Days(OptionReader options, Option<string> option)
     {

@@ -20,7 +20,7 @@ internal sealed class OtherRules(MineRequest request, Baskets baskets, Utf8Sink 
     {
         var options = new DirectedRuleOptions
         {
-            MinSupport = request.MinSupport!.Value, Window = request.Window, WholeDays = true, MaxThreads = request.Threads,
+            MinSupport = request.MinSupport!.Value, Window = request.Window, WholeDays = true, TimeZone = request.TimeZone, MaxThreads = request.Threads,
         };
         if (request.Window is { } window && baskets.History is { FirstTime: { } first, LastTime: { } last } && window > last - first)
         {
@@ -63,7 +63,7 @@ internal sealed class OtherRules(MineRequest request, Baskets baskets, Utf8Sink 
         };
         options.MinConfidence = request.MinConfidence ?? options.MinConfidence;
         options.MaxRules = request.MaxRules ?? options.MaxRules;
-        SequentialRuleSet rules = SequentialRuleMiner.Mine(SequenceDatabase.From(baskets.History!, SequenceUnit.Day), options, cancellation);
+        SequentialRuleSet rules = SequentialRuleMiner.Mine(SequenceDatabase.From(baskets.History!, SequenceUnit.Day, request.TimeZone), options, cancellation);
         var names = new ItemNames(rules.ItemIds);
         RecordWriter writer = RecordWriter.Create(request.OutputFormat, sink, SequentialColumns);
         foreach (SequentialRule rule in rules)
