@@ -77,6 +77,40 @@ public class RoundTripTests
     }
 
     [Fact]
+    public async Task Those_who_write_one_file_at_once_do_not_touch_each_others_work()
+    {
+        string folder = Directory.CreateTempSubdirectory("csv").FullName;
+        try
+        {
+            string path = Path.Combine(folder, "out.csv");
+            PurchaseHistory[] histories = [.. Enumerable.Range(0, 8).Select(i => PurchaseHistory.From(
+                Enumerable.Range(0, 3_000).Select(row => new Purchase { Customer = $"c{i}", Product = $"p{row}" })))];
+            string[] whole = new string[histories.Length];
+            for (int i = 0; i < whole.Length; i++)
+            {
+                await using var text = new StringWriter();
+                await PurchaseCsv.WriteAsync(histories[i], text);
+                whole[i] = text.ToString();
+            }
+
+            await AtOnce.Run(8, async writer =>
+            {
+                for (int run = 0; run < 5; run++)
+                {
+                    await PurchaseCsv.WriteAsync(histories[writer], path);
+                }
+            });
+
+            Assert.Contains(await File.ReadAllTextAsync(path), whole);
+            Assert.Equal([path], Directory.GetFiles(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Numbered_baskets_are_written_by_their_number()
     {
         var text = new StringWriter();

@@ -23,22 +23,14 @@ public static class PurchaseCsv
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string partial = path + ".partial";
-        try
+        await AtomicFile.WriteAsync(path, async file =>
         {
-            var text = new StreamWriter(partial, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
             await using (text.ConfigureAwait(false))
             {
                 await WriteAsync(history, text, cancellationToken).ConfigureAwait(false);
             }
-
-            File.Move(partial, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
+        }).ConfigureAwait(false);
     }
 
     /// <summary>Writes to a text that stays open.</summary>

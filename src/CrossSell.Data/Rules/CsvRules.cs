@@ -69,7 +69,7 @@ public static class CsvRules
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void Write(RuleSet rules, string path, IReadOnlyList<RuleMeasure>? measures = null) =>
-        WholeFile.Write(path, file =>
+        AtomicFile.Write(path, file =>
         {
             using var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
             Write(rules, text, measures);

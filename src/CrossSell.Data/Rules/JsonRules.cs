@@ -48,7 +48,7 @@ public static class JsonRules
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void Write(RuleSet rules, string path, IReadOnlyList<RuleMeasure>? measures = null) =>
-        WholeFile.Write(path, file => Write(rules, file, measures));
+        AtomicFile.Write(path, file => Write(rules, file, measures));
 
     /// <summary>Writes to a stream that stays open.</summary>
     /// <param name="rules">What is written.</param>

@@ -44,7 +44,7 @@ public static class PmmlRules
     /// <exception cref="ArgumentException">An item's id holds a character that XML cannot hold, such as most control characters.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(RuleSet rules, string path) => WholeFile.Write(path, file => Write(rules, file));
+    public static void Write(RuleSet rules, string path) => AtomicFile.Write(path, file => Write(rules, file));
 
     /// <summary>Writes to a stream that stays open.</summary>
     /// <param name="rules">What is written.</param>

@@ -25,17 +25,7 @@ public sealed partial class BoostedTreesPropensityModel
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllBytes(temporary, ToBytes());
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        AtomicFile.Write(path, ToBytes());
     }
 
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>

@@ -37,6 +37,30 @@ public class JsonRulesTests
     }
 
     [Fact]
+    public async Task Those_who_write_one_file_at_once_do_not_touch_each_others_work()
+    {
+        string folder = Directory.CreateTempSubdirectory("rules").FullName;
+        try
+        {
+            string path = Path.Combine(folder, "rules.json");
+            byte[] whole = Bytes(Given.Textbook);
+            await AtOnce.Run(8, async _ =>
+            {
+                for (int run = 0; run < 10; run++)
+                {
+                    JsonRules.Write(Given.Textbook, path);
+                    Assert.Equal(whole, await File.ReadAllBytesAsync(path));
+                }
+            });
+            Assert.Equal([path], Directory.GetFiles(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_long_document_is_read_in_pieces()
     {
         var builder = new RuleSetBuilder(1000);
