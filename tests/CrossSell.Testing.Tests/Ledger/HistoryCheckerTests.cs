@@ -82,7 +82,7 @@ public sealed class HistoryCheckerTests
 
         Assert.Equal(broken, spec.IsBrokenBy([Contact("a", Noon), Contact("b", Noon.AddHours(hoursApart))]));
         Assert.Equal(limit < 2, new LimitSpec { Name = "life", Limit = limit }.IsBrokenBy([Contact("a", Noon), Contact("b", Noon.AddYears(1))]));
-        Assert.Equal(limit < 1, new LimitSpec { Name = "day", Limit = limit, Period = c => c.LocalDate.ToString("O") }.IsBrokenBy([Contact("a", Noon), Contact("b", Noon.AddDays(1))]));
+        Assert.Equal(limit < 1, new LimitSpec { Name = "day", Limit = limit, Period = c => c.LocalDate.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }.IsBrokenBy([Contact("a", Noon), Contact("b", Noon.AddDays(1))]));
     }
 
     private static LedgerOperation Taken(long invoked, long returned, string key, DateTimeOffset? at = null) => new()
