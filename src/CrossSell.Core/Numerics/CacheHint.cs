@@ -14,4 +14,16 @@ internal static unsafe class CacheHint
             Sse.Prefetch0(address);
         }
     }
+
+    /// <summary>Asks for an element that is soon to be read; an index outside the array is passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Touch<T>(T[] array, int index)
+        where T : unmanaged
+    {
+        // Fetching is only a hint: were the array moved meanwhile, the wrong line is fetched and nothing else happens.
+        if ((uint)index < (uint)array.Length)
+        {
+            Prefetch(Unsafe.AsPointer(ref array[index]));
+        }
+    }
 }

@@ -1,0 +1,285 @@
+namespace CrossSell.ContactPolicy;
+
+/// <summary>
+/// One rolling rule over millions of customers in 24 bytes each: up to four instants a customer, to the microsecond. A cache before the rules, for deciding at
+/// speed; the ledger stays the truth.
+/// </summary>
+/// <remarks>
+/// <para>
+/// What it answers is what the rule answers for the contacts that it was told. It tells <see cref="IndexAnswer.AskRules"/> where it cannot know: for a customer with
+/// more than four contacts that still matter, for instants that were forgotten, and for those more than eight years after the first. Checks and reserves allocate nothing.
+/// </para>
+/// <para>Thread-safe: a short spin lock for each of some thousand groups of customers. Under any number of threads no more contacts are admitted than the limit allows.</para>
+/// </remarks>
+public sealed class InstantContactIndex
+{
+    /// <summary>The most contacts of a customer that it holds, and the highest limit that it serves.</summary>
+    public const int Slots = 4;
+
+    // Four slots of 48 bits in three words. A slot holds microseconds since a window before the first instant, counted from 1; 0 is empty. The last slot of a
+    // customer with too many contacts says so.
+    private const int Words = 3;
+    private const long Overflow = (1L << 48) - 1;
+    private const long LastCode = Overflow - 1;
+    private const int Stripes = 4_096;
+    private const int Ahead = 24;
+
+    private readonly ulong[] _instants;
+    private readonly int[] _locks = new int[Stripes];
+    private readonly int _limit;
+    private readonly long _length;
+    private readonly long _zero;
+    private long _floor;
+
+    private InstantContactIndex(int customers, int limit, long length, DateTimeOffset firstInstant)
+    {
+        _instants = new ulong[checked(customers * Words)];
+        _limit = limit;
+        _length = length;
+        _zero = (firstInstant.UtcTicks / TimeSpan.TicksPerMicrosecond) - length;
+        _floor = length;
+    }
+
+    /// <summary>The number of customers.</summary>
+    public int Count => _instants.Length / Words;
+
+    /// <summary>The first instant about which it answers; earlier ones were forgotten.</summary>
+    public DateTimeOffset FirstInstant => new((_zero + Volatile.Read(ref _floor)) * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+
+    /// <summary>The index of a rule, without contacts.</summary>
+    /// <param name="rule">A rolling rule that counts contacts or attempts for a customer, with one limit of 0 to 4 and no headroom. Which contacts it is about is the caller's to know.</param>
+    /// <param name="customers">How many customers, at most 700 million; they are numbered from 0.</param>
+    /// <param name="firstInstant">The first instant about which it answers.</param>
+    /// <exception cref="ArgumentException">The rule is of another kind.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="customers"/> is negative.</exception>
+    public static InstantContactIndex For(ContactRule rule, int customers, DateTimeOffset firstInstant)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentOutOfRangeException.ThrowIfNegative(customers);
+        return IndexableRule.Fault(rule, WindowKind.Rolling, Slots) is { } fault
+            ? throw new ArgumentException(fault, nameof(rule))
+            : new InstantContactIndex(customers, rule.Limit.Lowest, rule.Window.Length.Ticks / TimeSpan.TicksPerMicrosecond, firstInstant);
+    }
+
+    /// <summary>Whether a contact at an instant would be admitted now.</summary>
+    /// <param name="customer">From 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="at">The instant; whole microseconds count.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="customer"/> is outside that range.</exception>
+    public IndexAnswer Check(int customer, DateTimeOffset at) => Ask(customer, CodeOf(at), take: false);
+
+    /// <summary>Takes a slot for a contact, when it is admitted.</summary>
+    /// <param name="customer">From 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="at">The instant; whole microseconds count.</param>
+    /// <returns>Admitted: the slot is taken. Otherwise nothing has changed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="customer"/> is outside that range.</exception>
+    public IndexAnswer TryReserve(int customer, DateTimeOffset at) => Ask(customer, CodeOf(at), take: true);
+
+    /// <summary>Takes slots for many customers, faster than one by one where there are millions: memory is fetched ahead.</summary>
+    /// <param name="customers">The customers, each from 0 to <see cref="Count"/> - 1; one that stands twice asks twice.</param>
+    /// <param name="at">The contacts' instant; whole microseconds count.</param>
+    /// <param name="answers">Takes an answer for each, as long as <paramref name="customers"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="answers"/> is shorter than <paramref name="customers"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A customer is outside the range; those before it may have their slots.</exception>
+    public void TryReserve(ReadOnlySpan<int> customers, DateTimeOffset at, Span<IndexAnswer> answers)
+    {
+        if (answers.Length < customers.Length)
+        {
+            throw new ArgumentException($"There is room for {answers.Length} answers, but {customers.Length} customers.", nameof(answers));
+        }
+
+        long instant = CodeOf(at);
+        for (int i = 0; i < customers.Length; i++)
+        {
+            if (i + Ahead < customers.Length)
+            {
+                Numerics.CacheHint.Touch(_instants, customers[i + Ahead] * Words);
+            }
+
+            answers[i] = Ask(customers[i], instant, take: true);
+        }
+    }
+
+    /// <summary>Notes a contact that came about without the index, such as one read from the ledger; the limit is not asked.</summary>
+    /// <param name="customer">From 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="at">The contact's instant; one that shares no window with <see cref="FirstInstant"/> or later changes nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="at"/> is more than eight years after the first instant.</exception>
+    public void Add(int customer, DateTimeOffset at)
+    {
+        long code = CodeOf(at);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(code, LastCode, nameof(at));
+        Span<ulong> words = WordsOf(customer);
+        Span<long> slots = stackalloc long[Slots];
+        Enter(customer);
+        long floor = Volatile.Read(ref _floor);
+        Unpack(words, slots);
+        if (slots[^1] != Overflow && code > floor - _length)
+        {
+            if (!Insert(slots, code, floor))
+            {
+                slots[^1] = Overflow;
+            }
+
+            Pack(slots, words);
+        }
+
+        Exit(customer);
+    }
+
+    /// <summary>Gives a slot back.</summary>
+    /// <param name="customer">From 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="at">The instant for which it was taken.</param>
+    /// <returns>False when no slot of that instant is held.</returns>
+    public bool Release(int customer, DateTimeOffset at)
+    {
+        long code = CodeOf(at);
+        Span<ulong> words = WordsOf(customer);
+        Span<long> slots = stackalloc long[Slots];
+        Enter(customer);
+        Unpack(words, slots);
+        int slot = slots[^1] == Overflow || code < 1 ? -1 : slots.IndexOf(code);
+        if (slot >= 0)
+        {
+            slots[slot] = 0;
+            Pack(slots, words);
+        }
+
+        Exit(customer);
+        return slot >= 0;
+    }
+
+    /// <summary>Moves <see cref="FirstInstant"/> forward: earlier ones are not asked about any more, and contacts that share no window with later ones free their slots.</summary>
+    /// <param name="at">The new first instant; an earlier one than <see cref="FirstInstant"/> changes nothing.</param>
+    public void Forget(DateTimeOffset at)
+    {
+        long floor = CodeOf(at);
+        for (long seen = Volatile.Read(ref _floor); seen < floor;)
+        {
+            long now = Interlocked.CompareExchange(ref _floor, floor, seen);
+            seen = now == seen ? floor : now;
+        }
+    }
+
+    /// <summary>Forgets a customer's contacts, so that he can be told anew after <see cref="IndexAnswer.AskRules"/>.</summary>
+    /// <param name="customer">From 0 to <see cref="Count"/> - 1.</param>
+    public void Clear(int customer)
+    {
+        Span<ulong> words = WordsOf(customer);
+        Enter(customer);
+        words.Clear();
+        Exit(customer);
+    }
+
+    private static void Unpack(ReadOnlySpan<ulong> words, Span<long> slots)
+    {
+        slots[0] = (long)(words[0] & (ulong)Overflow);
+        slots[1] = (long)((words[0] >> 48) | ((words[1] & uint.MaxValue) << 16));
+        slots[2] = (long)((words[1] >> 32) | ((words[2] & ushort.MaxValue) << 32));
+        slots[3] = (long)(words[2] >> 16);
+    }
+
+    private static void Pack(ReadOnlySpan<long> slots, Span<ulong> words)
+    {
+        words[0] = (ulong)slots[0] | ((ulong)slots[1] << 48);
+        words[1] = ((ulong)slots[1] >> 16) | ((ulong)slots[2] << 32);
+        words[2] = ((ulong)slots[2] >> 32) | ((ulong)slots[3] << 16);
+    }
+
+    private long CodeOf(DateTimeOffset at) => (at.UtcTicks / TimeSpan.TicksPerMicrosecond) - _zero;
+
+    private Span<ulong> WordsOf(int customer)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)customer, (uint)Count, nameof(customer));
+        return _instants.AsSpan(customer * Words, Words);
+    }
+
+    private IndexAnswer Ask(int customer, long code, bool take)
+    {
+        Span<ulong> words = WordsOf(customer);
+        Span<long> slots = stackalloc long[Slots];
+        Enter(customer);
+        long floor = Volatile.Read(ref _floor);
+        Unpack(words, slots);
+        IndexAnswer answer = code < floor || code > LastCode || slots[^1] == Overflow ? IndexAnswer.AskRules : Judge(slots, code);
+        if (take && answer == IndexAnswer.Admitted)
+        {
+            if (Insert(slots, code, floor))
+            {
+                Pack(slots, words);
+            }
+            else
+            {
+                answer = IndexAnswer.AskRules;
+            }
+        }
+
+        Exit(customer);
+        return answer;
+    }
+
+    private IndexAnswer Judge(ReadOnlySpan<long> slots, long instant)
+    {
+        int near = 0;
+        foreach (long other in slots)
+        {
+            near += other != 0 && Math.Abs(other - instant) < _length ? 1 : 0;
+        }
+
+        return near < _limit ? IndexAnswer.Admitted : _limit == 0 || Fullest(slots, instant) >= _limit ? IndexAnswer.Refused : IndexAnswer.Admitted;
+    }
+
+    // The most contacts in any window that holds this instant: windows begin with one of the contacts, or with this one.
+    private int Fullest(ReadOnlySpan<long> slots, long instant)
+    {
+        int most = Inside(slots, instant);
+        foreach (long start in slots)
+        {
+            if (start != 0 && start <= instant && instant - start < _length)
+            {
+                most = Math.Max(most, Inside(slots, start));
+            }
+        }
+
+        return most;
+    }
+
+    private int Inside(ReadOnlySpan<long> slots, long start)
+    {
+        int inside = 0;
+        foreach (long other in slots)
+        {
+            inside += other >= start && other - start < _length ? 1 : 0;
+        }
+
+        return inside;
+    }
+
+    // In a free slot, or in that of a contact too old to share a window with any that may still come.
+    private bool Insert(Span<long> slots, long instant, long floor)
+    {
+        for (int i = 0; i < slots.Length; i++)
+        {
+            if (slots[i] <= Math.Max(0, floor - _length))
+            {
+                slots[i] = instant;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Enter(int customer)
+    {
+        ref int taken = ref _locks[customer & (Stripes - 1)];
+        if (Interlocked.CompareExchange(ref taken, 1, 0) != 0)
+        {
+            var spin = default(SpinWait);
+            while (Interlocked.CompareExchange(ref taken, 1, 0) != 0)
+            {
+                spin.SpinOnce();
+            }
+        }
+    }
+
+    private void Exit(int customer) => Volatile.Write(ref _locks[customer & (Stripes - 1)], 0);
+}
