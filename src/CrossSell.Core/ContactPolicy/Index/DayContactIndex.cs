@@ -234,15 +234,22 @@ public sealed class DayContactIndex
             return IndexAnswer.AskRules;
         }
 
-        int near = 0;
-        for (int shift = 0; shift < 64; shift += 16)
+        int near = Near(word, 1 - _days) + Near(word >> 16, 1 - _days) + Near(word >> 32, 1 - _days) + Near(word >> 48, 1 - _days);
+        if (near < _limit)
         {
-            int day = (int)((word >> shift) & ushort.MaxValue);
-            // Code 0 is an empty slot, near though it may seem.
-            near += day != 0 && (uint)(day - code + _days - 1) < (uint)((2 * _days) - 1) ? 1 : 0;
+            return IndexAnswer.Admitted;
         }
 
-        return near < _limit ? IndexAnswer.Admitted : _limit == 0 || Fullest(word, code) >= _limit ? IndexAnswer.Refused : IndexAnswer.Admitted;
+        // Where all of them lie on one side, one window holds them with this day.
+        int ahead = Near(word, 1) + Near(word >> 16, 1) + Near(word >> 32, 1) + Near(word >> 48, 1);
+        return ahead == 0 || ahead == near || Fullest(word, code) >= _limit ? IndexAnswer.Refused : IndexAnswer.Admitted;
+
+        // Whether a slot's day is at least so many days after this one, and within the window. Code 0 is an empty slot, near though it may seem.
+        int Near(ulong slot, int least)
+        {
+            int day = (int)(slot & ushort.MaxValue);
+            return day != 0 && (uint)(day - code - least) < (uint)(_days - least) ? 1 : 0;
+        }
     }
 
     // The most days in any window that holds this one: windows begin with one of the days, or with this one.

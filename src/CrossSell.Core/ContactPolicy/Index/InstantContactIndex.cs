@@ -9,7 +9,7 @@ namespace CrossSell.ContactPolicy;
 /// What it answers is what the rule answers for the contacts that it was told. It tells <see cref="IndexAnswer.AskRules"/> where it cannot know: for a customer with
 /// more than four contacts that still matter, for instants that were forgotten, and for those more than eight years after the first. Checks and reserves allocate nothing.
 /// </para>
-/// <para>Thread-safe: a short spin lock for each of some thousand groups of customers. Under any number of threads no more contacts are admitted than the limit allows.</para>
+/// <para>Thread-safe: reading takes no lock, changing a short spin lock of one of some thousand groups of customers. Under any number of threads no more contacts are admitted than the limit allows.</para>
 /// </remarks>
 public sealed class InstantContactIndex
 {
@@ -25,7 +25,9 @@ public sealed class InstantContactIndex
     private const int Ahead = 24;
 
     private readonly ulong[] _instants;
-    private readonly int[] _locks = new int[Stripes];
+    
+    // A version for each group of customers, odd while one of them changes: who only reads compares it before and after, and takes no lock.
+    private readonly int[] _versions = new int[Stripes];
     private readonly int _limit;
     private readonly long _length;
     private readonly long _zero;
@@ -169,12 +171,16 @@ public sealed class InstantContactIndex
         Exit(customer);
     }
 
-    private static void Unpack(ReadOnlySpan<ulong> words, Span<long> slots)
+    private static void Unpack(Span<ulong> words, Span<long> slots)
     {
-        slots[0] = (long)(words[0] & (ulong)Overflow);
-        slots[1] = (long)((words[0] >> 48) | ((words[1] & uint.MaxValue) << 16));
-        slots[2] = (long)((words[1] >> 32) | ((words[2] & ushort.MaxValue) << 32));
-        slots[3] = (long)(words[2] >> 16);
+        // Volatile, so that on every processor the version is read behind them.
+        ulong first = Volatile.Read(ref words[0]);
+        ulong second = Volatile.Read(ref words[1]);
+        ulong third = Volatile.Read(ref words[2]);
+        slots[0] = (long)(first & (ulong)Overflow);
+        slots[1] = (long)((first >> 48) | ((second & uint.MaxValue) << 16));
+        slots[2] = (long)((second >> 32) | ((third & ushort.MaxValue) << 32));
+        slots[3] = (long)(third >> 16);
     }
 
     private static void Pack(ReadOnlySpan<long> slots, Span<ulong> words)
@@ -196,10 +202,22 @@ public sealed class InstantContactIndex
     {
         Span<ulong> words = WordsOf(customer);
         Span<long> slots = stackalloc long[Slots];
+        ref int version = ref _versions[customer & (Stripes - 1)];
+        int seen = Volatile.Read(ref version);
+        if ((seen & 1) == 0)
+        {
+            Unpack(words, slots);
+            IndexAnswer found = Answer(slots, code, Volatile.Read(ref _floor));
+            if (Volatile.Read(ref version) == seen && !(take && found == IndexAnswer.Admitted))
+            {
+                return found;
+            }
+        }
+
         Enter(customer);
         long floor = Volatile.Read(ref _floor);
         Unpack(words, slots);
-        IndexAnswer answer = code < floor || code > LastCode || slots[^1] == Overflow ? IndexAnswer.AskRules : Judge(slots, code);
+        IndexAnswer answer = Answer(slots, code, floor);
         if (take && answer == IndexAnswer.Admitted)
         {
             if (Insert(slots, code, floor))
@@ -216,15 +234,23 @@ public sealed class InstantContactIndex
         return answer;
     }
 
+    private IndexAnswer Answer(ReadOnlySpan<long> slots, long code, long floor) =>
+        code < floor || code > LastCode || slots[^1] == Overflow ? IndexAnswer.AskRules : Judge(slots, code);
+
     private IndexAnswer Judge(ReadOnlySpan<long> slots, long instant)
     {
-        int near = 0;
-        foreach (long other in slots)
+        int near = Near(slots[0], 1 - _length) + Near(slots[1], 1 - _length) + Near(slots[2], 1 - _length) + Near(slots[3], 1 - _length);
+        if (near < _limit)
         {
-            near += other != 0 && Math.Abs(other - instant) < _length ? 1 : 0;
+            return IndexAnswer.Admitted;
         }
 
-        return near < _limit ? IndexAnswer.Admitted : _limit == 0 || Fullest(slots, instant) >= _limit ? IndexAnswer.Refused : IndexAnswer.Admitted;
+        // Where all of them lie on one side, one window holds them with this instant.
+        int ahead = Near(slots[0], 1) + Near(slots[1], 1) + Near(slots[2], 1) + Near(slots[3], 1);
+        return ahead == 0 || ahead == near || Fullest(slots, instant) >= _limit ? IndexAnswer.Refused : IndexAnswer.Admitted;
+
+        // Whether a slot's instant is at least so much after this one, and within the window.
+        int Near(long other, long least) => other != 0 && (ulong)(other - instant - least) < (ulong)(_length - least) ? 1 : 0;
     }
 
     // The most contacts in any window that holds this instant: windows begin with one of the contacts, or with this one.
@@ -270,16 +296,23 @@ public sealed class InstantContactIndex
 
     private void Enter(int customer)
     {
-        ref int taken = ref _locks[customer & (Stripes - 1)];
-        if (Interlocked.CompareExchange(ref taken, 1, 0) != 0)
+        ref int version = ref _versions[customer & (Stripes - 1)];
+        var spin = default(SpinWait);
+        while (true)
         {
-            var spin = default(SpinWait);
-            while (Interlocked.CompareExchange(ref taken, 1, 0) != 0)
+            int seen = Volatile.Read(ref version);
+            if ((seen & 1) == 0 && Interlocked.CompareExchange(ref version, unchecked(seen + 1), seen) == seen)
             {
-                spin.SpinOnce();
+                return;
             }
+
+            spin.SpinOnce();
         }
     }
 
-    private void Exit(int customer) => Volatile.Write(ref _locks[customer & (Stripes - 1)], 0);
+    private void Exit(int customer)
+    {
+        ref int version = ref _versions[customer & (Stripes - 1)];
+        Volatile.Write(ref version, unchecked(version + 1));
+    }
 }
