@@ -36,7 +36,7 @@ public sealed class AdmissionOracleTests
     {
         int refused = 0;
         int admitted = 0;
-        ForAllSeeds(2_000, seed =>
+        ForAllSeeds(1_000, seed =>
         {
             var random = new RandomCases(seed);
             ContactRule rule = random.Rule();
@@ -48,14 +48,14 @@ public sealed class AdmissionOracleTests
             refused += expected ? 0 : 1;
             admitted += expected ? 1 : 0;
         });
-        Assert.True(refused > 200 && admitted > 200, $"{refused} refused, {admitted} admitted: too one-sided to show anything");
+        Assert.True(refused > 100 && admitted > 100, $"{refused} refused, {admitted} admitted: too one-sided to show anything");
     }
 
     [Fact]
     public void Eligible_again_at_is_the_first_half_hour_at_which_the_same_check_admits()
     {
         int deferred = 0;
-        ForAllSeeds(80, seed =>
+        ForAllSeeds(50, seed =>
         {
             var random = new RandomCases(seed);
             ContactRule rule = random.Rule();
@@ -69,13 +69,13 @@ public sealed class AdmissionOracleTests
             AssertFirst(veto.EligibleAgainAt, [rule], context);
             deferred += veto.EligibleAgainAt is null ? 0 : 1;
         });
-        Assert.True(deferred > 5, $"only {deferred} were deferred");
+        Assert.True(deferred > 3, $"only {deferred} were deferred");
     }
 
     [Fact]
     public void Earliest_allowed_is_the_first_half_hour_at_which_all_rules_admit()
     {
-        ForAllSeeds(40, seed =>
+        ForAllSeeds(25, seed =>
         {
             var random = new RandomCases(seed);
             ContactRule[] rules = [random.Rule(), random.Rule(), random.Rule()];
@@ -88,7 +88,7 @@ public sealed class AdmissionOracleTests
     [Fact]
     public void Another_rule_never_turns_a_veto_into_an_admission()
     {
-        ForAllSeeds(80, seed =>
+        ForAllSeeds(50, seed =>
         {
             var random = new RandomCases(seed);
             ContactRule[] rules = [random.Rule(), random.Rule()];

@@ -22,6 +22,18 @@ public sealed class ContactClassRuleTests
     }
 
     [Fact]
+    public void The_ledger_takes_the_rule_with_the_class_that_stands()
+    {
+        OfferResponse[] thrice = [Said(0, "bike", DeclineReason.NoNeed), Said(9, "home", DeclineReason.Price), Said(20, "card", DeclineReason.NotRelevant)];
+        ClassRule rule = ContactClassRule.Default.ToClassRule();
+
+        ClassChange change = rule(thrice, [new ClassChange { Customer = Who, At = Day(0), To = "O", Reason = "new" }], thrice[2], Day(21))!;
+
+        Assert.Equal(("O", "C", Day(21), Day(81)), (change.From, change.To, change.At, change.PausedUntil));
+        Assert.Null(rule(thrice[..2], [], thrice[1], Day(21)));
+    }
+
+    [Fact]
     public void Bad_moments_one_conversation_old_answers_and_those_before_a_purchase_do_not_count()
     {
         Assert.Null(Judge("O", Said(0, "bike", DeclineReason.BadMoment), Said(1, "home", DeclineReason.NoNeed), Said(2, "card", DeclineReason.NoNeed)));

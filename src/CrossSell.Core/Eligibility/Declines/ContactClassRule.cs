@@ -34,6 +34,13 @@ public sealed record ContactClassRule
     /// <summary>The class that it becomes. Default: C.</summary>
     public string DemotedTo { get; init; } = "C";
 
+    /// <summary>The rule as the ledger takes it, beside each answer that it records: the change is written together with the answer.</summary>
+    /// <param name="declines">Which reasons count; null for <see cref="DeclineTable.Default"/>.</param>
+    public ClassRule ToClassRule(DeclineTable? declines = null) => (responses, changes, newest, now) =>
+        Judge(newest.Customer, responses, changes.Count > 0 ? changes[^1].To : null, declines ?? DeclineTable.Default, newest.At) is { } change
+            ? change with { At = now, PausedUntil = now + Pause }
+            : null;
+
     /// <summary>Judges the answers up to an instant.</summary>
     /// <param name="customer">Who.</param>
     /// <param name="responses">His answers.</param>
