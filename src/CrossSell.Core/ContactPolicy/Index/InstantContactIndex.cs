@@ -16,10 +16,10 @@ public sealed class InstantContactIndex
     /// <summary>The most contacts of a customer that it holds, and the highest limit that it serves.</summary>
     public const int Slots = 4;
 
-    // Four slots of 48 bits in three words. A slot holds microseconds since a window before the first instant, counted from 1; 0 is empty. The last slot of a
+    // A slot holds microseconds since a window before the first instant, counted from 1; 0 is empty. The last slot of a
     // customer with too many contacts says so.
-    private const int Words = 3;
-    private const long Overflow = (1L << 48) - 1;
+    private const int Words = PackedSlots.Words;
+    private const long Overflow = PackedSlots.Most;
     private const long LastCode = Overflow - 1;
     private const int Stripes = 4_096;
     private const int Ahead = 24;
@@ -113,7 +113,7 @@ public sealed class InstantContactIndex
         Span<long> slots = stackalloc long[Slots];
         Enter(customer);
         long floor = Volatile.Read(ref _floor);
-        Unpack(words, slots);
+        PackedSlots.Unpack(words, slots);
         if (slots[^1] != Overflow && code > floor - _length)
         {
             if (!Insert(slots, code, floor))
@@ -121,7 +121,7 @@ public sealed class InstantContactIndex
                 slots[^1] = Overflow;
             }
 
-            Pack(slots, words);
+            PackedSlots.Pack(slots, words);
         }
 
         Exit(customer);
@@ -137,12 +137,12 @@ public sealed class InstantContactIndex
         Span<ulong> words = WordsOf(customer);
         Span<long> slots = stackalloc long[Slots];
         Enter(customer);
-        Unpack(words, slots);
+        PackedSlots.Unpack(words, slots);
         int slot = slots[^1] == Overflow || code < 1 ? -1 : slots.IndexOf(code);
         if (slot >= 0)
         {
             slots[slot] = 0;
-            Pack(slots, words);
+            PackedSlots.Pack(slots, words);
         }
 
         Exit(customer);
@@ -171,25 +171,6 @@ public sealed class InstantContactIndex
         Exit(customer);
     }
 
-    private static void Unpack(Span<ulong> words, Span<long> slots)
-    {
-        // Volatile, so that on every processor the version is read behind them.
-        ulong first = Volatile.Read(ref words[0]);
-        ulong second = Volatile.Read(ref words[1]);
-        ulong third = Volatile.Read(ref words[2]);
-        slots[0] = (long)(first & (ulong)Overflow);
-        slots[1] = (long)((first >> 48) | ((second & uint.MaxValue) << 16));
-        slots[2] = (long)((second >> 32) | ((third & ushort.MaxValue) << 32));
-        slots[3] = (long)(third >> 16);
-    }
-
-    private static void Pack(ReadOnlySpan<long> slots, Span<ulong> words)
-    {
-        words[0] = (ulong)slots[0] | ((ulong)slots[1] << 48);
-        words[1] = ((ulong)slots[1] >> 16) | ((ulong)slots[2] << 32);
-        words[2] = ((ulong)slots[2] >> 32) | ((ulong)slots[3] << 16);
-    }
-
     private long CodeOf(DateTimeOffset at) => (at.UtcTicks / TimeSpan.TicksPerMicrosecond) - _zero;
 
     private Span<ulong> WordsOf(int customer)
@@ -206,7 +187,7 @@ public sealed class InstantContactIndex
         int seen = Volatile.Read(ref version);
         if ((seen & 1) == 0)
         {
-            Unpack(words, slots);
+            PackedSlots.Unpack(words, slots);
             IndexAnswer found = Answer(slots, code, Volatile.Read(ref _floor));
             if (Volatile.Read(ref version) == seen && !(take && found == IndexAnswer.Admitted))
             {
@@ -216,13 +197,13 @@ public sealed class InstantContactIndex
 
         Enter(customer);
         long floor = Volatile.Read(ref _floor);
-        Unpack(words, slots);
+        PackedSlots.Unpack(words, slots);
         IndexAnswer answer = Answer(slots, code, floor);
         if (take && answer == IndexAnswer.Admitted)
         {
             if (Insert(slots, code, floor))
             {
-                Pack(slots, words);
+                PackedSlots.Pack(slots, words);
             }
             else
             {
