@@ -24,13 +24,17 @@ public sealed class MiningLimitException : Exception
         ItemsetsSoFar = countsByLengthSoFar.Sum();
     }
 
-    /// <summary>The option that was gone past, such as <c>MaxItemsets</c>.</summary>
+    /// <summary>The option that was gone past, such as <c>MaxItemsets</c>; where no option could be raised, what one array or one number holds.</summary>
     public string LimitName { get; }
 
-    /// <summary>The value of that option.</summary>
+    /// <summary>The value of that option, or the most that is held.</summary>
     public long Limit { get; }
 
-    /// <summary>How many itemsets had been found when the run stopped; depends on the threads, unlike whether it stops.</summary>
+    /// <summary>How many itemsets had been found when the run stopped; depends on the threads.</summary>
+    /// <remarks>
+    /// Whether a run stops at a limit of results, such as <c>MaxItemsets</c>, does not depend on the threads. Each thread takes memory of its own, so whether it
+    /// stops at <c>MaxMemoryBytes</c> may.
+    /// </remarks>
     public long ItemsetsSoFar { get; }
 
     /// <summary>

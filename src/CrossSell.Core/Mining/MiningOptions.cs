@@ -21,15 +21,17 @@ public sealed class MiningOptions
     public ItemsetKind Kind { get; set; }
 
     /// <summary>The most itemsets that a run may store or hand to a visitor; one more ends it with a <see cref="MiningLimitException"/>.</summary>
-    /// <value>Default: 50,000,000. Counting by length is not limited by it.</value>
+    /// <value>Default: 50,000,000. Counting by length is not limited by it; a result that is kept never has more than <see cref="int.MaxValue"/>.</value>
     public long MaxItemsets { get; set; } = 50_000_000;
 
     /// <summary>The most memory, in bytes, that a run may take for its work and its result, beside the transactions themselves.</summary>
-    /// <value>Default: half of what this process may use. Going past it ends the run with a <see cref="MiningLimitException"/>.</value>
+    /// <value>
+    /// Default: half of what this process may use. Going past it ends the run with a <see cref="MiningLimitException"/>. Each thread takes memory of its own.
+    /// </value>
     public long MaxMemoryBytes { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
     /// <summary>The most threads that mine. The result is the same for any number.</summary>
-    /// <value>Default: null, one for each core. At least 1.</value>
+    /// <value>Default: null, one for each core. At least 1; no more than 64, or four for each core if that is more, are ever started.</value>
     public int? MaxThreads { get; set; }
 
     /// <summary>What is wrong with these options, one sentence each; empty when a run can start.</summary>

@@ -89,5 +89,39 @@ public class CancellationTests
         Assert.Single(builder.Build());
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(5)]
+    public void Making_the_rules_of_one_long_itemset_can_be_cancelled(int? top)
+    {
+        // One itemset of 17 items has 131,070 rules; none of them is kept, or only a few.
+        Transactions equal = Baskets.Of(Enumerable.Repeat(Enumerable.Range(0, 17), 2));
+        using CancellationTokenSource source = new();
+        int evaluated = 0;
+        RuleMeasure measure = Measure(counts =>
+        {
+            if (++evaluated == 10_000)
+            {
+                source.Cancel();
+            }
+
+            return top is null ? -1 : counts.N11;
+        });
+        RuleOptions options = new() { MinSupport = SupportThreshold.FromCount(2), MinConfidence = 0, MaxThreads = 1, MinAntecedent = 1, MaxConsequent = 16 };
+        options.Require(measure, atLeast: 0);
+        Assert.Throws<OperationCanceledException>(() => _ = top is int best
+            ? RuleMiner.MineTop(equal, best, RuleMeasures.Leverage, options, source.Token)
+            : RuleMiner.Mine(equal, options, cancellation: source.Token));
+        Assert.InRange(evaluated, 10_000, 10_000 + 4_096);
+    }
+
+    [Fact]
+    public void Testing_the_splits_of_one_long_itemset_can_be_cancelled()
+    {
+        Itemsets itemsets = ItemsetMiner.Mine(Baskets.Of(Enumerable.Repeat(Enumerable.Range(0, 12), 2)), new MiningOptions { MinSupport = SupportThreshold.FromCount(2) });
+        Assert.Throws<OperationCanceledException>(() => ItemsetSplits.AllExceedChance(itemsets[^1], 1, _cancelled));
+        Assert.True(ItemsetSplits.AllExceedChance(itemsets[^1], 1, default));
+    }
+
     private static RuleMeasure Measure(Func<RuleCounts, double?> of) => new("count", "Count", "n11", "[0, Inf]", "never", "a test", of);
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using CrossSell.Mining.Search;
 
 namespace CrossSell.Mining;
@@ -16,8 +15,8 @@ internal sealed class ItemsetIndex
     public ItemsetIndex(Itemsets itemsets, MiningRun? run = null)
     {
         _itemsets = itemsets;
-        _slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Min(1L << 29, Math.Max(4, itemsets.Count * 2L)))];
-        run?.AddMemory((long)_slots.Length * sizeof(int));
+        run?.AddMemory((long)HashSlots.For(itemsets.Count) * sizeof(int));
+        _slots = new int[HashSlots.For(itemsets.Count)];
         _firstOfLength = new int[itemsets.LongestLength + 1];
         int global = 0;
         for (int length = 1; length <= itemsets.LongestLength; length++)

@@ -29,6 +29,7 @@ public static class ItemsetMiner
         Transactions transactions, MiningOptions options, SearchFocus? focus, IProgress<MiningProgress>? progress, CancellationToken cancellation)
     {
         MiningRun run = Start(transactions, options, progress, cancellation);
+        run.MaxItemsets = Math.Min(run.MaxItemsets, int.MaxValue);
         ItemsetCodec? codec = null;
         StoringReceiver[] receivers = Collect(
             transactions, options, run, (items, highest) => new StoringReceiver(codec ??= new ItemsetCodec(items, transactions.ItemCount, highest), run), focus);
@@ -132,6 +133,7 @@ public static class ItemsetMiner
         }
 
         LengthHistogram[] histograms = [.. Enumerable.Range(0, run.Threads).Select(_ => new LengthHistogram())];
+        run.FoundSoFar = () => WithItems(Expand(histograms, run), order.Items.Length, options);
         int minCount = (int)options.MinSupport.ToCount(transactions.TotalWeight);
         Workers.Run(run, order.Items.Length, number =>
             new FrequentWorker<CountingSink>(
@@ -142,6 +144,25 @@ public static class ItemsetMiner
         }
 
         return histograms[0].Expand(run.MinLength, run.MaxLength);
+    }
+
+    /// <summary>What the threads have counted until now, for a message: they may go on meanwhile.</summary>
+    private static List<long> Expand(LengthHistogram[] histograms, MiningRun run)
+    {
+        LengthHistogram sum = new();
+        foreach (LengthHistogram histogram in histograms)
+        {
+            sum.Add(histogram);
+        }
+
+        try
+        {
+            return [.. sum.Expand(run.MinLength, run.MaxLength).Select(count => Math.Max(0, count))];
+        }
+        catch (MiningLimitException tooMany)
+        {
+            return [.. tooMany.CountsByLengthSoFar];
+        }
     }
 
     private static bool TryPrepare(

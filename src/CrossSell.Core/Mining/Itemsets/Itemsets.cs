@@ -73,6 +73,7 @@ public sealed class Itemsets : IReadOnlyList<Itemset>
     /// <param name="items">Distinct item indexes, in any order.</param>
     /// <param name="count">The number of transactions, 0 when the set is not here.</param>
     /// <remarks>Constant time per item; the first call builds an index of 8 to 16 bytes an itemset.</remarks>
+    /// <exception cref="MiningLimitException">There are more itemsets, some 900 million, than one index holds.</exception>
     public bool TryGetCount(ReadOnlySpan<int> items, out int count)
     {
         Span<int> ascending = items.Length <= 64 ? stackalloc int[items.Length] : new int[items.Length];

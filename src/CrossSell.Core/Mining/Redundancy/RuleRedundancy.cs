@@ -3,8 +3,8 @@ namespace CrossSell.Mining;
 /// <summary>Which rules say no more than a simpler one, and a rule set without them.</summary>
 /// <remarks>
 /// A rule is redundant when another rule of the set with the same consequent, whose antecedent is a proper subset, has at least the same value of a measure
-/// (Bayardo, Agrawal and Gunopulos 2000; Hahsler, Gruen and Hornik 2005). The subsets are found in a prefix tree, not by comparing all pairs:
-/// hundreds of thousands of rules take seconds and some 50 bytes each. Only rules of the set itself are simpler rules: a simpler rule that the thresholds
+/// (Bayardo, Agrawal and Gunopulos 2000; Hahsler, Gruen and Hornik 2005). The subsets are found in a prefix tree, not by comparing all pairs.
+/// Only rules of the set itself are simpler rules: a simpler rule that the thresholds
 /// of mining kept out makes nothing redundant. Thread-safe; the results do not depend on any order.
 /// </remarks>
 public static class RuleRedundancy

@@ -59,10 +59,7 @@ public static partial class RuleMiner
                 // Rules that are no worse than the last must have some count; those with a larger one than the present least are all known.
                 MeasureLimit limit = top.SmallestFirst ? new MeasureLimit(by, AtLeast: null, last) : new MeasureLimit(by, last, AtMost: null);
                 reached = [limit];
-                while (next < least && !MeasureBounds.CanMeet(limit, next, n))
-                {
-                    next++;
-                }
+                next = Math.Max(next, MeasureBounds.FirstThatCanMeet(limit, next, n));
             }
 
             if (next >= least)

@@ -53,7 +53,7 @@ public static partial class RuleMiner
         Transactions transactions, RuleOptions options, RuleConstraints constraints, TopDemand? top, IProgress<MiningProgress>? progress, CancellationToken cancellation)
     {
         MiningOptions search = options.ForItemsets();
-        constraints = RuleBounds.Narrow(transactions, constraints, options, out long minCount);
+        constraints = RuleBounds.Narrow(transactions, constraints, options, out long minCount, cancellation);
         if (constraints.IsImpossible || minCount > transactions.TotalWeight)
         {
             return new RuleSet(new RuleTable(), [], transactions.ItemIds, transactions.TotalWeight) { IsWeighted = transactions.IsWeighted };

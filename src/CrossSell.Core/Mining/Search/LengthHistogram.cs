@@ -6,15 +6,16 @@ namespace CrossSell.Mining.Search;
 /// <summary>Counts itemsets by length and by the number of perfect extensions that multiply them, so that 2^28 sets cost one addition.</summary>
 internal sealed class LengthHistogram
 {
-    private readonly List<long[]> _rows = [];
+    // Replaced, never changed, as another thread may be adding it up.
+    private long[][] _rows = [];
     private int _width = 64;
 
     /// <summary>The counters, by length, of sets that stand for all unions with subsets of so many perfect extensions.</summary>
     public long[] Row(int perfectExtensions)
     {
-        while (_rows.Count <= perfectExtensions)
+        if (_rows.Length <= perfectExtensions)
         {
-            _rows.Add(new long[_width]);
+            _rows = [.. _rows, .. Enumerable.Range(0, perfectExtensions + 1 - _rows.Length).Select(_ => new long[_width])];
         }
 
         return _rows[perfectExtensions];
@@ -30,25 +31,27 @@ internal sealed class LengthHistogram
         }
 
         _width = length * 2;
-        for (int row = 0; row < _rows.Count; row++)
+        long[][] wider = new long[_rows.Length][];
+        for (int row = 0; row < wider.Length; row++)
         {
-            long[] wider = new long[_width];
-            _rows[row].CopyTo(wider, 0);
-            _rows[row] = wider;
+            wider[row] = new long[_width];
+            _rows[row].CopyTo(wider[row], 0);
         }
 
+        _rows = wider;
         return true;
     }
 
     public void Add(LengthHistogram other)
     {
-        EnsureLength(other._width - 1);
-        for (int row = 0; row < other._rows.Count; row++)
+        long[][] rows = other._rows;
+        EnsureLength(rows.Select(row => row.Length - 1).DefaultIfEmpty().Max());
+        for (int row = 0; row < rows.Length; row++)
         {
             long[] own = Row(row);
-            for (int length = 0; length < other._rows[row].Length; length++)
+            for (int length = 0; length < rows[row].Length; length++)
             {
-                own[length] += other._rows[row][length];
+                own[length] += rows[row][length];
             }
         }
     }
@@ -58,7 +61,7 @@ internal sealed class LengthHistogram
     public IReadOnlyList<long> Expand(int minLength, int maxLength)
     {
         SortedDictionary<int, BigInteger> counts = [];
-        for (int perfect = 0; perfect < _rows.Count; perfect++)
+        for (int perfect = 0; perfect < _rows.Length; perfect++)
         {
             for (int length = 0; length < _rows[perfect].Length; length++)
             {

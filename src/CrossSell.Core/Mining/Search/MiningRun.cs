@@ -25,7 +25,8 @@ internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>
 
     public int MaxLength { get; } = options.MaxLength ?? int.MaxValue;
 
-    public int Threads { get; } = Math.Max(1, options.MaxThreads ?? Environment.ProcessorCount);
+    /// <summary>How many threads work at most. More than a few for each core gain nothing, and each takes memory of its own.</summary>
+    public int Threads { get; } = Math.Clamp(options.MaxThreads ?? Environment.ProcessorCount, 1, Math.Max(64, 4 * Environment.ProcessorCount));
 
     /// <summary>The itemsets by length that all threads have found so far; read when a limit is hit. Null while nothing can be known of them.</summary>
     public Func<IReadOnlyList<long>>? FoundSoFar { get; set; }
@@ -50,7 +51,7 @@ internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>
     {
         if (Interlocked.Add(ref _itemsets, count) > MaxItemsets)
         {
-            throw new MiningLimitException(nameof(MiningOptions.MaxItemsets), MaxItemsets, "there are more itemsets", CountsSoFar());
+            throw TooMany("there are more itemsets");
         }
     }
 
@@ -59,8 +60,7 @@ internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>
     {
         if (Volatile.Read(ref _itemsets) + count > MaxItemsets)
         {
-            throw new MiningLimitException(
-                nameof(MiningOptions.MaxItemsets), MaxItemsets, string.Create(CultureInfo.InvariantCulture, $"there are {count:0.###E+0} more itemsets"), CountsSoFar());
+            throw TooMany(string.Create(CultureInfo.InvariantCulture, $"there are {count:0.###E+0} more itemsets"));
         }
     }
 
@@ -100,6 +100,11 @@ internal sealed class MiningRun(MiningOptions options, IProgress<MiningProgress>
             }
         }
     }
+
+    // A result that is kept is numbered by int, whatever the option allows.
+    private MiningLimitException TooMany(string excess) => MaxItemsets < options.MaxItemsets
+        ? new MiningLimitException("itemsets of one result", MaxItemsets, excess, CountsSoFar(), "Raise the minimum support, set a maximum length, or hand the itemsets to a visitor")
+        : new MiningLimitException(nameof(MiningOptions.MaxItemsets), MaxItemsets, excess, CountsSoFar());
 
     public void End(long found) => progress?.Report(new MiningProgress(1, found));
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using CrossSell.Numerics;
 
@@ -19,7 +18,7 @@ internal sealed unsafe class RowMerger
     public long Merge(ProjectedDatabase database)
     {
         int rowCount = database.RowCount;
-        int slotCount = (int)BitOperations.RoundUpToPowerOf2((uint)rowCount * 2);
+        int slotCount = HashSlots.For(rowCount);
         long grown = _slots.Reserve(slotCount) + database.ReserveWeights(rowCount);
         int* slot = _slots.Pointer;
         new Span<int>(slot, slotCount).Clear();

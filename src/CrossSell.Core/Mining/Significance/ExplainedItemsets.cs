@@ -40,7 +40,7 @@ internal sealed class ExplainedItemsets
         {
             cancellation.ThrowIfCancellationRequested();
             Itemset itemset = _itemsets[place];
-            if (Supersets(itemset, holders) is { Count: > 0 } supersets && !ExceedsChanceOutside(itemset, supersets))
+            if (Supersets(itemset, holders) is { Count: > 0 } supersets && !ExceedsChanceOutside(itemset, supersets, cancellation))
             {
                 explained.Add(place);
             }
@@ -139,14 +139,15 @@ internal sealed class ExplainedItemsets
         return true;
     }
 
-    private bool ExceedsChanceOutside(Itemset itemset, List<int> supersets)
+    private bool ExceedsChanceOutside(Itemset itemset, List<int> supersets, CancellationToken cancellation)
     {
-        ulong[] domain = Outside(itemset, supersets);
+        ulong[] domain = Outside(itemset, supersets, cancellation);
         ReadOnlySpan<int> items = itemset.Indexes;
         Span<int> left = stackalloc int[items.Length], right = stackalloc int[items.Length];
         long n = Count(domain, []), both = Count(domain, items);
         for (int subset = 0; subset < (1 << (items.Length - 1)) - 1; subset++)
         {
+            cancellation.ThrowIfCancellationRequested();
             (int inLeft, int inRight) = ItemsetSplits.Split(items, subset, left, right);
             long a = Count(domain, left[..inLeft]), b = Count(domain, right[..inRight]);
             if (Hypergeometric.UpperTail(both, a - both, b - both, n - a - b + both) > _level)
@@ -159,7 +160,7 @@ internal sealed class ExplainedItemsets
     }
 
     /// <summary>The transactions that lack, for every superset, something of what it has beyond the itemset.</summary>
-    private ulong[] Outside(Itemset itemset, List<int> supersets)
+    private ulong[] Outside(Itemset itemset, List<int> supersets, CancellationToken cancellation)
     {
         ulong[] domain = new ulong[_words];
         Array.Fill(domain, ulong.MaxValue);
@@ -171,6 +172,7 @@ internal sealed class ExplainedItemsets
         ulong[] beyond = new ulong[_words];
         foreach (int superset in supersets)
         {
+            cancellation.ThrowIfCancellationRequested();
             Array.Fill(beyond, ulong.MaxValue);
             foreach (int item in _itemsets[superset].Indexes)
             {

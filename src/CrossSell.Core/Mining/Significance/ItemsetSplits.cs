@@ -5,8 +5,11 @@ namespace CrossSell.Mining;
 /// <summary>Tests of an itemset against its parts.</summary>
 internal static class ItemsetSplits
 {
+    /// <summary>The most items of an itemset that is split: there are 2^k parts, which must all be among the itemsets, and an array holds no more.</summary>
+    public const int MostItems = 30;
+
     /// <summary>Whether, however the itemset is split in two, Fisher's exact test of the parts is at or below the level.</summary>
-    public static bool AllExceedChance(Itemset itemset, double level)
+    public static bool AllExceedChance(Itemset itemset, double level, CancellationToken cancellation)
     {
         ReadOnlySpan<int> items = itemset.Indexes;
         Span<int> left = stackalloc int[items.Length], right = stackalloc int[items.Length];
@@ -15,6 +18,7 @@ internal static class ItemsetSplits
         // The first item stays on the left, so that each split comes once; the last subset is the itemset itself.
         for (int subset = 0; subset < (1 << (items.Length - 1)) - 1; subset++)
         {
+            RuleSet.ThrowIfCancelled(subset, cancellation);
             (int inLeft, int inRight) = Split(items, subset, left, right);
             long a = ItemsetParts.CountOf(itemset, left[..inLeft]), b = ItemsetParts.CountOf(itemset, right[..inRight]);
             if (Hypergeometric.UpperTail(itemset.Count, a - itemset.Count, b - itemset.Count, n - a - b + itemset.Count) > level)

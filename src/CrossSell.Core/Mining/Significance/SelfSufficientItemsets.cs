@@ -27,7 +27,9 @@ public static class SelfSufficientItemsets
     /// <param name="options">How sure the tests must be; null for the defaults.</param>
     /// <param name="cancellation">Ends the run within a fraction of a second.</param>
     /// <returns>One verdict an itemset, by its place. Larger itemsets that were not mined explain nothing.</returns>
-    /// <exception cref="ArgumentException">The options are not valid, the itemsets are not of these transactions, or the transactions are weighted.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options are not valid, the itemsets are not of these transactions or have more than 30 items, or the transactions are weighted.
+    /// </exception>
     /// <exception cref="InvalidOperationException">A part of an itemset is not among the itemsets; the message names it.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static ItemsetVerdict[] Judge(
@@ -38,6 +40,13 @@ public static class SelfSufficientItemsets
         options ??= new SelfSufficientOptions();
         MiningOptions.ThrowIfInvalid(options.Validate(), nameof(options));
         ThrowIfNotTheirs(itemsets, transactions);
+        if (itemsets.LongestLength > ItemsetSplits.MostItems)
+        {
+            throw new ArgumentException(
+                $"An itemset has {itemsets.LongestLength} items; each of its parts must be among the itemsets, and of more than {ItemsetSplits.MostItems} items there are too many. Mine with a MaxLength.",
+                nameof(itemsets));
+        }
+
         long tested = itemsets.CountsByLength.Skip(1).Sum();
         if (options.Tests < tested)
         {
@@ -53,7 +62,7 @@ public static class SelfSufficientItemsets
             cancellation.ThrowIfCancellationRequested();
             Itemset itemset = itemsets[place];
             verdicts[place] = itemset.Length < 2 ? ItemsetVerdict.TooShort
-                : !ItemsetSplits.AllExceedChance(itemset, level) ? ItemsetVerdict.NotProductive
+                : !ItemsetSplits.AllExceedChance(itemset, level, cancellation) ? ItemsetVerdict.NotProductive
                 : ItemsetSplits.HasItemThatFollows(itemset) ? ItemsetVerdict.Redundant
                 : ItemsetVerdict.SelfSufficient;
         }

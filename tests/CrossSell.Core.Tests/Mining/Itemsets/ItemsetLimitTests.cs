@@ -1,4 +1,5 @@
 using CrossSell.Mining;
+using CrossSell.Mining.Search;
 
 namespace CrossSell.Core.Tests.Mining;
 
@@ -30,6 +31,61 @@ public class ItemsetLimitTests
         MiningLimitException limit = Refused(new MiningOptions { MinSupport = SupportThreshold.FromCount(2), MaxMemoryBytes = 10 }, isCounted: false);
         Assert.Empty(limit.CountsByLengthSoFar);
         Assert.Contains("bytes are needed before anything is found, more than MaxMemoryBytes = 10 allows", limit.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Counting_that_meets_the_limit_of_memory_tells_what_it_had_counted()
+    {
+        // Twenty items that come together in the first task's rows, so that something is counted, and rows enough below to need memory.
+        MiningOptions options = new() { MinSupport = SupportThreshold.FromCount(2), MaxThreads = 1 };
+        for (long bytes = 1 << 16; ; bytes += 1 << 12)
+        {
+            options.MaxMemoryBytes = bytes;
+            MiningLimitException limit = Refused(options, isCounted: true);
+            if (limit.CountsByLengthSoFar.Count > 1)
+            {
+                Assert.Equal(100, limit.CountsByLengthSoFar[0]);
+                Assert.True(limit.ItemsetsSoFar > 100);
+                return;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(5, 16)]
+    [InlineData(1 << 28, 1 << 29)]
+    [InlineData((1 << 28) + 1, 1 << 30)]
+    [InlineData(7 << 27, 1 << 30)]
+    public void Tables_have_two_slots_an_entry_while_an_array_holds_them(int entries, int slots) => Assert.Equal(slots, HashSlots.For(entries));
+
+    [Theory]
+    [InlineData((7 << 27) + 1)]
+    [InlineData(int.MaxValue)]
+    public void More_entries_than_a_table_holds_are_refused(int entries) => Assert.Throws<MiningLimitException>(() => HashSlots.For(entries));
+
+    [Theory]
+    [InlineData(ItemsetKind.All)]
+    [InlineData(ItemsetKind.Closed)]
+    public void Any_number_of_threads_may_be_allowed(ItemsetKind kind)
+    {
+        MiningOptions options = new() { MinSupport = SupportThreshold.FromCount(200), Kind = kind, MaxThreads = 1 };
+        string[] one = [.. ItemsetMiner.Mine(_baskets, options).Select(itemset => itemset.ToString())];
+        long counted = ItemsetMiner.CountByLength(_baskets, options).Total;
+        options.MaxThreads = int.MaxValue;
+        Assert.Equal(one, ItemsetMiner.Mine(_baskets, options).Select(itemset => itemset.ToString()));
+        Assert.Equal(counted, ItemsetMiner.CountByLength(_baskets, options).Total);
+        Assert.Equal(one.Length, counted);
+    }
+
+    [Fact]
+    public void A_result_that_is_kept_has_no_more_itemsets_than_an_int_counts()
+    {
+        Transactions equal = Baskets.Of(Enumerable.Repeat(Enumerable.Range(0, 40), 2));
+        MiningLimitException limit = Assert.Throws<MiningLimitException>(() => ItemsetMiner.Mine(
+            equal, new MiningOptions { MinSupport = SupportThreshold.FromCount(2), MaxItemsets = long.MaxValue, MinLength = 20, MaxMemoryBytes = long.MaxValue }));
+        Assert.Equal(int.MaxValue, limit.Limit);
+        Assert.Contains("hand the itemsets to a visitor", limit.Message, StringComparison.Ordinal);
     }
 
     private static MiningLimitException Refused(MiningOptions options, bool isCounted) => Assert.Throws<MiningLimitException>(() =>

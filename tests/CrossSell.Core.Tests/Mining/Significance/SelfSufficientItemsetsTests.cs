@@ -8,6 +8,16 @@ namespace CrossSell.Mining.Tests;
 public sealed class SelfSufficientItemsetsTests
 {
     [Fact]
+    public void Itemsets_of_more_than_30_items_are_refused_with_a_way_out()
+    {
+        Transactions equal = Baskets.Of(Enumerable.Repeat(Enumerable.Range(0, 33), 2));
+        Itemsets itemsets = ItemsetMiner.Mine(equal, new MiningOptions { MinSupport = SupportThreshold.FromCount(2), MinLength = 32 });
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => SelfSufficientItemsets.Judge(itemsets, equal));
+        Assert.Contains("has 33 items", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Mine with a MaxLength", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Verdicts_are_those_of_the_definitions_on_baskets_counted_one_by_one()
     {
         SelfSufficientOptions options = new() { Alpha = 0.5 };

@@ -39,6 +39,45 @@ internal static class MeasureBounds
     public static bool CanMeet(MeasureLimit limit, long both, long consequent, long transactions) =>
         !Bounded.Contains(limit.Measure) || IsOpen(limit, limit.Measure.Evaluate(new RuleCounts(both, 0, consequent - both, transactions - consequent)));
 
+    /// <summary>The smallest count, from one on, with which some rule can meet the limit; more than there are transactions when there is none.</summary>
+    /// <remarks>
+    /// About log2(n) looks. The best value of each measure listed first gets better with the count, up to a known one, then worse; or it only does one of these, or
+    /// stays. What fails now and where the rise ends never succeeds; within the rise the first success is found by halving.
+    /// </remarks>
+    public static long FirstThatCanMeet(MeasureLimit limit, long from, long transactions)
+    {
+        if (from > transactions || CanMeet(limit, from, transactions))
+        {
+            return from;
+        }
+
+        // Where the best value stops to rise: importance, (z + 1)(n - z + 2)/(z + 2), at w = z + 2 = sqrt(n + 4); leverage and tests at a half; others at the end.
+        long root = (long)Math.Sqrt(transactions + 4.0) - 2;
+        long high = 0;
+        foreach (long peak in (ReadOnlySpan<long>)[root, root + 1, transactions / 2, transactions])
+        {
+            if (peak > from && CanMeet(limit, peak, transactions))
+            {
+                high = peak;
+                break;
+            }
+        }
+
+        if (high == 0)
+        {
+            return transactions + 1;
+        }
+
+        long low = from;
+        while (high - low > 1)
+        {
+            long middle = low + ((high - low) / 2);
+            (low, high) = CanMeet(limit, middle, transactions) ? (low, middle) : (middle, high);
+        }
+
+        return high;
+    }
+
     // The other limit, of the weak values, is never out of reach for what is only bounded from the strong side.
     private static bool IsOpen(MeasureLimit limit, double? best) =>
         best is not double value

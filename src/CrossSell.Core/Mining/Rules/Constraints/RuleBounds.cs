@@ -7,7 +7,9 @@ internal static class RuleBounds
     /// <param name="constraints">Constraints, to which what each consequent needs is added.</param>
     /// <param name="options">Minimum support and limits on measures.</param>
     /// <param name="minCount">The smallest count that a rule can have; more than there are transactions when there is no rule.</param>
-    public static RuleConstraints Narrow(Transactions transactions, RuleConstraints constraints, RuleOptions options, out long minCount)
+    /// <param name="cancellation">Ends the run.</param>
+    public static RuleConstraints Narrow(
+        Transactions transactions, RuleConstraints constraints, RuleOptions options, out long minCount, CancellationToken cancellation)
     {
         int n = transactions.TotalWeight;
         minCount = options.MinSupport.ToCount(n);
@@ -22,27 +24,31 @@ internal static class RuleBounds
             return constraints;
         }
 
-        long least = minCount;
-        while (least <= n && !limits.TrueForAll(limit => MeasureBounds.CanMeet(limit, least, n)))
+        // Each limit is met from some count on up to another: what one asks for may be too little for one before it.
+        for (long before = -1; before != minCount && minCount <= n;)
         {
-            least++;
+            before = minCount;
+            foreach (MeasureLimit limit in limits)
+            {
+                minCount = MeasureBounds.FirstThatCanMeet(limit, minCount, n);
+            }
         }
 
-        minCount = least;
-
         // What a longer consequent needs depends on its own count, which is not known before it is found.
-        return constraints.MaxConsequent > 1 || minCount > n ? constraints : NarrowConsequents(transactions, constraints, limits, ref minCount);
+        return constraints.MaxConsequent > 1 || minCount > n ? constraints : NarrowConsequents(transactions, constraints, limits, ref minCount, cancellation);
     }
 
-    private static RuleConstraints NarrowConsequents(Transactions transactions, RuleConstraints constraints, List<MeasureLimit> limits, ref long minCount)
+    private static RuleConstraints NarrowConsequents(
+        Transactions transactions, RuleConstraints constraints, List<MeasureLimit> limits, ref long minCount, CancellationToken cancellation)
     {
         int n = transactions.TotalWeight;
-        int[] supports = Supports(transactions);
+        int[] supports = Supports(transactions, cancellation);
         int[] needed = new int[supports.Length];
         Dictionary<int, int> neededOf = [];
         long least = long.MaxValue;
         for (int item = 0; item < needed.Length; item++)
         {
+            RuleSet.ThrowIfCancelled(item, cancellation);
             needed[item] = int.MaxValue;
             if ((constraints.Roles[item] & ItemRole.Consequent) == ItemRole.None || supports[item] < minCount)
             {
@@ -90,11 +96,16 @@ internal static class RuleBounds
         bool CanMeet(int both) => limits.TrueForAll(limit => MeasureBounds.CanMeet(limit, both, consequent, transactions));
     }
 
-    private static int[] Supports(Transactions transactions)
+    private static int[] Supports(Transactions transactions, CancellationToken cancellation)
     {
         int[] supports = new int[transactions.ItemCount];
         for (int transaction = 0; transaction < transactions.Count; transaction++)
         {
+            if ((transaction & 0xFFFF) == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             int weight = transactions.IsWeighted ? transactions.Weights[transaction] : 1;
             foreach (int item in transactions[transaction])
             {

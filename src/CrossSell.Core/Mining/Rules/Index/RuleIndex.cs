@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace CrossSell.Mining;
 
-/// <summary>Finds all rules whose antecedent a basket holds, in microseconds whatever the number of rules.</summary>
+/// <summary>Finds all rules whose antecedent a basket holds, without a look at the others.</summary>
 /// <remarks>
 /// <para>
 /// Antecedents stand in a prefix tree, the rarest item first, and equal antecedents once. A look-up walks only those parts of the tree that the basket holds, so it

@@ -1,3 +1,5 @@
+using CrossSell.Mining.Search;
+
 namespace CrossSell.Mining;
 
 /// <summary>Finds the itemsets that rules under constraints are made of.</summary>
@@ -26,11 +28,12 @@ internal static class RuleItemsets
         int room = (options.MaxLength ?? int.MaxValue) - constraints.Required.Length;
         options.MaxLength = Math.Max(1, room);
         Itemsets? rest = room < 1 ? null : ItemsetMiner.MineFocused(plan.Transactions, options, plan.Focus, progress, cancellation);
-        return (PutBack(constraints.Required, rest, plan.Transactions.TotalWeight, minCount, transactions), plan.IsComplete);
+        MiningRun run = new(options, progress: null, cancellation) { FoundSoFar = () => rest?.CountsByLength ?? [] };
+        return (PutBack(constraints.Required, rest, plan.Transactions.TotalWeight, minCount, transactions, run), plan.IsComplete);
     }
 
     /// <summary>The required items alone, and with each itemset that was found where they all are.</summary>
-    private static Itemsets PutBack(int[] required, Itemsets? rest, int requiredCount, int minCount, Transactions transactions)
+    private static Itemsets PutBack(int[] required, Itemsets? rest, int requiredCount, int minCount, Transactions transactions, MiningRun run)
     {
         bool isFrequent = requiredCount >= minCount;
         int longest = isFrequent ? required.Length + (rest?.LongestLength ?? 0) : 0;
@@ -40,22 +43,36 @@ internal static class RuleItemsets
         {
             int ofRest = length - required.Length;
             int count = ofRest < 0 ? 0 : ofRest == 0 ? 1 : rest!.CountOfLength(ofRest);
-            items[length - 1] = new int[checked(count * length)];
+            run.AddMemory(((ofRest > 0 ? count * (ofRest + 1L) : 0) + (count * (length + 1L))) * sizeof(int));
+            if ((long)count * length > Array.MaxLength)
+            {
+                throw new MiningLimitException("array length", Array.MaxLength, $"{count} itemsets of length {length} do not fit one array", run.CountsSoFar(), canBeRaised: false);
+            }
+
+            items[length - 1] = new int[count * length];
             counts[length - 1] = new int[count];
             for (int ordinal = 0; ordinal < count; ordinal++)
             {
-                Span<int> set = items[length - 1].AsSpan(ordinal * length, length);
-                required.CopyTo(set);
-                if (ofRest > 0)
+                if ((ordinal & 0xFFFF) == 0)
                 {
-                    rest!.IndexesOf(ofRest, ordinal).CopyTo(set[required.Length..]);
+                    run.ThrowIfStopped();
                 }
 
-                set.Sort();
+                Merge(required, ofRest > 0 ? rest!.IndexesOf(ofRest, ordinal) : [], items[length - 1].AsSpan(ordinal * length, length));
                 counts[length - 1][ordinal] = ofRest == 0 ? requiredCount : rest!.CountOf(ofRest, ordinal);
             }
         }
 
         return new Itemsets(items, counts, transactions.ItemIds, transactions.TotalWeight) { IsWeighted = transactions.IsWeighted };
+    }
+
+    private static void Merge(ReadOnlySpan<int> ascending, ReadOnlySpan<int> others, Span<int> target)
+    {
+        int left = 0;
+        int right = 0;
+        for (int to = 0; to < target.Length; to++)
+        {
+            target[to] = right == others.Length || (left < ascending.Length && ascending[left] < others[right]) ? ascending[left++] : others[right++];
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace CrossSell.Mining;
 /// <summary>Makes the rules of itemsets, on all threads: slices of itemsets are given out, the rules of all threads joined and sorted.</summary>
 internal sealed class RuleMaking
 {
-    // Some thousand itemsets take less than a millisecond or so: the run ends soon after it is cancelled.
+    // Enough to be worth giving out, few enough that threads end together. A long itemset has very many rules: the search itself looks whether the run goes on.
     private const int Slice = 2048;
 
     private readonly Itemsets _itemsets;

@@ -9,7 +9,11 @@ namespace CrossSell.Mining;
 /// </remarks>
 internal sealed class RuleSearch
 {
+    // An itemset of twenty items has a million rules, and hardly one of them may be kept.
+    private const int LookEvery = 4096;
+
     private readonly RuleMaking _making;
+    private readonly MiningRun _run;
     private readonly RuleConstraints _constraints;
     private readonly KnownCounts _known;
     private readonly ItemsetCollection? _missing;
@@ -17,6 +21,7 @@ internal sealed class RuleSearch
     private int[] _antecedent = [];
     private int[] _consequent = [];
     private bool[] _isConsequent = [];
+    private int _tries;
 
     /// <param name="making">What all threads share.</param>
     /// <param name="known">The counts at hand.</param>
@@ -25,6 +30,7 @@ internal sealed class RuleSearch
     public RuleSearch(RuleMaking making, KnownCounts known, ItemsetCollection? missing, MiningRun run)
     {
         _making = making;
+        _run = run;
         _constraints = making.Constraints;
         _known = known;
         _missing = missing;
@@ -96,6 +102,11 @@ internal sealed class RuleSearch
     /// <returns>Whether a longer consequent may do so.</returns>
     private bool Try(ReadOnlySpan<int> items, int count, int length, ulong antecedentHash, ulong consequentHash)
     {
+        if (++_tries % LookEvery == 0)
+        {
+            _run.ThrowIfStopped();
+        }
+
         FillSides(items);
         ReadOnlySpan<int> antecedent = _antecedent.AsSpan(0, items.Length - length);
         ReadOnlySpan<int> consequent = _consequent.AsSpan(0, length);
