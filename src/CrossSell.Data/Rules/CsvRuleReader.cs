@@ -175,9 +175,8 @@ internal sealed class CsvRuleReader
             return (ForeignItemLists.ParseBraces(text), "a set such as {a,b}");
         }
 
-        bool python = column.EndsWith('s') && (text.StartsWith("frozenset(", StringComparison.Ordinal) || text.StartsWith('{'));
-        return python
-            ? (ForeignItemLists.ParsePython(text), "a set such as frozenset({'a', 'b'})")
+        return column.EndsWith('s') && ForeignItemLists.IsPython(text)
+            ? (ForeignItemLists.ParsePython(text), "a set such as frozenset({'a', 'b'}) or a list such as ['a', 'b']")
             : (ItemLists.Parse(text), "items joined by ';', those with ';' or '\"' in quotes, such as a;\"b;c\"");
     }
 

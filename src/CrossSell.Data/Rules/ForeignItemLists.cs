@@ -4,11 +4,13 @@ using System.Text;
 
 namespace CrossSell.Data;
 
-/// <summary>Sets of items as other programs write them: <c>{a,b}</c> (arules) and <c>frozenset({'a', 'b'})</c> (Python).</summary>
+/// <summary>Sets of items as other programs write them: <c>{a,b}</c> (arules), <c>frozenset({'a', 'b'})</c>, <c>['a', 'b']</c> and <c>('a', 'b')</c> (Python).</summary>
 internal static class ForeignItemLists
 {
     private const string Arrow = "=>";
+    private const string FrozenSet = "frozenset(";
     private static readonly SearchValues<char> s_notPlain = SearchValues.Create("'\"\\(){}[]");
+    private static readonly SearchValues<char> s_numbers = SearchValues.Create("0123456789+-.eE, ");
 
     /// <summary>Reads <c>{a,b} => {c}</c>.</summary>
     /// <returns>Both sides, or null. Items with <c>} => {</c> inside cannot be told apart and are refused.</returns>
@@ -43,14 +45,31 @@ internal static class ForeignItemLists
         return text.Length == 2 ? [] : [.. text[1..^1].Split(',')];
     }
 
-    /// <summary>Reads <c>frozenset({'a', "b", 3})</c>, <c>frozenset()</c> and the same without <c>frozenset</c>.</summary>
+    /// <summary>Whether a text is one that Python writes, rather than an id in brackets: <c>(500 g)</c> is an id, and so is <c>(500)</c>, for a tuple of one has a comma.</summary>
+    public static bool IsPython(string text)
+    {
+        text = text.Trim();
+        if (text.StartsWith(FrozenSet, StringComparison.Ordinal) || text.StartsWith('{'))
+        {
+            return true;
+        }
+
+        if (text.Length < 2 || (text[0], text[^1]) is not (('(', ')') or ('[', ']')))
+        {
+            return false;
+        }
+
+        string inside = text[1..^1].Trim();
+        return inside.Length == 0 || inside[0] is '\'' or '"' || (inside.AsSpan().IndexOfAnyExcept(s_numbers) < 0 && (text[0] == '[' || inside.Contains(',', StringComparison.Ordinal)));
+    }
+
+    /// <summary>Reads <c>frozenset({'a', "b", 3})</c>, <c>frozenset()</c> and the same without <c>frozenset</c>, and in brackets of a list or a tuple.</summary>
     public static List<string>? ParsePython(string text)
     {
-        const string name = "frozenset(";
         text = text.Trim();
-        if (text.StartsWith(name, StringComparison.Ordinal) && text.EndsWith(')'))
+        if (text.StartsWith(FrozenSet, StringComparison.Ordinal) && text.EndsWith(')'))
         {
-            text = text[name.Length..^1].Trim();
+            text = text[FrozenSet.Length..^1].Trim();
             if (text.Length == 0)
             {
                 return [];

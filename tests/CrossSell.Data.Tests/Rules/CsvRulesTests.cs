@@ -76,6 +76,26 @@ public class CsvRulesTests
         Assert.Contains("set RuleImportOptions.TransactionCount", Given.FaultOf(() => Read(text)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("['milk', 'bread']", "bread", "milk")]
+    [InlineData("('milk', 'bread')", "bread", "milk")]
+    [InlineData("('milk',)", "milk")]
+    [InlineData("[\"a, b\"]", "a, b")]
+    [InlineData("[3, 12]", "3", "12")]
+    [InlineData("(3,)", "3")]
+    [InlineData("[]")]
+    [InlineData("()")]
+    [InlineData("(500 g)", "(500 g)")]
+    [InlineData("(500)", "(500)")]
+    [InlineData("(new);[x]", "(new)", "[x]")]
+    [InlineData("[promo] tea", "[promo] tea")]
+    public void Lists_and_tuples_of_Python_are_sets_and_ids_in_brackets_are_ids(string text, params string[] expected)
+    {
+        string field = $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        RuleSet rules = Read($"antecedents,consequents,n11,n10,n01,n00\n{field},z,2,8,0,0\n");
+        Assert.Equal(expected, rules[0].Antecedent);
+    }
+
     [Fact]
     public void Sides_in_braces_and_decimal_commas_are_read()
     {
@@ -131,7 +151,8 @@ public class CsvRulesTests
     [InlineData("antecedent,consequent,n11,n10,n01,n00\n\"a,b,1,1,1,1\n", "line 2: saw '\"a,b,1,1,1,1 ', expected a closing quote")]
     [InlineData("rules,support,confidence,lift,count\na => b,1,1,1,1\n", "column rules: saw 'a => b', expected a rule such as {a,b} => {c}")]
     [InlineData("lhs,rhs,support,confidence,lift,count\na,{b},1,1,1,1\n", "column lhs: saw 'a', expected a set such as {a,b}")]
-    [InlineData("antecedents,consequents,support,confidence,lift,count\nfrozenset({'a),b,1,1,1,1\n", "saw 'frozenset({'a)', expected a set such as frozenset({'a', 'b'})")]
+    [InlineData("antecedents,consequents,support,confidence,lift,count\nfrozenset({'a),b,1,1,1,1\n", "saw 'frozenset({'a)', expected a set such as frozenset({'a', 'b'}) or a list such as ['a', 'b']")]
+    [InlineData("antecedents,consequents,support,confidence,lift,count\n['a' 'b'],b,1,1,1,1\n", "saw '['a' 'b']', expected a set such as frozenset({'a', 'b'}) or a list such as ['a', 'b']")]
     [InlineData("antecedent,consequent,n11,n10,n01,n00\na;;b,c,1,1,1,1\n", "ids of at least one character")]
     [InlineData("antecedent,consequent,n11,n10,n01,n00\na;,c,1,1,1,1\n", "ids of at least one character")]
     [InlineData("antecedent,consequent,n11,n10,n01,n00\na\uFFFD,c,1,1,1,1\n", "text that can be decoded")]
