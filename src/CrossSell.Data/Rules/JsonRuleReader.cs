@@ -59,7 +59,7 @@ internal sealed class JsonRuleReader
             Next();
             switch (name)
             {
-                case "rules" when document:
+                case "rules" when document && _tokens.Type != JsonTokenType.String:
                     Expect(JsonTokenType.StartArray, name, "an array of rules");
                     ReadRules();
                     break;
@@ -117,7 +117,7 @@ internal sealed class JsonRuleReader
     /// <returns>Whether it is a field of rules.</returns>
     private bool ReadField(RuleDraft draft, string name)
     {
-        if (!RuleFieldNames.All.TryGetValue(HeaderName.Normalize(name), out RuleField field) || field == RuleField.Rule)
+        if (!RuleFieldNames.All.TryGetValue(HeaderName.Normalize(name), out RuleField field))
         {
             _tokens.Skip();
             return false;
@@ -130,6 +130,13 @@ internal sealed class JsonRuleReader
                 break;
             case RuleField.Consequent:
                 draft.Consequent = ReadItems(name);
+                break;
+            case RuleField.Rule:
+                const string expected = "a rule such as {a,b} => {c}";
+                Expect(JsonTokenType.String, name, expected);
+                (List<string> antecedent, List<string> consequent) =
+                    ForeignItemLists.ParseRule(_tokens.Text!) ?? throw _faults.Fatal(_tokens.Line, name, Seen(), expected);
+                (draft.Antecedent, draft.Consequent) = ([.. antecedent.Select(Intern)], [.. consequent.Select(Intern)]);
                 break;
             case var _ when _tokens.Type == JsonTokenType.Null:
                 break;
@@ -152,15 +159,20 @@ internal sealed class JsonRuleReader
         while (Next() && _tokens.Type != JsonTokenType.EndArray)
         {
             Expect(JsonTokenType.String, name, "an id in quotes");
-            if (!_interned.TryGetValue(_tokens.Text!, out string? known))
-            {
-                _interned.Add(_tokens.Text!, known = _tokens.Text!);
-            }
-
-            items.Add(known);
+            items.Add(Intern(_tokens.Text!));
         }
 
         return [.. items];
+    }
+
+    private string Intern(string id)
+    {
+        if (!_interned.TryGetValue(id, out string? known))
+        {
+            _interned.Add(id, known = id);
+        }
+
+        return known;
     }
 
     private double ReadCount(string name, double least)

@@ -36,6 +36,18 @@ public class JsonRulesTests
         Assert.Equal(new RuleCounts(5, 5, 0, 0), measured[0].Counts);
     }
 
+    [Theory]
+    [InlineData("rule")]
+    [InlineData("rules")]
+    public void Both_sides_may_stand_in_one_text(string name)
+    {
+        string line = $$"""{"{{name}}":"{a,b} => {c}","support":0.4,"confidence":0.8,"lift":1.6,"count":4}""";
+        foreach (string text in (string[])[line, $"{line}\n", $"[{line}]", $$"""{"rules":[{{line}}]}"""])
+        {
+            Assert.Equal("{a, b} => {c} (confidence 0.8, lift 1.6, count 4)", Assert.Single(Read(text)).ToString());
+        }
+    }
+
     [Fact]
     public async Task Those_who_write_one_file_at_once_do_not_touch_each_others_work()
     {
@@ -91,6 +103,9 @@ public class JsonRulesTests
     [InlineData("{\"rules\":[{\"antecedent\":[\"\\uD800\"]}]}", "expected text that can be decoded")]
     [InlineData("{\"antecedent\":[\"a\"],\"consequent\":[\"b\"],\"n11\":1}", "expected the number of transactions; this file does not tell it")]
     [InlineData("{\"antecedent\":[\"a\"],\"consequent\":[\"b\"],\"n11\":1}\n{\"antecedent\":[\"a\"],\"consequent\":[\"c\"],\"n11\":1,\"n10\":1,\"n01\":1,\"n00\":1}", "line 1: saw '{a} => {b}', expected all of n11, n10, n01 and n00")]
+    [InlineData("{\"rules\":[{\"rule\":\"a => b\"}]}", "column rule: saw 'a => b', expected a rule such as {a,b} => {c}")]
+    [InlineData("{\"rules\":[{\"rule\":[\"a\"]}]}", "column rule: saw '[', expected a rule such as {a,b} => {c}")]
+    [InlineData("{\"rules\":\"a\"}", "column rules: saw 'a', expected a rule such as {a,b} => {c}")]
     [InlineData("[]", "rules.json, line 1: expected at least one rule, or \"transactions\" where none was found")]
     [InlineData("{\"rules\":[]}", "expected at least one rule, or \"transactions\" where none was found")]
     [InlineData("{\"transactions\":10,\n\"transactions\":12,\"rules\":[]}", "rules.json, line 2, column transactions: saw '12', expected it once; the file said 10 before")]
