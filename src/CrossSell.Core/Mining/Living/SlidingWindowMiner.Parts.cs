@@ -19,11 +19,20 @@ public sealed partial class SlidingWindowMiner
             throw new ArgumentException($"The window would hold {total} transactions; it may hold {int.MaxValue} at most.", nameof(transactions));
         }
 
-        Transactions own = WindowPart.Renumber(transactions, _items.Number(transactions.ItemIds), _items.Ids);
-        RequireRoom(WindowPart.BytesOf(own));
-        (Itemsets? found, int bound) = MinePart(own, (int)total, cancellation);
-        RequireRoom(WindowPart.BytesOf(own) + EstimateOf(found));
-        return new Arrival(new WindowPart(name, time, _lastSequence + 1, own), found, bound, CountIn(own, cancellation));
+        int known = _items.Ids.Count;
+        try
+        {
+            Transactions own = WindowPart.Renumber(transactions, _items.Number(transactions.ItemIds), _items.Ids);
+            RequireRoom(WindowPart.BytesOf(own));
+            (Itemsets? found, int bound) = MinePart(own, (int)total, cancellation);
+            RequireRoom(WindowPart.BytesOf(own) + EstimateOf(found));
+            return new Arrival(new WindowPart(name, time, _lastSequence + 1, own), found, bound, CountIn(own, cancellation));
+        }
+        catch
+        {
+            _items.TakeBack(known);
+            throw;
+        }
     }
 
     /// <summary>Mines a part at its share of the minimum support, or higher where it is too small or too dense for that.</summary>
@@ -125,17 +134,22 @@ public sealed partial class SlidingWindowMiner
         return supports;
     }
 
-    private void Drop(WindowPart part, int[] counts)
+    /// <param name="leaving">The parts, each with its count of every itemset that was tracked when it was counted.</param>
+    private void Drop(ReadOnlySpan<(WindowPart Part, int[] Counts)> leaving)
     {
         Span<int> known = _counts.Known;
         ReadOnlySpan<int> since = _counts.Since;
-        for (int entry = 0; entry < counts.Length; entry++)
+        foreach ((WindowPart part, int[] counts) in leaving)
         {
-            known[entry] -= since[entry] <= part.Sequence ? counts[entry] : 0;
+            for (int entry = 0; entry < counts.Length; entry++)
+            {
+                known[entry] -= since[entry] <= part.Sequence ? counts[entry] : 0;
+            }
+
+            _parts.Remove(part);
+            _items.Use(part.Transactions, -1);
         }
 
-        _parts.Remove(part);
-        _items.Use(part.Transactions, -1);
         _blocks.RemoveAll(block => !_parts.Exists(left => left.Sequence >= block.First && left.Sequence <= block.Last));
         Forget();
     }

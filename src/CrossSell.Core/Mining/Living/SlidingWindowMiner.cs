@@ -13,7 +13,7 @@ namespace CrossSell.Mining;
 /// </para>
 /// <para>
 /// Results are immutable snapshots: any number of threads may read them while the window moves on. The members of this class may be called from any thread; they wait
-/// for one another. A call that fails or is cancelled leaves the window's content as it was.
+/// for one another. A call that fails or is cancelled leaves the window's content as it was; one that mines may keep what it has counted by then.
 /// </para>
 /// </remarks>
 public sealed partial class SlidingWindowMiner
@@ -131,7 +131,7 @@ public sealed partial class SlidingWindowMiner
             WindowPart? leaving = _parts.Find(known => string.Equals(known.Name, part, StringComparison.Ordinal));
             if (leaving is not null)
             {
-                Drop(leaving, CountsOf(leaving, cancellation));
+                Drop([(leaving, CountsOf(leaving, cancellation))]);
             }
 
             return leaving is not null;
@@ -140,19 +140,16 @@ public sealed partial class SlidingWindowMiner
 
     /// <summary>Takes out all parts that were before an instant; parts without a time stay.</summary>
     /// <param name="time">The first instant that stays.</param>
-    /// <param name="cancellation">Ends the call within a fraction of a second; the parts that are out by then stay out.</param>
+    /// <param name="cancellation">Ends the call within a fraction of a second; then no part is out.</param>
     /// <returns>How many parts were taken out.</returns>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public int RemoveBefore(DateTime time, CancellationToken cancellation = default)
     {
         lock (_gate)
         {
-            WindowPart[] leaving = [.. _parts.Where(part => part.Time < time)];
-            foreach (WindowPart part in leaving)
-            {
-                Drop(part, CountsOf(part, cancellation));
-            }
-
+            // Nothing goes before all is counted.
+            (WindowPart, int[])[] leaving = [.. _parts.Where(part => part.Time < time).Select(part => (part, CountsOf(part, cancellation)))];
+            Drop(leaving);
             return leaving.Length;
         }
     }
@@ -175,7 +172,7 @@ public sealed partial class SlidingWindowMiner
             int[] counts = CountsOf(leaving, cancellation);
             Arrival arrival = Prepare(part, transactions, leaving.Time, leaving, cancellation);
             Add(arrival);
-            Drop(leaving, counts);
+            Drop([(leaving, counts)]);
         }
     }
 

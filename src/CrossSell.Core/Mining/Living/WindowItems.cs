@@ -28,11 +28,24 @@ internal sealed class WindowItems
                 _numberOf.Add(id, numbers[item] = _ids.Count);
                 _ids.Add(id);
                 _uses.Add(0);
-                Bytes += 64 + (2L * id.Length);
+                Bytes += BytesOf(id);
             }
         }
 
         return numbers;
+    }
+
+    /// <summary>Forgets the numbers from one on, which no part has used.</summary>
+    public void TakeBack(int first)
+    {
+        for (int item = first; item < _ids.Count; item++)
+        {
+            _numberOf.Remove(_ids[item]);
+            Bytes -= BytesOf(_ids[item]);
+        }
+
+        _ids.RemoveRange(first, _ids.Count - first);
+        _uses.RemoveRange(first, _uses.Count - first);
     }
 
     /// <summary>Says that a part with these items came (1) or went (-1).</summary>
@@ -91,4 +104,6 @@ internal sealed class WindowItems
 
         _sorted = merged;
     }
+
+    private static long BytesOf(string id) => 64 + (2L * id.Length);
 }

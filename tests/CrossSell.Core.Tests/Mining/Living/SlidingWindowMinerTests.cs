@@ -120,6 +120,71 @@ public class SlidingWindowMinerTests
     }
 
     [Fact]
+    public void A_part_that_is_refused_leaves_nothing_behind()
+    {
+        SlidingWindowMiner window = new(new WindowOptions { MinSupport = SupportThreshold.FromCount(2), LeastPartCount = 1, MaxMemoryBytes = 100_000 });
+        window.Append("monday", Baskets.Of("a b", "a b c"));
+        byte[] before = window.ToBytes();
+        long memory = window.MemoryBytes;
+        Transactions large = Baskets.Of([.. Enumerable.Range(0, 2_000).Select(i => $"a new{i}")]);
+        Assert.Throws<MiningLimitException>(() => window.Append("tuesday", large));
+        Assert.Throws<MiningLimitException>(() => window.Replace("monday", large));
+        Assert.ThrowsAny<OperationCanceledException>(() => window.Append("tuesday", Baskets.Of("d e", "d e"), null, new CancellationToken(canceled: true)));
+        Assert.Equal(memory, window.MemoryBytes);
+        Assert.Equal(before, window.ToBytes());
+
+        window.Append("tuesday", Baskets.Of("new1 a", "new1 a"));
+        Assert.Equal(["a (4 of 4)", "b (2 of 4)", "new1 (2 of 4)", "a b (2 of 4)", "a new1 (2 of 4)"], Parts.Lines(window.MineItemsets()));
+    }
+
+    [Fact]
+    public void Parts_before_an_instant_go_together_whenever_the_call_is_cancelled()
+    {
+        SlidingWindowMiner made = new(Options);
+        for (int day = 0; day < 30; day++)
+        {
+            made.Append($"{day}", Baskets.Of([.. Enumerable.Range(0, 60).Select(i => $"a{i % 7} b{(i + day) % 5} c{i % 3}")]), new DateTime(2024, 1, 1).AddDays(day));
+        }
+
+        byte[] whole = made.ToBytes();
+        made.RemoveBefore(new DateTime(2024, 1, 26));
+        int stopped = 0;
+        for (int attempt = 0; attempt < 40; attempt++)
+        {
+            // What was read from a file has to count its parts, one after the other; meanwhile it is cancelled, each time a little later.
+            var window = SlidingWindowMiner.FromBytes(whole);
+            using CancellationTokenSource source = new();
+            using Barrier start = new(2);
+            Thread canceller = new(() =>
+            {
+                start.SignalAndWait();
+                Thread.SpinWait(attempt * 200);
+                source.Cancel();
+            });
+            canceller.Start();
+            start.SignalAndWait();
+            if (attempt == 0)
+            {
+                canceller.Join();
+            }
+
+            if (Record.Exception(() => window.RemoveBefore(new DateTime(2024, 1, 26), source.Token)) is { } failure)
+            {
+                Assert.IsAssignableFrom<OperationCanceledException>(failure);
+                Assert.Equal(whole, window.ToBytes());
+                stopped++;
+                window.RemoveBefore(new DateTime(2024, 1, 26));
+            }
+
+            canceller.Join();
+            Assert.Equal(["25", "26", "27", "28", "29"], window.Parts);
+            Assert.Equal(Parts.Lines(made.MineItemsets()), Parts.Lines(window.MineItemsets()));
+        }
+
+        Assert.True(stopped > 0, "No attempt was cancelled in time.");
+    }
+
+    [Fact]
     public void Large_enough_parts_are_never_mined_afresh_and_small_ones_seldom()
     {
         System.Random random = new(5);
