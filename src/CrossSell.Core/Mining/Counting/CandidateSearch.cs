@@ -35,49 +35,28 @@ internal sealed unsafe class CandidateSearch : IWorker
     {
         (int begin, int end) = _tasks[task];
         int rank = _candidates[begin, 0];
-        Count(begin, end, depth: 1, _rows.ListOf(rank), _rows.Lengths[rank]);
+        Count(begin, end, _rows.ListOf(rank), _rows.Lengths[rank]);
     }
 
     public void Finish()
     {
     }
 
-    /// <param name="begin">The first of the candidates that agree up to this depth and are longer.</param>
-    /// <param name="end">Behind the last of them.</param>
-    /// <param name="depth">How many items they have in common.</param>
-    /// <param name="places">Where the rows go on behind those items.</param>
-    /// <param name="length">How many such places there are.</param>
-    private void Count(int begin, int end, int depth, int* places, int length)
+    /// <summary>Counts candidates that agree in their first item, and all below. No recursion, as candidates may have as many items as there are.</summary>
+    private void Count(int begin, int end, int* places, int length)
     {
-        _run.ThrowIfStopped();
-        Level level = LevelAt(depth);
-        int groups = FindGroups(level, begin, end, depth);
-        int last = _candidates[end - 1, depth];
-        int* sizes = level.Counters.Pointer;
-        if (_rows.IsWeighted)
+        int depth = 1;
+        Open(begin, end, depth, places, length);
+        while (depth >= 1)
         {
-            sizes = level.Sizes.Pointer;
-            DeliverWeighted(places, length, last, level.Counters.Pointer, sizes);
-        }
-        else
-        {
-            Deliver(places, length, last, sizes);
-        }
+            Level level = _levels[depth];
+            if (level.Next > level.Groups)
+            {
+                depth--;
+                continue;
+            }
 
-        int listed = PrepareLists(level, sizes, groups, depth);
-        if (listed > 0)
-        {
-            _run.AddMemory(level.Places.Reserve(listed));
-            List(places, length, last, level);
-        }
-
-        for (int group = 1; group <= groups; group++)
-        {
-            _slotOf.Pointer[_candidates[level.Begins[group], depth]] = 0;
-        }
-
-        for (int group = 1; group <= groups; group++)
-        {
+            int group = level.Next++;
             int count = level.Counters.Pointer[group];
             int from = level.Begins[group];
             int to = level.Begins[group + 1];
@@ -89,11 +68,50 @@ internal sealed unsafe class CandidateSearch : IWorker
             // What is not written stays 0.
             if (from < to && count > 0)
             {
-                int* list = level.Places.Pointer + level.ListEnds.Pointer[group] - sizes[group];
-                Count(from, to, depth + 1, list, sizes[group]);
+                int size = SizesOf(level)[group];
+                Open(from, to, ++depth, level.Places.Pointer + level.ListEnds.Pointer[group] - size, size);
             }
         }
     }
+
+    /// <summary>Counts all continuations at a depth, and lists the places behind those that candidates go deeper from.</summary>
+    /// <param name="begin">The first of the candidates that agree up to this depth and are longer.</param>
+    /// <param name="end">Behind the last of them.</param>
+    /// <param name="depth">How many items they have in common.</param>
+    /// <param name="places">Where the rows go on behind those items.</param>
+    /// <param name="length">How many such places there are.</param>
+    private void Open(int begin, int end, int depth, int* places, int length)
+    {
+        _run.ThrowIfStopped();
+        Level level = LevelAt(depth);
+        int groups = FindGroups(level, begin, end, depth);
+        level.Groups = groups;
+        level.Next = 1;
+        int last = _candidates[end - 1, depth];
+        if (_rows.IsWeighted)
+        {
+            DeliverWeighted(places, length, last, level.Counters.Pointer, level.Sizes.Pointer);
+        }
+        else
+        {
+            Deliver(places, length, last, level.Counters.Pointer);
+        }
+
+        int listed = PrepareLists(level, SizesOf(level), groups, depth);
+        if (listed > 0)
+        {
+            _run.AddMemory(level.Places.Reserve(listed));
+            List(places, length, last, level);
+        }
+
+        for (int group = 1; group <= groups; group++)
+        {
+            _slotOf.Pointer[_candidates[level.Begins[group], depth]] = 0;
+        }
+    }
+
+    /// <summary>How many places each continuation has: its count, unless rows are weighted.</summary>
+    private int* SizesOf(Level level) => _rows.IsWeighted ? level.Sizes.Pointer : level.Counters.Pointer;
 
     /// <summary>Numbers the continuations at this depth from 1 on and sets their counters to 0.</summary>
     private int FindGroups(Level level, int begin, int end, int depth)
@@ -206,6 +224,12 @@ internal sealed unsafe class CandidateSearch : IWorker
     /// <summary>The buffers of one depth, used again and again.</summary>
     private sealed class Level
     {
+        /// <summary>How many continuations there are.</summary>
+        public int Groups { get; set; }
+
+        /// <summary>The continuation whose turn it is.</summary>
+        public int Next { get; set; }
+
         public List<int> Begins { get; } = [];
 
         public PinnedBuffer<int> Counters { get; } = new();

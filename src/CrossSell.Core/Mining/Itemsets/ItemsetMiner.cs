@@ -112,7 +112,10 @@ public static class ItemsetMiner
         int minCount = (int)options.MinSupport.ToCount(transactions.TotalWeight);
         if (isClosed)
         {
-            ClosedDatabase closedRoot = ClosedDatabase.Root(root);
+            // The copy is all that is needed from here on.
+            ClosedDatabase closedRoot = ClosedDatabase.Root(root, run);
+            run.AddMemory(-root.Bytes);
+            root = null;
             bool maximalOnly = options.Kind == ItemsetKind.Maximal;
             Workers.Run(run, order.Items.Length, number => new ClosedWorker(
                 new ClosedSearch(closedRoot, order.Items, minCount, maximalOnly, receivers[number], run), receivers[number], order.Items.Length));

@@ -5,6 +5,9 @@ namespace CrossSell.Mining.Search;
 /// <summary>Pairs of weighted transactions, by the search for itemsets, which carries weights: the faster way counts rows.</summary>
 internal static class WeightedPairs
 {
+    // The itemset itself, and for each direction key, count and partner, with a second key and count while they are sorted.
+    private const long BytesAPair = 12 + (2 * (8 + 4 + 4 + 8 + 4));
+
     public static PairCounts Count(
         Transactions transactions, MiningOptions options, int minCount, IProgress<MiningProgress>? progress, CancellationToken cancellation)
     {
@@ -18,6 +21,13 @@ internal static class WeightedPairs
             MaxThreads = options.MaxThreads,
         };
         Itemsets found = ItemsetMiner.Mine(transactions, onlyPairs, progress, cancellation);
+        MiningRun run = new(options, progress: null, cancellation) { FoundSoFar = () => found.CountsByLength };
+        run.AddMemory(found.Count * BytesAPair);
+        if (2L * found.Count > Array.MaxLength)
+        {
+            throw new MiningLimitException("array length", Array.MaxLength, $"{found.Count} pairs do not fit one array in both directions", run.CountsSoFar(), canBeRaised: false);
+        }
+
         ulong[] keys = new ulong[2 * found.Count];
         int[] counts = new int[keys.Length];
         for (int ordinal = 0; ordinal < found.Count; ordinal++)
@@ -38,6 +48,11 @@ internal static class WeightedPairs
         int[] partners = new int[keys.Length];
         for (int at = 0; at < keys.Length; at++)
         {
+            if ((at & 0xFFFF) == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             starts[(keys[at] >> 32) + 1]++;
             partners[at] = (int)keys[at];
         }

@@ -7,10 +7,14 @@ namespace CrossSell.Mining.Search;
 internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
     where TSink : struct, IItemsetSink
 {
+    // Words intersected between two looks whether the run goes on: some microseconds.
+    private const int LookEvery = 1 << 14;
+
     private readonly DenseBitmaps _bitmaps = new();
     private readonly Class _top = new();
     private readonly List<Class> _levels = [];
     private readonly PinnedBuffer<int> _table = new();
+    private long _unlooked;
 
     /// <summary>Takes all frequent sets of two or more items of the database, as extensions of the current itemset.</summary>
     /// <param name="database">Its rows, names and true supports.</param>
@@ -18,9 +22,8 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
     /// <param name="room">How many items the current itemset may still grow by.</param>
     public void Search(ProjectedDatabase database, ref TSink sink, int room)
     {
-        _bitmaps.Load(database);
         int itemCount = database.ItemCount;
-        _top.Reserve(itemCount, 0);
+        Grown(_bitmaps.Load(database) + _top.Reserve(itemCount, 0));
         for (int item = 0; item < itemCount; item++)
         {
             _top.Rows[item] = _bitmaps.Row(item);
@@ -37,9 +40,16 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
     {
         run.ThrowIfStopped();
         Class next = Level(level);
-        next.Reserve(itemCount, _bitmaps.Stride);
+        Grown(next.Reserve(itemCount, _bitmaps.Stride));
         for (int item = itemCount - 1; item >= 1; item--)
         {
+            _unlooked += (long)item * _bitmaps.Stride;
+            if (_unlooked >= LookEvery)
+            {
+                _unlooked = 0;
+                run.ThrowIfStopped();
+            }
+
             sink.Push(current.Names[item]);
             int companions = 0;
             ulong* free = next.Words;
@@ -114,11 +124,20 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
 
     private void Tabulate(ulong* rows, Class next, int companions, ulong bits, ref TSink sink, int room)
     {
-        _table.Reserve(1 << SubsetTable.MostItems);
+        Grown(_table.Reserve(1 << SubsetTable.MostItems));
         new Span<int>(_table.Pointer, 1 << companions).Clear();
         _bitmaps.Tabulate(rows, bits, _table.Pointer);
         SubsetTable.SumSupersets(_table.Pointer, companions);
         sink.TakeTable(_table.Pointer, next.Names, companions, minCount, room);
+    }
+
+    // The total is shared by all threads, so it is touched only when there is something to add.
+    private void Grown(long bytes)
+    {
+        if (bytes > 0)
+        {
+            run.AddMemory(bytes);
+        }
     }
 
     private Class Level(int level)
@@ -152,13 +171,9 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
         /// <summary>Room for the bit rows.</summary>
         public ulong* Words => _words.Pointer;
 
-        public void Reserve(int itemCount, int stride)
-        {
-            _rows.Reserve(itemCount);
-            _names.Reserve(itemCount);
-            _supports.Reserve(itemCount);
-            _bits.Reserve(itemCount);
-            _words.Reserve((long)itemCount * stride);
-        }
+        /// <returns>By how many bytes it grew.</returns>
+        public long Reserve(int itemCount, int stride) =>
+            _rows.Reserve(itemCount) + _names.Reserve(itemCount) + _supports.Reserve(itemCount) + _bits.Reserve(itemCount)
+            + _words.Reserve((long)itemCount * stride);
     }
 }

@@ -144,11 +144,12 @@ internal sealed unsafe class ClosedDatabase
     }
 
     /// <summary>The database of all transactions: no tails yet.</summary>
-    public static ClosedDatabase Root(ProjectedDatabase rows)
+    /// <param name="rows">The transactions.</param>
+    /// <param name="run">Told about memory.</param>
+    public static ClosedDatabase Root(ProjectedDatabase rows, MiningRun run)
     {
         ClosedDatabase root = new() { ItemCount = rows.ItemCount, RowCount = rows.RowCount };
-        root.ReserveItems(rows.ItemCount);
-        root.ReserveRows(rows.RowCount, rows.ItemTotal, 0);
+        run.AddMemory(root.ReserveItems(rows.ItemCount) + root.ReserveRows(rows.RowCount, rows.ItemTotal, 0));
         for (int item = 0; item < rows.ItemCount; item++)
         {
             root.Ranks[item] = item;
@@ -159,6 +160,11 @@ internal sealed unsafe class ClosedDatabase
         int to = 0;
         for (int row = 0; row < rows.RowCount; row++)
         {
+            if ((row & 0xFFFF) == 0)
+            {
+                run.ThrowIfStopped();
+            }
+
             root.Starts[row] = to;
             root.Weights[row] = rows.IsUnweighted ? 1 : rows.Weights[row];
             for (int from = rows.Starts[row + 1] - 2; from >= rows.Starts[row]; from--)
@@ -169,7 +175,7 @@ internal sealed unsafe class ClosedDatabase
 
         root.Starts[rows.RowCount] = to;
         new Span<int>(root.TailStarts, rows.RowCount + 1).Clear();
-        root.BuildOccurrences();
+        run.AddMemory(root.BuildOccurrences());
         return root;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using CrossSell.Numerics;
 
 namespace CrossSell.Mining.Search;
@@ -16,11 +15,11 @@ internal sealed unsafe class ClosedRowMerger(int rankCount, bool keepPartial)
     private int[] _previous = [];
     private int[] _lastOfGroup = [];
 
-    /// <returns>By how many bytes the target grew.</returns>
+    /// <returns>By how many bytes the target and what is needed for the work grew.</returns>
     public long Merge(ClosedDatabase source, ClosedDatabase target)
     {
-        int groups = Group(source);
-        long grown = target.ReserveRows(groups, source.Starts[source.RowCount], source.TailStarts[source.RowCount]);
+        int groups = Group(source, out long grown);
+        grown += target.ReserveRows(groups, source.Starts[source.RowCount], source.TailStarts[source.RowCount]);
         int end = 0;
         int tailEnd = 0;
         target.Starts[0] = 0;
@@ -41,17 +40,19 @@ internal sealed unsafe class ClosedRowMerger(int rankCount, bool keepPartial)
     }
 
     /// <summary>Chains rows of equal items, found by hash and compared.</summary>
-    private int Group(ClosedDatabase source)
+    private int Group(ClosedDatabase source, out long grown)
     {
         int rows = source.RowCount;
+        int slotCount = HashSlots.For(rows);
+        grown = _slots.Reserve(slotCount);
         if (_previous.Length < rows)
         {
-            _previous = new int[rows + rows / 2];
-            _lastOfGroup = new int[rows + rows / 2];
+            int room = (int)Math.Min(Array.MaxLength, rows + (rows / 2L));
+            grown += 2L * (room - _previous.Length) * sizeof(int);
+            _previous = new int[room];
+            _lastOfGroup = new int[room];
         }
 
-        int slotCount = (int)BitOperations.RoundUpToPowerOf2(((uint)rows * 2) + 1);
-        _slots.Reserve(slotCount);
         int* slots = _slots.Pointer;
         new Span<int>(slots, slotCount).Clear();
         int groups = 0;

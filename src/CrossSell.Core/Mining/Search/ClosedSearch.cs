@@ -49,6 +49,7 @@ internal sealed unsafe class ClosedSearch
         _receiver = receiver;
         _run = run;
         int room = root.ItemCount + CounterScan.Padding;
+        run.AddMemory(9L * room * sizeof(int));
         _counters.Fill(room, 0);
         _behind = new ItemsBehind(room, minCount);
         _localOf.Fill(room, -1);

@@ -43,18 +43,18 @@ internal sealed unsafe class DenseBitmaps
         return database.ItemTotal * 24L > cells && cells < 200_000L * 64;
     }
 
+    /// <returns>By how many bytes it grew.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Load(ProjectedDatabase database)
+    public long Load(ProjectedDatabase database)
     {
         int* slots = stackalloc int[32];
         SplitByWeight(database, slots);
         int stride = Stride;
         long words = (long)database.ItemCount * stride;
-        _rows.Reserve(words);
+        long grown = _rows.Reserve(words);
         new Span<ulong>(_rows.Pointer, (int)words).Clear();
         HasRowWords = database.ItemCount <= 64;
-        _itemsOfRow.Reserve(stride * 64L);
-        _weightOfRow.Reserve(stride * 64L);
+        grown += _itemsOfRow.Reserve(stride * 64L) + _weightOfRow.Reserve(stride * 64L);
         ulong* itemsOfRow = _itemsOfRow.Pointer;
         int* weightOfRow = _weightOfRow.Pointer;
         ulong* rows = _rows.Pointer;
@@ -77,7 +77,7 @@ internal sealed unsafe class DenseBitmaps
             itemsOfRow[slot] = all;
         }
 
-        FillPlanes();
+        return grown + FillPlanes();
     }
 
     /// <summary>Intersects two bit rows and returns the weight of what is left.</summary>
@@ -152,9 +152,9 @@ internal sealed unsafe class DenseBitmaps
         _weighted = database.RowCount - unit;
     }
 
-    private void FillPlanes()
+    private long FillPlanes()
     {
-        _planes.Reserve((long)PlaneCount * WeightedWords);
+        long grown = _planes.Reserve((long)PlaneCount * WeightedWords);
         new Span<ulong>(_planes.Pointer, PlaneCount * WeightedWords).Clear();
         int* weights = _weightOfRow.Pointer + (UnitWords * 64);
         for (int row = 0; row < _weighted; row++)
@@ -164,5 +164,7 @@ internal sealed unsafe class DenseBitmaps
                 _planes.Pointer[((long)BitOperations.TrailingZeroCount(weight) * WeightedWords) + (row >> 6)] |= 1UL << (row & 63);
             }
         }
+
+        return grown;
     }
 }

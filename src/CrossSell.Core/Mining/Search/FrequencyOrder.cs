@@ -8,6 +8,9 @@ namespace CrossSell.Mining.Search;
 /// </remarks>
 internal sealed class FrequencyOrder
 {
+    // Items counted between two looks whether the run goes on: about a millisecond.
+    private const int AtOnce = 1 << 20;
+
     private FrequencyOrder(int[] rankOf, int[] items, int[] supports)
     {
         RankOf = rankOf;
@@ -33,7 +36,7 @@ internal sealed class FrequencyOrder
         if (transactions.IsWeighted)
         {
             int[] weighed = new int[transactions.ItemCount];
-            AddWeights(transactions, weighed);
+            AddWeights(transactions, weighed, run);
             return Of(weighed, minCount, focus);
         }
 
@@ -42,12 +45,8 @@ internal sealed class FrequencyOrder
         run.AddMemory((parts + 1L) * transactions.ItemCount * sizeof(int));
         Workers.Each(run, parts, part =>
         {
-            int[] counted = partial[part] = new int[transactions.ItemCount];
             int length = transactions.Items.Length;
-            foreach (int item in transactions.Items[(int)((long)length * part / parts)..(int)((long)length * (part + 1) / parts)])
-            {
-                counted[item]++;
-            }
+            partial[part] = Count(transactions.Items[(int)((long)length * part / parts)..(int)((long)length * (part + 1) / parts)], transactions.ItemCount, run);
         });
         int[] counts = partial[0];
         foreach (int[] other in partial.Skip(1))
@@ -59,6 +58,21 @@ internal sealed class FrequencyOrder
         }
 
         return Of(counts, minCount, focus);
+    }
+
+    private static int[] Count(ReadOnlySpan<int> items, int itemCount, MiningRun run)
+    {
+        int[] counts = new int[itemCount];
+        for (int from = 0; from < items.Length; from += AtOnce)
+        {
+            run.ThrowIfStopped();
+            foreach (int item in items.Slice(from, Math.Min(AtOnce, items.Length - from)))
+            {
+                counts[item]++;
+            }
+        }
+
+        return counts;
     }
 
     private static FrequencyOrder Of(int[] counts, int minCount, SearchFocus? focus)
@@ -89,11 +103,16 @@ internal sealed class FrequencyOrder
         return new FrequencyOrder(rankOf, items, supports);
     }
 
-    private static void AddWeights(Transactions transactions, int[] counts)
+    private static void AddWeights(Transactions transactions, int[] counts, MiningRun run)
     {
         ReadOnlySpan<int> weights = transactions.Weights;
         for (int transaction = 0; transaction < weights.Length; transaction++)
         {
+            if ((transaction & 0xFFFF) == 0)
+            {
+                run.ThrowIfStopped();
+            }
+
             foreach (int item in transactions[transaction])
             {
                 counts[item] += weights[transaction];

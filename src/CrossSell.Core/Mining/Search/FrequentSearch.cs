@@ -39,6 +39,7 @@ internal sealed unsafe class FrequentSearch<TSink>
         _sink = sink;
         _run = run;
         _bitmaps = new BitmapSearch<TSink>(minCount, run);
+        run.AddMemory(5L * (root.ItemCount + CounterScan.Padding) * sizeof(int));
         _counters.Fill(root.ItemCount + CounterScan.Padding, 0);
         _localOf.Fill(root.ItemCount + CounterScan.Padding, -1);
         _bitOf.Fill(root.ItemCount + CounterScan.Padding, 0);

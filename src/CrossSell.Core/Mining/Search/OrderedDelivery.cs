@@ -6,13 +6,16 @@ namespace CrossSell.Mining.Search;
 /// <remarks>Tasks are handed out in order, so the task whose turn it is always has a thread: nobody waits for ever.</remarks>
 internal sealed class OrderedDelivery(IItemsetVisitor visitor, MiningRun run)
 {
-    // Results that wait for a slow task ahead of them; past this, threads wait too.
-    private const long MostWaiting = 64L << 20;
+    // The bytes of results that wait for a slow task ahead of them; past this, threads wait too.
+    private readonly long _mostWaiting = Math.Min(64L << 20, run.MaxMemoryBytes / 8);
 
     private readonly object _gate = new();
     private readonly Dictionary<int, List<int>> completed = [];
     private long _waiting;
     private int _turn;
+
+    /// <summary>What a buffer takes, and the run is told of while it is filled and waits.</summary>
+    public static long BytesOf(List<int> buffer) => (long)buffer.Capacity * sizeof(int);
 
     public bool IsTurnOf(int task) => Volatile.Read(ref _turn) == task;
 
@@ -34,18 +37,18 @@ internal sealed class OrderedDelivery(IItemsetVisitor visitor, MiningRun run)
         }
     }
 
-    /// <summary>Takes what is left of a finished task, and delivers it and its finished successors when its turn has come.</summary>
+    /// <summary>Takes what is left of a finished task, its memory told to the run, and delivers it and its finished successors when its turn has come.</summary>
     public void Complete(int task, List<int> buffer)
     {
         if (!IsTurnOf(task))
         {
-            WaitUntil(() => _turn == task || _waiting < MostWaiting);
+            WaitUntil(() => _turn == task || _waiting < _mostWaiting);
             lock (_gate)
             {
                 if (_turn != task)
                 {
                     completed.Add(task, buffer);
-                    _waiting += buffer.Count;
+                    _waiting += BytesOf(buffer);
                     return;
                 }
             }
@@ -55,12 +58,13 @@ internal sealed class OrderedDelivery(IItemsetVisitor visitor, MiningRun run)
         for (List<int>? next = buffer; next is not null;)
         {
             Deliver(next);
+            run.AddMemory(-BytesOf(next));
             lock (_gate)
             {
                 _turn++;
                 if (completed.Remove(_turn, out next))
                 {
-                    _waiting -= next.Count;
+                    _waiting -= BytesOf(next);
                 }
 
                 Monitor.PulseAll(_gate);

@@ -71,6 +71,11 @@ internal sealed unsafe class ProjectedDatabase
     /// <summary>The number of items in all rows.</summary>
     public int ItemTotal => Starts[RowCount] - RowCount;
 
+    /// <summary>What all of it takes.</summary>
+    public long Bytes => sizeof(int) * (
+        (long)_starts.Capacity + _items.Capacity + _weights.Capacity + _names.Capacity + _supports.Capacity + _listStarts.Capacity + _occurrences.Capacity
+        + _occurrenceWeights.Capacity);
+
     /// <summary>Makes room for local items.</summary>
     public long ReserveItems(int count) => _names.Reserve(count) + _supports.Reserve(count);
 

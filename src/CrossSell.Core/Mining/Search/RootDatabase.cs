@@ -61,7 +61,7 @@ internal sealed unsafe class RootDatabase
     private ProjectedDatabase Build()
     {
         int itemCount = _database.ItemCount;
-        _database.ReserveItems(itemCount);
+        _run.AddMemory(_database.ReserveItems(itemCount));
         _order.Items.CopyTo(new Span<int>(_database.Names, itemCount));
         _order.Supports.CopyTo(new Span<int>(_database.Supports, itemCount));
         Workers.Each(_run, _parts.Length, part => Count(_parts[part]));

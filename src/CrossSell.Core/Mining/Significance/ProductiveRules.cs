@@ -10,12 +10,19 @@ namespace CrossSell.Mining;
 /// without? Fisher's exact test on that table; the rule's p value is the largest of them.
 /// </para>
 /// <para>
-/// The simpler rules need not be in the set: their counts are taken from the transactions. Where redundancy compares confidences as they are,
+/// The simpler rules need not be in the set: their counts are taken from the transactions, for some hundred thousand rules at a time, so that memory does not grow
+/// with the rules. Where redundancy compares confidences as they are,
 /// this asks whether the difference could be luck. Thread-safe.
 /// </para>
 /// </remarks>
 public static class ProductiveRules
 {
+    // Rules are tested in batches, as they have many more simpler itemsets, of so many items together at the most.
+    private const long MostItems = 1 << 23;
+
+    // What an item of a batch takes until it is counted, generously: a batch shall be a small part of the memory allowed.
+    private const long BytesAnItem = 256;
+
     /// <summary>The p value of every rule against its immediate generalisations, by its place in the set.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="transactions">The transactions that they were mined from.</param>
@@ -24,6 +31,7 @@ public static class ProductiveRules
     /// <returns>One number a rule, 0 to 1. A rule without an antecedent has 1: it has nothing to be surer than.</returns>
     /// <exception cref="ArgumentException">The rules were not mined from these transactions: items or the number of transactions differ.</exception>
     /// <exception cref="InvalidOperationException">The rules were mined on weighted transactions.</exception>
+    /// <exception cref="MiningLimitException">Counting would take more memory than the options allow.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static double[] ProductivityPValues(
         this RuleSet rules, Transactions transactions, CountingOptions? options = null, CancellationToken cancellation = default)
@@ -38,11 +46,24 @@ public static class ProductiveRules
                 nameof(transactions));
         }
 
-        (int[] starts, int[] items) = SimplerItemsets(rules, cancellation);
-        int[] counts = ItemsetCounter.Count(transactions, starts, items, options, cancellation);
+        options ??= new CountingOptions();
         double[] pValues = new double[rules.Count];
+        for (int from = 0; from < pValues.Length;)
+        {
+            (int to, int[] starts, int[] items) = SimplerItemsets(rules, from, Math.Min(MostItems, options.MaxMemoryBytes / BytesAnItem), cancellation);
+            int[] counts = ItemsetCounter.Count(transactions, starts, items, options, cancellation);
+            Test(rules, from, counts, pValues.AsSpan(from..to), cancellation);
+            from = to;
+        }
+
+        return pValues;
+    }
+
+    /// <summary>Tests some rules of the set, one after the other from a place on, given the counts of their simpler itemsets.</summary>
+    private static void Test(RuleSet rules, int first, int[] counts, Span<double> pValues, CancellationToken cancellation)
+    {
         int next = 0;
-        for (int place = 0; place < pValues.Length; place++)
+        for (int place = first; place < first + pValues.Length; place++)
         {
             RuleSet.ThrowIfCancelled(place, cancellation);
             RuleCounts t = rules.CountsOf(place);
@@ -59,10 +80,8 @@ public static class ProductiveRules
                 largest = Math.Max(largest, PValueWithin(t, rest, restAndConsequent));
             }
 
-            pValues[place] = largest;
+            pValues[place - first] = largest;
         }
-
-        return pValues;
     }
 
     /// <summary>The rules that are productive, in the order of the set.</summary>
@@ -95,12 +114,16 @@ public static class ProductiveRules
         return Hypergeometric.UpperTail(t.N11, t.N10, n01, rest - t.N1x - n01);
     }
 
-    /// <summary>For every rule with two items and more before the arrow, and each of those: the antecedent without it, and the same with the consequent.</summary>
-    private static (int[] Starts, int[] Items) SimplerItemsets(RuleSet rules, CancellationToken cancellation)
+    /// <summary>
+    /// For each rule from a place on with two items and more before the arrow, and each of those: the antecedent without it, and the same with the consequent.
+    /// </summary>
+    /// <returns>Behind the last of the rules, as many as are worth some number of items but one at least, and their itemsets.</returns>
+    private static (int To, int[] Starts, int[] Items) SimplerItemsets(RuleSet rules, int from, long most, CancellationToken cancellation)
     {
         List<int> starts = [0];
         List<int> items = [];
-        for (int place = 0; place < rules.Count; place++)
+        int place = from;
+        for (; place < rules.Count && (place == from || items.Count < most); place++)
         {
             RuleSet.ThrowIfCancelled(place, cancellation);
             ReadOnlySpan<int> antecedent = rules.AntecedentOf(place), consequent = rules.ConsequentOf(place);
@@ -120,6 +143,6 @@ public static class ProductiveRules
             }
         }
 
-        return ([.. starts], [.. items]);
+        return (place, [.. starts], [.. items]);
     }
 }

@@ -8,6 +8,16 @@ namespace CrossSell.Core.Tests.Mining;
 public class ItemsetCounterTests
 {
     [Fact]
+    public void Candidates_of_a_hundred_thousand_items_are_counted()
+    {
+        const int Items = 100_000;
+        int[] all = [.. Enumerable.Range(0, Items)];
+        Transactions transactions = Transactions.FromEncoded([0, Items, 2 * Items - 1], [.. all, .. all[1..]], [.. all.Select(item => $"{item}")]);
+        int[] counts = ItemsetCounter.Count(transactions, [0, Items, 2 * Items - 1], [.. all, .. all[1..]]);
+        Assert.Equal([1, 2], counts);
+    }
+
+    [Fact]
     public void Counts_are_those_of_looking_into_every_transaction() =>
         Prop.ForAll(Baskets.Small, Itemsets.ToArbitrary(), (baskets, itemsets) =>
         {

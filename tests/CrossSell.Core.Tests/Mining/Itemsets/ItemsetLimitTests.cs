@@ -88,6 +88,64 @@ public class ItemsetLimitTests
         Assert.Contains("hand the itemsets to a visitor", limit.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Itemsets_that_wait_for_a_visitor_count_as_memory_until_they_are_delivered()
+    {
+        const int Limit = 80_000;
+        MiningRun run = new(new MiningOptions { MaxMemoryBytes = Limit, MaxThreads = 1 }, progress: null, cancellation: default);
+        List<string> visited = [];
+        OrderedDelivery delivery = new(new Visitor(visited), run);
+        VisitingReceiver ahead = new(delivery, run);
+        ahead.BeginTask(1);
+        ahead.Take([1, 2], 5);
+        ahead.EndTask(1);
+        Assert.Empty(visited);
+        Assert.Throws<MiningLimitException>(() => run.AddMemory(Limit));
+        run.AddMemory(-Limit);
+        VisitingReceiver first = new(delivery, run);
+        first.BeginTask(0);
+        first.Take([0], 7);
+        first.EndTask(0);
+        Assert.Equal(["0:7", "1 2:5"], visited);
+        run.AddMemory(Limit);
+    }
+
+    [Theory]
+    [InlineData(ItemsetKind.All)]
+    [InlineData(ItemsetKind.Closed)]
+    public void A_visitor_gets_the_same_in_little_memory(ItemsetKind kind)
+    {
+        Assert.Equal(Visited(1, long.MaxValue), Visited(4, 40_000_000));
+
+        List<string> Visited(int threads, long bytes)
+        {
+            List<string> visited = [];
+            ItemsetMiner.Visit(
+                _baskets,
+                new MiningOptions { MinSupport = SupportThreshold.FromCount(60), MaxLength = 4, Kind = kind, MaxThreads = threads, MaxMemoryBytes = bytes },
+                new Visitor(visited));
+            return visited;
+        }
+    }
+
+    [Fact]
+    public void The_copy_of_the_baskets_for_closed_itemsets_counts_as_memory()
+    {
+        // 60,000 items in baskets without equals: 8 bytes each for the baskets as the search has them, 12 more for the copy.
+        Transactions sparse = Baskets.Of(Enumerable.Range(0, 3_000).Select(basket => Enumerable.Range(0, 20).Select(place => ((basket * 7) + (place * place * basket)) % 1_009)));
+        MiningOptions options = new() { MinSupport = SupportThreshold.FromCount(40), MaxThreads = 1, MaxMemoryBytes = 900_000 };
+        Assert.NotEmpty(ItemsetMiner.Mine(sparse, options));
+        options.Kind = ItemsetKind.Closed;
+        Assert.Throws<MiningLimitException>(() => ItemsetMiner.Mine(sparse, options));
+        options.MaxMemoryBytes = 2_000_000;
+        Assert.NotEmpty(ItemsetMiner.Mine(sparse, options));
+    }
+
+    private sealed class Visitor(List<string> visited) : IItemsetVisitor
+    {
+        public void Visit(ReadOnlySpan<int> items, int count) => visited.Add($"{string.Join(' ', items.ToArray())}:{count}");
+    }
+
     private static MiningLimitException Refused(MiningOptions options, bool isCounted) => Assert.Throws<MiningLimitException>(() =>
     {
         if (isCounted)

@@ -75,7 +75,7 @@ public class PerfectExtensionTests
     public void A_run_of_far_too_many_unions_is_ended_before_they_are_made()
     {
         Transactions baskets = Baskets.Of(Enumerable.Repeat(Enumerable.Range(0, 500), 2));
-        MiningOptions options = new() { MinSupport = SupportThreshold.FromCount(2), MinLength = 250, MaxItemsets = 1_000_000_000_000 };
+        MiningOptions options = new() { MinSupport = SupportThreshold.FromCount(2), MinLength = 250, MaxItemsets = 1_000_000_000 };
         MiningLimitException limit = Assert.Throws<MiningLimitException>(() => ItemsetMiner.Mine(baskets, options));
         Assert.Equal(nameof(MiningOptions.MaxItemsets), limit.LimitName);
         Assert.Equal(0, limit.ItemsetsSoFar);
