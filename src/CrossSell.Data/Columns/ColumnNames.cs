@@ -68,5 +68,7 @@ internal static class ColumnNames
 
     public static string LabelOf(PurchaseRole role) => All[(int)role].Label;
 
+    public static string[] NamesOf(PurchaseRole role) => All[(int)role].Names;
+
     public static IEnumerable<string> ExamplesOf(PurchaseRole role) => All[(int)role].Names.Take(3);
 }

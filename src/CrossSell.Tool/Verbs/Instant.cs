@@ -9,6 +9,10 @@ internal static class Instant
     public static string Text(DateTime instant) =>
         instant.ToString(instant.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>In UTC, as ISO 8601 writes it; empty for never.</summary>
+    public static string Text(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture) ?? "";
+
     /// <summary>What the summary says of it, after a comma; empty when there is no instant.</summary>
     public static string Clause(string label, DateTime? instant) => instant is { } known ? $", {label} {Text(known)}" : "";
 

@@ -18,6 +18,7 @@ internal sealed class RecommendVerb : VerbCommand
     private readonly Option<string> _threads = Opt.Text(
         "--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
     private readonly PropensityInputOptions _about = new();
+    private readonly EligibilityOptions _eligible = new();
     private readonly PurchaseInputOptions _reading = new();
     private readonly ResultOptions _result = ResultOptions.ForRows();
 
@@ -29,6 +30,7 @@ internal sealed class RecommendVerb : VerbCommand
     public override IReadOnlyList<OptionGroup> Groups =>
     [
         new("What is asked", [_model, _purchases, _about.Customers, _about.Key, _customer, _top, _language, _threads]),
+        _eligible.Group,
         _result.Group,
         _reading.Group,
         Common.Group,
@@ -42,10 +44,18 @@ internal sealed class RecommendVerb : VerbCommand
           empty. What a customer owns is never offered to him. A customer without purchases gets the most
           popular products, or those that suit what --customers says of him.
 
+        With an option of 'What is never offered' nothing is offered that a customer owns or has ordered, that
+        counts as the same, is a lower step or in a bundle of it, that he has with a competitor, or declined;
+        the next best comes in its place. 'Now' is --as-of, else the latest purchase or decline. --explain has
+        a row for each reason:
+          customer,product,code,evidence,until,eligible_again_at,text
+          until is when the reason falls away, eligible_again_at when all have; empty is never.
+
         Examples:
           crosssell recommend --model market.model --purchases purchases.csv --output offers.csv
           crosssell recommend --model market.model --purchases purchases.csv --customer C-1042 --top 5 --language de
           crosssell recommend --model market.model --purchases purchases.csv --customers customers.csv --customer-key id
+          crosssell recommend --model market.model --purchases purchases.csv --declines declines.csv --explain why.csv
         """;
 
     public override async Task RunAsync(OptionReader options, ToolHost host)
@@ -64,11 +74,8 @@ internal sealed class RecommendVerb : VerbCommand
         CultureInfo language = german ? CultureInfo.GetCultureInfo("de") : CultureInfo.InvariantCulture;
         _about.Check(options, _about.Key);
         string? about = _about.Path(options);
-        if (about == "-" && purchases == "-")
-        {
-            throw new UsageException("--purchases and --customers are both -; only one of them can come from standard input.");
-        }
-
+        EligibilityRequestFiles? barred = _eligible.IsGiven(options) ? _eligible.Read(options) : null;
+        InputPaths.CheckOneFromPipe([("--purchases", purchases), ("--customers", about), .. barred?.Inputs ?? []]);
         CsvPurchaseOptions reading = _reading.Read(options);
         string? outputPath = _result.Path(options);
         RecordFormat format = _result.Format(options);
@@ -78,7 +85,9 @@ internal sealed class RecommendVerb : VerbCommand
         CrossSellModel model = ModelLoader.Load(modelPath);
         reporter.Detail($"model of {model.TransactionCount:N0} transactions, {model.Products.Count:N0} products, {model.RuleCount:N0} rules");
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
-        using OutputTarget output = OutputTarget.Open(host, outputPath, purchases, modelPath, about);
+        using var outputs = new OutputSet(host, [purchases, modelPath, about, .. (barred?.Inputs ?? []).Select(file => file.Path)]);
+        OutputTarget output = outputs.Add(_result.OutputOption.Name, outputPath ?? "-");
+        OutputTarget? explained = barred?.Explain is { } explain ? outputs.Add("--explain", explain) : null;
         CustomerTable? customers = about is null ? null : _about.Load(options, about, reading, host, KnownCustomers.Required(model, modelPath));
         PurchaseHistory history = await HistoryLoader.LoadAsync(input, reading, reporter, host.Cancellation).ConfigureAwait(false);
         if (named.Length == 0 && history.Customers.Count == 0)
@@ -86,30 +95,51 @@ internal sealed class RecommendVerb : VerbCommand
             throw new FailureException($"{input.Name} names no customers; name the column by --customer-column, or a customer by --customer.");
         }
 
-        CrossSellModel bound = KnownCustomers.Refused(() => model.Bind(history, customers, contacts: null, reading.History.AsOf), about);
+        EligibleRun? eligible = barred is null ? null : EligibleRun.Load(barred, model, history, reading, reporter, host);
+        DateTime? now = eligible?.AsOf ?? reading.History.AsOf;
+        CrossSellModel bound = KnownCustomers.Refused(() => model.Bind(history, customers, contacts: null, now), about);
         var writer = new OfferWriter(RecordWriter.Create(format, output.Sink, OfferWriter.Columns), language);
+        FallenWriter? fallen = explained is null ? null
+            : new FallenWriter(RecordWriter.Create(_result.Format(options, barred!.Explain), explained.Sink, FallenWriter.Columns), language, eligible!.Catalog);
         Stage stage = reporter.Begin("recommending", "customers");
         await using (stage.ConfigureAwait(false))
         {
-            IEnumerable<CustomerRecommendations> all = named.Length == 0
-                ? bound.RecommendAll(top, threads, host.Cancellation)
-                : named.Select(id => new CustomerRecommendations(new CustomerId(id), bound.Recommend(new CustomerId(id), top)));
             int total = named.Length == 0 ? history.Customers.Count : named.Length;
-            foreach (CustomerRecommendations customer in all)
+            if (eligible is null)
+            {
+                IEnumerable<CustomerRecommendations> all = named.Length == 0
+                    ? bound.RecommendAll(top, threads, host.Cancellation)
+                    : named.Select(id => new CustomerRecommendations(new CustomerId(id), bound.Recommend(new CustomerId(id), top)));
+                foreach (CustomerRecommendations customer in all)
+                {
+                    Write(customer);
+                }
+            }
+            else
+            {
+                IEnumerable<CustomerId> who = (named.Length == 0 ? history.Customers : named.AsEnumerable()).Select(id => new CustomerId(id));
+                await foreach (JudgedCustomer customer in eligible.OffersAsync(bound, who, top, threads, fallen is not null, host.Cancellation).ConfigureAwait(false))
+                {
+                    Write(customer.Offers);
+                    fallen?.Write(customer);
+                }
+            }
+
+            void Write(CustomerRecommendations customer)
             {
                 writer.Write(customer);
                 stage.State.Set((double)writer.Customers / total, writer.Customers);
             }
         }
 
-        output.Commit();
+        outputs.Commit();
         WarnOfUnknown(reporter, history, named);
         KnownCustomers.WarnOfNone(reporter, model, customers);
         WarnOfUnknownProducts(reporter, history, model);
         reporter.Summarize($"{Reporter.Count(writer.Customers, "customer")}, {Reporter.Count(writer.Offers, "offer")}{Instant.Clause("holdings as of", bound.AsOf)}");
         if (reading.History.AsOf is null)
         {
-            Instant.WarnOfFuture(reporter, host.Clock, bound.AsOf, "holdings are judged at it");
+            Instant.WarnOfFuture(reporter, host.Clock, history.LastTime, "holdings are judged at it");
         }
     }
 

@@ -6,7 +6,8 @@ namespace CrossSell.Data;
 /// <summary>A small CSV file of which a few columns are read, found by their names.</summary>
 internal sealed class NamedTable : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly FileStream? _file;
+    private readonly Stream _stream;
     private readonly StreamReader _text;
     private readonly CsvRecords _records;
     private readonly string[] _header;
@@ -14,12 +15,16 @@ internal sealed class NamedTable : IDisposable
     private readonly List<BadRow> _faults;
 
     public NamedTable(string path, CsvCatalogOptions options, List<BadRow> faults)
+        : this(SourceFile.Open(path), path, options.Delimiter, options.Encoding, faults) => _file = (FileStream)_stream;
+
+    /// <summary>Reads a stream, which stays open.</summary>
+    public NamedTable(Stream stream, string source, char? delimiter, Encoding? encoding, List<BadRow> faults)
     {
-        _source = path;
+        _stream = stream;
+        _source = source;
         _faults = faults;
-        _file = SourceFile.Open(path);
-        _text = new StreamReader(PackedSource.Unpack(_file, path), options.Encoding ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
-        _records = new CsvRecords(_text, options.Delimiter, path);
+        _text = new StreamReader(PackedSource.Unpack(stream, source), encoding ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16, leaveOpen: true);
+        _records = new CsvRecords(_text, delimiter, source);
         _records.Read();
         _header = [.. Enumerable.Range(0, _records.Count).Select(i => _records.Field(i, out _).Trim().ToString())];
     }
@@ -88,6 +93,6 @@ internal sealed class NamedTable : IDisposable
     {
         _records.Dispose();
         _text.Dispose();
-        _file.Dispose();
+        _file?.Dispose();
     }
 }

@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace CrossSell.Tool;
+
+/// <summary>What bars offers, and where it is written why.</summary>
+internal sealed class EligibilityOptions
+{
+    private readonly Option<string> _holdings = Opt.Text(
+        "--holdings", "FILE", "What customers own, have ordered, or have with a competitor, beside the purchases: customer,product,from,until,source as CSV.");
+    private readonly Option<string> _declines = Opt.Text(
+        "--declines", "FILE", "What customers declined, as CSV: customer,product,reason,at,until.");
+    private readonly Option<string> _preset = Opt.Text(
+        "--preset", "strict|cooldown",
+        "Whether a product once declined is never offered again, bad moments apart (strict, the default), or rests for a time that the reason sets (cooldown).");
+    private readonly Option<string> _products = Opt.Text(
+        "--products", "FILE", "The products that may be offered, as CSV, with equivalence sets, ladders and so on. Default: those of the model.");
+    private readonly Option<string> _relations = Opt.Text("--relations", "FILE", "How products of --products stand to one another, as CSV: from,kind,to,days.");
+    private readonly Option<string> _categories = Opt.Text("--categories", "FILE", "The tree of categories of --products, as CSV: category,parent.");
+    private readonly Option<string> _explain = Opt.Text(
+        "--explain", "FILE", "Where every product goes that a customer is not offered: why, what that rests on, and from when on he may be.");
+
+    public OptionGroup Group => new("What is never offered", [_holdings, _declines, _preset, _products, _relations, _categories, _explain]);
+
+    /// <summary>Whether anything of it is asked for.</summary>
+    public bool IsGiven(OptionReader options) => Group.Options.Any(options.IsGiven);
+
+    /// <exception cref="UsageException">An option has no such value, or lacks the one that it belongs to.</exception>
+    public EligibilityRequestFiles Read(OptionReader options)
+    {
+        string? products = File(options, _products);
+        foreach (Option<string> option in new[] { _relations, _categories })
+        {
+            if (products is null && options.IsGiven(option))
+            {
+                throw new UsageException($"{option.Name} belongs to --products, which is missing.");
+            }
+        }
+
+        return new EligibilityRequestFiles(
+            File(options, _holdings), File(options, _declines), products, File(options, _relations), File(options, _categories), File(options, _explain),
+            options.Choice(_preset, ("strict", EligibilityRules.Strict.OnceOnly), ("cooldown", EligibilityRules.CoolDown.OnceOnly)) ?? true);
+    }
+
+    private static string? File(OptionReader options, Option<string> option) => options.Text(option) is null ? null : options.RequiredFile(option);
+}
