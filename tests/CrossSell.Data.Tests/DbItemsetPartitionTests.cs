@@ -105,6 +105,39 @@ public sealed class DbItemsetPartitionTests : IDisposable
         Assert.Throws<ArgumentException>(() => new DbItemsetPartition(_connection, " "));
     }
 
+    [Theory]
+    [InlineData("Milk", "milk")]
+    [InlineData("MILK", "Milk")]
+    [InlineData("milk", "milk")]
+    public async Task A_collation_that_takes_two_ids_for_one_is_refused_and_a_query_can_name_another(string one, string other)
+    {
+        Execute("create table loose (basket integer, item text collate nocase)");
+        Execute($"insert into loose values (1, '{one}'), (1, 'bread'), (2, '{other}'), (2, 'Bread'), (3, '{other}'), (3, '{one}')");
+        DbItemsetPartition loose = new(_connection, "select basket, item from loose");
+        DbItemsetPartition exact = new(_connection, "select basket, item collate binary from loose");
+        MiningOptions options = new() { MinSupport = SupportThreshold.FromCount(1) };
+
+        string message = (await Assert.ThrowsAsync<InvalidDataException>(() => loose.MineAsync(options))).Message;
+        Assert.Contains("The database does not tell the item", message, StringComparison.Ordinal);
+        Assert.Contains("collation", message, StringComparison.Ordinal);
+        Itemsets found = await exact.MineAsync(options);
+        Assert.Equal(one == other ? 3 : 2, found.Single(itemset => itemset.Items.SequenceEqual([one])).Count);
+        await Assert.ThrowsAsync<InvalidDataException>(() => new DbItemsetPartition(_connection, "select basket, item from loose").CountAsync(found));
+    }
+
+    [Fact]
+    public async Task Fewer_transactions_than_baskets_are_refused()
+    {
+        Insert(0, [["a", "b"], ["a"], ["b"]]);
+        DbItemsetPartition partition = new(_connection, "select basket, item from bought", transactionCount: 2);
+
+        Assert.Contains(
+            "The query has 3 baskets, but transactionCount is 2",
+            (await Assert.ThrowsAsync<InvalidDataException>(() => partition.MineAsync(new MiningOptions()))).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidDataException>(() => partition.CountTransactionsAsync());
+        Assert.Equal(3, await new DbItemsetPartition(_connection, "select basket, item from bought", transactionCount: 3).CountTransactionsAsync());
+    }
+
     private static string[] Lines(RuleSet rules) =>
         [.. rules.Select(rule => $"{string.Join(' ', rule.Antecedent)} => {string.Join(' ', rule.Consequent)} {rule.Counts}")];
 

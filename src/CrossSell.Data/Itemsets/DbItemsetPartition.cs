@@ -7,9 +7,13 @@ namespace CrossSell;
 /// <summary>A partition of <see cref="PartitionedMiner"/> that stays in its database: only items, itemsets and counts come out, never a basket.</summary>
 /// <remarks>
 /// <para>
-/// Counting is left to the database, by joins and GROUP BY in SQL that every common one understands (WITH, no temporary tables): pairs by one self-join over the
-/// frequent items, longer itemsets by joins with the candidates, some hundred at a time. That is for baskets that may not leave; where they may, reading them and
-/// counting in memory is many times faster.
+/// Counting is left to the database: pairs by one self-join over the frequent items, longer itemsets by joins with the candidates, some hundred at a time. The
+/// statements are WITH, JOIN, UNION ALL, GROUP BY and parameters named <c>@p0</c>, without temporary tables; they are tested with SQLite. That is for baskets
+/// that may not leave; where they may, reading them and counting in memory is many times faster.
+/// </para>
+/// <para>
+/// Items are equal where the database holds them for equal, so its comparison must tell ids apart as exactly as CrossSell does. One that takes <c>Milk</c> and
+/// <c>milk</c> for one is refused; the query then has to name another collation, in SQLite <c>select basket, item collate binary</c>.
 /// </para>
 /// <para>Not thread-safe, as connections are not: partitions of one run need a connection each. The connection stays open and is the caller's to dispose.</para>
 /// </remarks>
@@ -18,6 +22,7 @@ public sealed class DbItemsetPartition : IItemsetPartition
     private readonly ItemsetQueries _queries;
     private readonly int? _transactionCount;
     private Dictionary<string, object>? _valueOf;
+    private bool _isCounted;
 
     /// <summary>Names the baskets.</summary>
     /// <param name="connection">An open connection.</param>
@@ -25,7 +30,9 @@ public sealed class DbItemsetPartition : IItemsetPartition
     /// A SELECT of two columns, basket and item: <c>select basket_id, item_id from purchases where day = '2024-03-31'</c>. It becomes part of every statement, so it
     /// must never hold text from outside. Equal rows count once; rows without basket or item are left out.
     /// </param>
-    /// <param name="transactionCount">The number of baskets, when there are empty ones, which no row tells; null to count those of the rows.</param>
+    /// <param name="transactionCount">
+    /// The number of all baskets, when there are empty ones, which no row tells: at least that of the rows, with which it is compared. Null to count those of the rows.
+    /// </param>
     /// <exception cref="ArgumentException">The query is empty or the number is negative.</exception>
     public DbItemsetPartition(DbConnection connection, string query, int? transactionCount = null)
     {
@@ -38,12 +45,31 @@ public sealed class DbItemsetPartition : IItemsetPartition
 
     /// <inheritdoc/>
     /// <exception cref="DbException">The database fails.</exception>
-    public async Task<int> CountTransactionsAsync(CancellationToken cancellation = default) =>
-        _transactionCount ?? await _queries.CountBasketsAsync(cancellation).ConfigureAwait(false);
+    /// <exception cref="InvalidDataException">The rows have more baskets than the number that was given.</exception>
+    public async Task<int> CountTransactionsAsync(CancellationToken cancellation = default)
+    {
+        if (_transactionCount is { } told && _isCounted)
+        {
+            return told;
+        }
+
+        int baskets = await _queries.CountBasketsAsync(cancellation).ConfigureAwait(false);
+        if (_transactionCount < baskets)
+        {
+            throw new InvalidDataException(
+                $"The query has {baskets} baskets, but transactionCount is {_transactionCount}; it must be the number of all baskets, empty ones included.");
+        }
+
+        _isCounted = true;
+        return _transactionCount ?? baskets;
+    }
 
     /// <inheritdoc/>
     /// <exception cref="DbException">The database fails.</exception>
-    /// <exception cref="InvalidDataException">An item is no text, whole number or other value that can be an id, or two values have one text.</exception>
+    /// <exception cref="InvalidDataException">
+    /// An item is no text, whole number or other value that can be an id, two values have one text, the database does not tell ids apart that differ, or the rows
+    /// have more baskets than the number that was given.
+    /// </exception>
     /// <exception cref="ArgumentException">The options are not valid, or ask for closed or maximal itemsets.</exception>
     /// <exception cref="InvalidOperationException">There are more itemsets than the options allow.</exception>
     public async Task<Itemsets> MineAsync(MiningOptions options, CancellationToken cancellation = default)
@@ -62,7 +88,8 @@ public sealed class DbItemsetPartition : IItemsetPartition
         int transactions = await CountTransactionsAsync(cancellation).ConfigureAwait(false);
         int minCount = (int)Math.Min(int.MaxValue, options.MinSupport.ToCount(transactions));
         List<(object Item, int Count)> items = await _queries.CountItemsAsync(cancellation).ConfigureAwait(false);
-        string[] ids = Remember(items);
+        _valueOf = await ValuesAsync(items, cancellation).ConfigureAwait(false);
+        string[] ids = [.. items.Select(item => DbText.Of(item.Item)!)];
         ItemsetsBuilder found = new(ids, transactions);
         List<int[]> level = [];
         for (int item = 0; item < ids.Length; item++)
@@ -92,11 +119,14 @@ public sealed class DbItemsetPartition : IItemsetPartition
 
     /// <inheritdoc/>
     /// <exception cref="DbException">The database fails.</exception>
-    /// <exception cref="InvalidDataException">An item is no text, whole number or other value that can be an id, or two values have one text.</exception>
+    /// <exception cref="InvalidDataException">
+    /// An item is no text, whole number or other value that can be an id, two values have one text, the database does not tell ids apart that differ, or the rows
+    /// have more baskets than the number that was given.
+    /// </exception>
     public async Task<int[]> CountAsync(Itemsets candidates, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        Dictionary<string, object> valueOf = _valueOf ?? Values(await _queries.CountItemsAsync(cancellation).ConfigureAwait(false));
+        Dictionary<string, object> valueOf = _valueOf ?? await ValuesAsync(await _queries.CountItemsAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         _valueOf = valueOf;
         int[] counts = new int[candidates.Count];
         int[] known =
@@ -135,20 +165,35 @@ public sealed class DbItemsetPartition : IItemsetPartition
         List<(int[], int)> pairs = [];
         foreach ((object left, object right, int count) in await _queries.CountPairsAsync(minCount, cancellation).ConfigureAwait(false))
         {
-            int[] pair = [indexOf[DbText.Of(left)!], indexOf[DbText.Of(right)!]];
+            int[] pair = [IndexOf(left), IndexOf(right)];
             Array.Sort(pair);
             pairs.Add((pair, count));
         }
 
         pairs.Sort((x, y) => x.Item1.AsSpan().SequenceCompareTo(y.Item1));
         return pairs;
+
+        // Another spelling of an item that was counted under the first.
+        int IndexOf(object item) => indexOf.TryGetValue(DbText.Of(item) ?? "", out int index) ? index : throw NotToldApart($"{item}", "another id");
     }
 
-    private string[] Remember(List<(object Item, int Count)> items)
+    private async Task<Dictionary<string, object>> ValuesAsync(List<(object Item, int Count)> items, CancellationToken cancellation)
     {
-        _valueOf = Values(items);
-        return [.. items.Select(item => DbText.Of(item.Item)!)];
+        Dictionary<string, object> values = Values(items);
+
+        // Which spellings a comparison has thrown together, no portable statement tells; whether it heeds case, one that occurs nowhere does.
+        (string Id, string Other) probe = values.Where(value => value.Value is string).Select(value => (value.Key, Recased(value.Key)))
+            .Where(pair => !values.ContainsKey(pair.Item2))
+            .OrderByDescending(pair => pair.Key.Any(char.IsAsciiLetter)).FirstOrDefault();
+        return probe.Id is not null && await _queries.CountRowsOfAsync(probe.Other, cancellation).ConfigureAwait(false) > 0
+            ? throw NotToldApart(probe.Other, $"'{probe.Id}'")
+            : values;
     }
+
+    private static string Recased(string id) => id.ToUpperInvariant() is var upper && upper != id ? upper : id.ToLowerInvariant();
+
+    private static InvalidDataException NotToldApart(string item, string from) => new(
+        $"The database does not tell the item '{item}' from {from}; ids must differ where one character does. Name a collation in the query that compares exactly, such as 'item collate binary' in SQLite.");
 
     private static Dictionary<string, object> Values(List<(object Item, int Count)> items)
     {

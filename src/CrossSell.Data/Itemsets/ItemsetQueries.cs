@@ -34,6 +34,17 @@ internal sealed class ItemsetQueries(DbConnection connection, string query)
         return items;
     }
 
+    /// <summary>The rows whose item the database takes for equal to an id.</summary>
+    public async Task<int> CountRowsOfAsync(string id, CancellationToken cancellation)
+    {
+        using DbCommand command = Command($"{_rows} select count(*) from rows_of where item = @p0");
+        DbParameter parameter = command.CreateParameter();
+        parameter.ParameterName = "@p0";
+        parameter.Value = id;
+        command.Parameters.Add(parameter);
+        return ToCount((await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!);
+    }
+
     /// <summary>The pairs that reach a count. Joining frequent items only is what makes it bearable, and is enough: parts of frequent itemsets are frequent.</summary>
     public async Task<List<(object Left, object Right, int Count)>> CountPairsAsync(int minCount, CancellationToken cancellation)
     {
