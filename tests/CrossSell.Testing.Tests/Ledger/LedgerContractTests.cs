@@ -4,6 +4,8 @@ namespace CrossSell.Testing.Tests.Ledger;
 
 public sealed class LedgerContractTests
 {
+    private const int Rounds = 8;
+
     public static TheoryData<string> Cases => [.. LedgerContract.Cases.Select(one => one.Name)];
 
     public static TheoryData<string> Mistakes => [.. Enum.GetNames<Mistake>()];
@@ -17,9 +19,23 @@ public sealed class LedgerContractTests
     [MemberData(nameof(Mistakes))]
     public async Task The_contract_catches_every_known_mistake(string mistake)
     {
-        IReadOnlyList<string> failures = await LedgerContract.RunAsync(new KnownBadFixture(Enum.Parse<Mistake>(mistake)));
+        // A race shows by chance: rounds are run until it does, and the right store stands as many.
+        bool shown = false;
+        for (int round = 0; round < Rounds && !shown; round++)
+        {
+            shown = (await LedgerContract.RunAsync(new KnownBadFixture(Enum.Parse<Mistake>(mistake)))).Count > 0;
+        }
 
-        Assert.NotEmpty(failures);
+        Assert.True(shown, $"{mistake} stood {Rounds} rounds.");
+    }
+
+    [Fact]
+    public async Task The_right_store_stands_as_many_rounds_as_the_wrong_ones_are_given()
+    {
+        for (int round = 0; round < Rounds; round++)
+        {
+            Assert.Empty(await LedgerContract.RunAsync(new InMemoryFixture()));
+        }
     }
 
     [Fact]
