@@ -126,6 +126,14 @@ public sealed class PostgreSqlLedgerStore : ILedgerStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<long> ClaimAsync(string name, long value, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return await ReadingAsync((connection, token) => PostgreSqlSchema.ClaimAsync(connection, _options.Schema, name, value, token), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<DateTimeOffset> GetNowAsync(CancellationToken cancellationToken = default) =>
         _options.Clock is { } clock
             ? LedgerTime.Truncate(clock.GetUtcNow())

@@ -123,6 +123,36 @@ internal static class PostgreSqlSchema
         }
     }
 
+    /// <summary>Keeps a figure under a name, unless one is there; no lock is needed, for rows of this table are only ever added.</summary>
+    public static async Task<long> ClaimAsync(NpgsqlConnection connection, string schema, string name, long value, CancellationToken cancellationToken)
+    {
+        for (int round = 0; ; round++)
+        {
+            var look = new NpgsqlCommand($"SELECT value FROM {schema}.meta WHERE name = $1", connection);
+            await using (look.ConfigureAwait(false))
+            {
+                look.Parameters.Add(Sql.Text("claim_" + name));
+                if (await look.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is long kept)
+                {
+                    return kept;
+                }
+            }
+
+            if (round > 0)
+            {
+                throw new LedgerException(LedgerFault.Corrupt, "A row was written and is not there.");
+            }
+
+            var keep = new NpgsqlCommand($"INSERT INTO {schema}.meta(name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", connection);
+            await using (keep.ConfigureAwait(false))
+            {
+                keep.Parameters.Add(Sql.Text("claim_" + name));
+                keep.Parameters.Add(Sql.Big(value));
+                await keep.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand(sql, connection);

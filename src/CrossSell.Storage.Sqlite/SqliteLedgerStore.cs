@@ -85,6 +85,21 @@ public sealed class SqliteLedgerStore : ILedgerStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<long> ClaimAsync(string name, long value, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        string kept = "claim_" + name;
+        if (await Read(connection => connection.Number("SELECT value FROM meta WHERE name = @0", kept), cancellationToken).ConfigureAwait(false) is { } known)
+        {
+            return known;
+        }
+
+        var job = new ClaimJob(kept, value);
+        _writer.Enqueue(job);
+        return await job.Task.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<DateTimeOffset> GetNowAsync(CancellationToken cancellationToken = default) => Read(Now, cancellationToken);
 
     /// <summary>Answers what waits, then closes the file.</summary>

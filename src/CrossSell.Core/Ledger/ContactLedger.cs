@@ -11,13 +11,14 @@ namespace CrossSell.Ledger;
 /// <remarks>
 /// Thread-safe. Contacts count at the instant at which their slot was taken, so a reservation should be short beside the windows of the
 /// rules. Any number of ledgers, in any number of processes, may share one store, as long as they agree on the rules and on
-/// <see cref="ContactLedgerOptions.ContactPointKey"/>. A tightened policy leaves existing contacts alone and judges new ones.
+/// <see cref="ContactLedgerOptions.ContactPointKey"/>: a store remembers a check value of the first key it was used with, and every call of a ledger
+/// with another one ends in <see cref="LedgerFault.WrongKey"/>. A tightened policy leaves existing contacts alone and judges new ones.
 /// </remarks>
 public sealed partial class ContactLedger
 {
     private const int MostVolumeRounds = 16;
 
-    private readonly ILedgerStore _store;
+    private readonly KeyGuard _store;
     private readonly IContactAdmission _rules;
     private readonly byte[] _key;
     private readonly TimeSpan _timeToLive;
@@ -38,7 +39,7 @@ public sealed partial class ContactLedger
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfAny(options.Validate(), nameof(options));
-        _store = store;
+        _store = new KeyGuard(store, options.ContactPointKey);
         _rules = rules;
         _key = [.. options.ContactPointKey];
         _timeToLive = options.TimeToLive;

@@ -11,6 +11,7 @@ public sealed class InMemoryLedgerStore : ILedgerStore
     private readonly ConcurrentDictionary<(string Tenant, SubjectKey Root), RootCell> _roots = new();
     private readonly ConcurrentDictionary<(string Tenant, VolumeKey Name), VolumeCell> _volumes = new();
     private readonly ConcurrentDictionary<(string Tenant, ContactPointHash Subject), ImmutableList<Objection>> _objections = new();
+    private readonly ConcurrentDictionary<string, long> _claims = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
     private readonly TimeSpan _tolerance;
     private readonly Lock _time = new();
@@ -66,6 +67,13 @@ public sealed class InMemoryLedgerStore : ILedgerStore
 
         return ValueTask.FromResult<IReadOnlyList<Contact>>(
             [.. found.OrderBy(c => c.ChangedAt).ThenBy(c => c.Root).ThenBy(c => c.Id).Take(query.Limit)]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> ClaimAsync(string name, long value, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return ValueTask.FromResult(_claims.GetOrAdd(name, value));
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,14 @@ public interface ILedgerStore : IAsyncDisposable
     /// <exception cref="LedgerException">The store could not answer.</exception>
     public ValueTask<IReadOnlyList<Contact>> FindAsync(ContactQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>Keeps a figure under a name for the life of the store, unless one is kept there already; says which one is. Of several callers at once one is first.</summary>
+    /// <param name="name">The name, in lower case; belongs to no tenant.</param>
+    /// <param name="value">The figure to keep if there is none.</param>
+    /// <param name="cancellationToken">Ends the wait for the lock.</param>
+    /// <returns>The figure kept, the same for everybody and for ever.</returns>
+    /// <exception cref="LedgerException">The store could not answer.</exception>
+    public ValueTask<long> ClaimAsync(string name, long value, CancellationToken cancellationToken = default);
+
     /// <summary>The store's clock now, never before an instant already recorded.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <exception cref="LedgerException">The store could not answer, or its clock was set back.</exception>

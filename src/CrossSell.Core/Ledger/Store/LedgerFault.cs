@@ -29,4 +29,7 @@ public enum LedgerFault
 
     /// <summary>The connection broke while a transaction was being committed: it may stand or not. Ask again with the same key.</summary>
     OutcomeUnknown = 8,
+
+    /// <summary>The secret key of contact points is another one than the store was first used with: objections kept under that one would not be found.</summary>
+    WrongKey = 9,
 }

@@ -72,6 +72,9 @@ public sealed class FaultInjectingStore : ILedgerStore
     public ValueTask<IReadOnlyList<Contact>> FindAsync(ContactQuery query, CancellationToken cancellationToken = default) => _inner.FindAsync(query, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<long> ClaimAsync(string name, long value, CancellationToken cancellationToken = default) => _inner.ClaimAsync(name, value, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<DateTimeOffset> GetNowAsync(CancellationToken cancellationToken = default) => _inner.GetNowAsync(cancellationToken);
 
     /// <inheritdoc/>

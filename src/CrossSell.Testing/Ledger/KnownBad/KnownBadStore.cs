@@ -57,6 +57,9 @@ internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimePro
         }, cancellationToken).ConfigureAwait(false);
     }
 
+    public async ValueTask<long> ClaimAsync(string name, long value, CancellationToken cancellationToken = default) =>
+        mistake == Mistake.TakesAnyKey ? value : await inner.ClaimAsync(name, value, cancellationToken).ConfigureAwait(false);
+
     public async ValueTask<LedgerView> ReadAsync(LedgerSelection selection, CancellationToken cancellationToken = default) =>
         Bend(selection, await inner.ReadAsync(Bend(selection), cancellationToken).ConfigureAwait(false));
 

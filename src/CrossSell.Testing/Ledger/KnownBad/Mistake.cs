@@ -29,4 +29,7 @@ internal enum Mistake
 
     /// <summary>Does not hand over objections.</summary>
     ForgetsObjections,
+
+    /// <summary>Does not remember what was claimed first, and so answers to any key.</summary>
+    TakesAnyKey,
 }
