@@ -39,6 +39,27 @@ public class PropensityPageExamples
     }
 
     [Fact]
+    public void Another_trainer()
+    {
+        string folder = Directory.CreateTempSubdirectory("crosssell-").FullName;
+        string file = Path.Combine(folder, "who.json");
+
+        #region trees
+        var options = new BoostedTreesOptions { Monotone = { ["contracts"] = Monotonicity.Increasing } };
+        BoostedTreesPropensityModel trees = new BoostedTreesPropensityTrainer(options).Train(Campaign);
+        trees.Save(file);
+
+        IExplainablePropensityModel model = PropensityModelFile.Load(file); // either kind; the file says which
+        double[] probabilities = model.Predict(Later.Table);
+        PropensityExplanation why = model.Explain(Later.Table, row: 0); // Shapley values, one a column
+        #endregion
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(trees.Predict(Later.Table), probabilities);
+        Assert.Equal(why.Probability, probabilities[0]);
+    }
+
+    [Fact]
     public void Judging()
     {
         CustomerTable table = Later.Table;

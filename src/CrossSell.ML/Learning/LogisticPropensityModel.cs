@@ -8,7 +8,7 @@ namespace CrossSell.ML;
 
 /// <summary>Calibrated purchase probabilities by a logistic model, with explanations that add up. <see cref="LogisticPropensityTrainer"/> learns one.</summary>
 /// <remarks>Immutable and thread-safe. Scoring takes one look-up a column and cross.</remarks>
-public sealed partial class LogisticPropensityModel : IPropensityModel
+public sealed partial class LogisticPropensityModel : IExplainablePropensityModel
 {
     private readonly ModelParts _parts;
     private readonly LinearTerms _terms;
@@ -29,7 +29,7 @@ public sealed partial class LogisticPropensityModel : IPropensityModel
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns => [.. _fields.Select(f => f.Name)];
 
-    /// <summary>The kinds of <see cref="Columns"/>, as which customers to be scored must be read.</summary>
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, CustomerColumnKind> ColumnKinds => _fields.ToDictionary(f => f.Name, f => f.Source, StringComparer.Ordinal);
 
     /// <summary>The pairs of columns that say more together than each alone, the strongest first.</summary>
@@ -44,7 +44,7 @@ public sealed partial class LogisticPropensityModel : IPropensityModel
     /// <summary>How the probabilities are calibrated.</summary>
     public PropensityCalibration Calibration => _calibration.Way;
 
-    /// <summary>The protected columns among <see cref="Columns"/>; never named as reasons.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> ProtectedColumns => _parts.Protected;
 
     /// <summary>How far each column and cross moved the training customers, the farthest first; ties in the order of the model.</summary>
@@ -55,7 +55,7 @@ public sealed partial class LogisticPropensityModel : IPropensityModel
             .OrderByDescending(importance => importance.MeanAbsoluteContribution),
     ];
 
-    /// <summary>The mean log loss on rows held out in the training, before calibration: what to expect of new customers of the same kind.</summary>
+    /// <inheritdoc/>
     public double ValidationLogLoss => _parts.ValidationLoss;
 
     /// <summary>What the training chose, one sentence each: how each column is taken apart, which crosses are kept, how strongly the parts are held, the calibration.</summary>
@@ -87,11 +87,7 @@ public sealed partial class LogisticPropensityModel : IPropensityModel
         return [.. Enumerable.Range(0, customers.Count).Select(row => _terms.Logit(encoded, row))];
     }
 
-    /// <summary>Why a customer gets their probability.</summary>
-    /// <param name="customers">The customers, with every column of <see cref="Columns"/>.</param>
-    /// <param name="row">Which of them.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is not a row of the table.</exception>
-    /// <inheritdoc cref="IPropensityModel.Predict" path="/exception"/>
+    /// <inheritdoc/>
     public PropensityExplanation Explain(CustomerTable customers, int row)
     {
         ArgumentNullException.ThrowIfNull(customers);
@@ -123,9 +119,7 @@ public sealed partial class LogisticPropensityModel : IPropensityModel
         return new PropensityExplanation(_terms.Intercept, contributions, logit, calibrated, Probability(calibrated + _parts.BaseRateShift)) { Steps = steps };
     }
 
-    /// <summary>For each categorical column how many of the customers have a level that the training did not have, or had too rarely; columns without such customers are left out.</summary>
-    /// <param name="customers">The customers, with every column of <see cref="Columns"/>.</param>
-    /// <inheritdoc cref="IPropensityModel.Predict" path="/exception"/>
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, int> UnknownLevels(CustomerTable customers)
     {
         EncodedField[] encoded = Encode(customers, int.MaxValue);

@@ -8,7 +8,7 @@ namespace CrossSell.ML.Persistence;
 /// <summary>Writes a model as JSON, every number with all its digits, and reads it back: data only, readable by an auditor. Names no customer.</summary>
 internal static class PropensityModelCodec
 {
-    private const string Format = "crosssell-propensity";
+    public const string Format = "crosssell-propensity";
     private const int Version = 1;
 
     public static void Write(Utf8JsonWriter json, ModelParts parts)

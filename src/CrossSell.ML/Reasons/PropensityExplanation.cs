@@ -2,8 +2,11 @@ namespace CrossSell.ML;
 
 /// <summary>Why a customer got their probability.</summary>
 /// <param name="BaseLogit">The mean logit of the training customers.</param>
-/// <param name="Contributions">In the order in which the model adds them: columns by name, then crosses.</param>
-/// <param name="Logit">The logit before calibration: the base and then each contribution, added in that order, to the last bit.</param>
+/// <param name="Contributions">In the order in which the model adds them: columns by name, then crosses, which trees have none of.</param>
+/// <param name="Logit">
+/// The logit before calibration. Of a logistic model it is the base and then each contribution, added in that order, to the last bit; of trees it is the sum of
+/// their leaves, which base and contributions add up to within 1e-12.
+/// </param>
 /// <param name="CalibratedLogit">The logit after the calibration, a step of its own.</param>
 /// <param name="Probability">The customer's probability, strictly between 0 and 1.</param>
 public sealed record PropensityExplanation(

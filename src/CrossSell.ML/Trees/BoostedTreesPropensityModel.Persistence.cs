@@ -12,7 +12,7 @@ public sealed partial class BoostedTreesPropensityModel
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
-            TreesCodec.Write(json, _ensemble, _calibration, BaseRate, ValidationLogLoss, Depth);
+            TreesCodec.Write(json, _ensemble, _calibration, BaseRate, ValidationLogLoss, Depth, _protected);
         }
 
         return stream.ToArray();

@@ -8,13 +8,14 @@ namespace CrossSell.ML;
 
 /// <summary>Calibrated purchase probabilities by gradient-boosted trees, with exact Shapley values as explanations. <see cref="BoostedTreesPropensityTrainer"/> learns one.</summary>
 /// <remarks>Immutable and thread-safe. Scoring takes as many look-ups a tree as it is deep.</remarks>
-public sealed partial class BoostedTreesPropensityModel : IPropensityModel
+public sealed partial class BoostedTreesPropensityModel : IExplainablePropensityModel
 {
     private readonly TreeEnsemble _ensemble;
     private readonly LogitCalibration _calibration;
     private readonly double _mean;
+    private readonly string[] _protected;
 
-    internal BoostedTreesPropensityModel(TreeEnsemble ensemble, LogitCalibration calibration, double baseRate, double validationLoss, int depth)
+    internal BoostedTreesPropensityModel(TreeEnsemble ensemble, LogitCalibration calibration, double baseRate, double validationLoss, int depth, string[] protectedColumns)
     {
         _ensemble = ensemble;
         _calibration = calibration;
@@ -22,15 +23,22 @@ public sealed partial class BoostedTreesPropensityModel : IPropensityModel
         BaseRate = baseRate;
         ValidationLogLoss = validationLoss;
         Depth = depth;
+        _protected = protectedColumns;
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns => [.. _ensemble.Fields.Select(f => f.Name)];
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, CustomerColumnKind> ColumnKinds => _ensemble.Fields.ToDictionary(f => f.Name, f => f.Source, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ProtectedColumns => _protected;
+
+    /// <inheritdoc/>
     public double BaseRate { get; }
 
-    /// <summary>The mean log loss on rows held out in the training, before calibration: what to expect of new customers of the same kind.</summary>
+    /// <inheritdoc/>
     public double ValidationLogLoss { get; }
 
     /// <summary>The most questions from the root of a tree to a leaf.</summary>
@@ -106,20 +114,23 @@ public sealed partial class BoostedTreesPropensityModel : IPropensityModel
         for (int f = 0; f < values.Length; f++)
         {
             one.TryGetColumn(_ensemble.Fields[f].Name, out CustomerColumn? column);
-            contributions[f] = new FeatureContribution([column!.Name], [column.Text(0)], values[f], column.IsProtected);
+            contributions[f] = new FeatureContribution([column!.Name], [column.Text(0)], values[f], column.IsProtected || IsProtected(column.Name));
         }
 
         double logit = _ensemble.Logit(codes, 0);
         double calibrated = _calibration.Apply(logit);
-        return new PropensityExplanation(_mean, contributions, logit, calibrated, LogisticFunction.Clip(LogisticFunction.Of(calibrated)));
+        return new PropensityExplanation(_mean, contributions, logit, calibrated, LogisticFunction.Clip(LogisticFunction.Of(calibrated)))
+        {
+            Steps = [new("sum of the contributions", logit), new($"calibration: {_calibration.Name}", calibrated)],
+        };
     }
 
-    /// <summary>For each categorical column how many of the customers have a level that the training did not have, or had too rarely; columns without such customers are left out.</summary>
-    /// <param name="customers">The customers, with every column of <see cref="Columns"/>.</param>
-    /// <inheritdoc cref="IPropensityModel.Predict" path="/exception"/>
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, int> UnknownLevels(CustomerTable customers) =>
         FieldEncoder.Encode(_ensemble.Fields, customers).Zip(_ensemble.Fields, (encoded, field) => (field.Name, encoded.UnknownLevels))
             .Where(pair => pair.UnknownLevels > 0).ToDictionary(pair => pair.Name, pair => pair.UnknownLevels, StringComparer.Ordinal);
+
+    private bool IsProtected(string column) => Array.BinarySearch(_protected, column, StringComparer.Ordinal) >= 0;
 
     private TreeRows Encode(CustomerTable customers)
     {

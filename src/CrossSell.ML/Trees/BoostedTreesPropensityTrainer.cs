@@ -55,7 +55,8 @@ public sealed class BoostedTreesPropensityTrainer : IPropensityTrainer
         }
 
         LogitCalibration calibration = LogitCalibration.Fit(best.Logits, sample.Labels, sample.Weights).Centred(booster.Logits, sample.Labels, sample.Weights);
-        return new BoostedTreesPropensityModel(new TreeEnsemble(fields, start, trees), calibration, customers.BaseRate!.Value, best.Loss, best.Settings.Depth);
+        string[] guarded = [.. fields.Select(field => field.Name).Where(name => customers.Table.TryGetColumn(name, out CustomerColumn? column) && column.IsProtected).Order(StringComparer.Ordinal)];
+        return new BoostedTreesPropensityModel(new TreeEnsemble(fields, start, trees), calibration, customers.BaseRate!.Value, best.Loss, best.Settings.Depth, guarded);
 
         TreeCandidate Try(int depth) => new TreeValidation(sample, new TreeSettings(depth, _options.LearningRate, directions)).Run(_options.MaxTrees, threads, cancellationToken);
 

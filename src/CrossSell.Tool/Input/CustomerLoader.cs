@@ -25,7 +25,7 @@ internal sealed class CustomerLoader(OptionReader options, TableInputOptions rea
     /// <param name="model">Says which columns there must be.</param>
     /// <param name="more">Further columns to read, such as those that are audited.</param>
     /// <exception cref="CustomerFormatException">A row is bad, or a column is not there.</exception>
-    public async Task<LabeledCustomers> LoadJudgedAsync(InputFile input, LogisticPropensityModel model, params IEnumerable<CustomerColumn> more)
+    public async Task<LabeledCustomers> LoadJudgedAsync(InputFile input, IExplainablePropensityModel model, params IEnumerable<CustomerColumn> more)
     {
         CsvCustomerOptions csv = reading.ReadLabeled(options, input, reporter);
         csv.Columns.Ignored.Clear();
@@ -50,7 +50,7 @@ internal sealed class CustomerLoader(OptionReader options, TableInputOptions rea
     /// <param name="model">Says which columns there must be.</param>
     /// <param name="more">Further columns to read.</param>
     /// <exception cref="CustomerFormatException">A row is bad, or a column is not there.</exception>
-    public async Task<CustomerTable> LoadAsync(InputFile input, LogisticPropensityModel model, params IEnumerable<string> more)
+    public async Task<CustomerTable> LoadAsync(InputFile input, IExplainablePropensityModel model, params IEnumerable<string> more)
     {
         CsvCustomerOptions csv = reading.Read(options, input, reporter);
         TakeColumns(csv.Columns, model);
@@ -58,7 +58,7 @@ internal sealed class CustomerLoader(OptionReader options, TableInputOptions rea
         return await ReadAsync(input, () => CsvCustomers.Load(input.Stream, input.Name, csv), customers => customers).ConfigureAwait(false);
     }
 
-    private static void TakeColumns(CustomerColumns columns, LogisticPropensityModel model)
+    private static void TakeColumns(CustomerColumns columns, IExplainablePropensityModel model)
     {
         foreach ((string name, CustomerColumnKind kind) in model.ColumnKinds)
         {

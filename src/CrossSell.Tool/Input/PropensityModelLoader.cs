@@ -5,7 +5,7 @@ namespace CrossSell.Tool;
 /// <summary>Reads a file that <c>crosssell propensity train</c> wrote.</summary>
 internal static class PropensityModelLoader
 {
-    public static LogisticPropensityModel Load(string path)
+    public static IExplainablePropensityModel Load(string path)
     {
         if (Directory.Exists(path))
         {
@@ -14,7 +14,7 @@ internal static class PropensityModelLoader
 
         try
         {
-            return LogisticPropensityModel.Load(path);
+            return PropensityModelFile.Load(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

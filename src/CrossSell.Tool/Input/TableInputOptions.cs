@@ -86,10 +86,9 @@ internal sealed class TableInputOptions
     {
         var csv = new CsvCustomerOptions { SourceName = input.Name };
         _text.Apply(options, csv);
-        csv.HasHeader = !options.Flag(_noHeader);
-        if (csv.HasHeader && TableHead.IsRow(input.FirstLine, csv.Delimiter))
+        csv.HasHeader = HasHeader(options, input, csv);
+        if (!csv.HasHeader && !options.Flag(_noHeader))
         {
-            csv.HasHeader = false;
             reporter.Detail($"{input.Name}: the first line holds numbers of which some are equal, so it is a row; columns are called V1, V2, ...");
         }
 
@@ -126,11 +125,22 @@ internal sealed class TableInputOptions
         }
     }
 
+    /// <summary>The name of a column that is given by its name or, where columns have none, by its number.</summary>
+    public string ColumnName(OptionReader options, InputFile input, string column)
+    {
+        var csv = new CsvCustomerOptions();
+        _text.Apply(options, csv);
+        csv.HasHeader = HasHeader(options, input, csv);
+        return Resolve(column, csv);
+    }
+
     /// <summary>Whether a column is protected.</summary>
     public bool NamesProtected(OptionReader options) => options.Texts(_protected).Count > 0;
 
     /// <summary>Whether the bytes are in an encoding of which only the user knows.</summary>
     public bool NamesEncoding(OptionReader options) => _text.NamesEncoding(options);
+
+    private bool HasHeader(OptionReader options, InputFile input, CsvCustomerOptions csv) => !options.Flag(_noHeader) && !TableHead.IsRow(input.FirstLine, csv.Delimiter);
 
     private static CsvCustomerOptions Checked(CsvCustomerOptions csv) =>
         csv.Validate() is { Count: > 0 } failures ? throw new UsageException(LibraryNames.InTable(string.Join(' ', failures))) : csv;

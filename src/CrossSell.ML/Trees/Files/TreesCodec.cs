@@ -7,10 +7,10 @@ namespace CrossSell.ML.Trees;
 /// <summary>Writes trees as JSON, every number with all its digits, and reads them back: data only, readable by an auditor. Names no customer.</summary>
 internal static class TreesCodec
 {
-    private const string Format = "crosssell-propensity-trees";
+    public const string Format = "crosssell-propensity-trees";
     private const int Version = 1;
 
-    public static void Write(Utf8JsonWriter json, TreeEnsemble ensemble, LogitCalibration calibration, double baseRate, double loss, int depth)
+    public static void Write(Utf8JsonWriter json, TreeEnsemble ensemble, LogitCalibration calibration, double baseRate, double loss, int depth, string[] guarded)
     {
         json.WriteStartObject();
         json.WriteString("format", Format);
@@ -26,13 +26,7 @@ internal static class TreesCodec
             json.WriteString("name", field.Name);
             json.WriteString("kind", field.Source.ToString());
             WriteNumbers(json, "cuts", field.Cuts);
-            json.WriteStartArray("levels");
-            foreach (string level in field.Levels)
-            {
-                json.WriteStringValue(level);
-            }
-
-            json.WriteEndArray();
+            WriteTexts(json, "levels", field.Levels);
             json.WriteBoolean("binForEachValue", field.EachValue);
             json.WriteBoolean("hasGaps", field.HasMissing);
             json.WriteEndObject();
@@ -60,6 +54,7 @@ internal static class TreesCodec
         WriteNumbers(json, "values", calibration.Values);
         json.WriteNumber("shift", calibration.Shift);
         json.WriteEndObject();
+        WriteTexts(json, "protected", guarded);
         json.WriteEndObject();
     }
 
@@ -87,7 +82,10 @@ internal static class TreesCodec
             var curve = new LogitCalibration(
                 new BetaCurve(Number(calibration, "a"), Number(calibration, "b"), Number(calibration, "c")), Numbers(calibration, "places"), Numbers(calibration, "values"), Number(calibration, "shift"));
             Require(curve.Places.Length == curve.Values.Length, "the points of the calibration have no values of their own");
-            return new BoostedTreesPropensityModel(new TreeEnsemble(fields, Number(root, "start"), trees), curve, Number(root, "baseRate"), Number(root, "validationLogLoss"), root.GetProperty("depth").GetInt32());
+            string[] guarded = Texts(root, "protected");
+            RequireOrder(guarded, "the protected columns");
+            return new BoostedTreesPropensityModel(
+                new TreeEnsemble(fields, Number(root, "start"), trees), curve, Number(root, "baseRate"), Number(root, "validationLogLoss"), root.GetProperty("depth").GetInt32(), guarded);
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or InvalidDataException)
         {
@@ -114,11 +112,11 @@ internal static class TreesCodec
     {
         string name = json.GetProperty("name").GetString() ?? throw new InvalidDataException("a column has no name");
         Require(Enum.TryParse(json.GetProperty("kind").GetString(), out CustomerColumnKind kind) && Enum.IsDefined(kind), $"the kind of column '{name}' is unknown");
-        string[] levels = [.. json.GetProperty("levels").EnumerateArray().Select(level => level.GetString() ?? throw new InvalidDataException($"a level of column '{name}' is null"))];
+        string[] levels = Texts(json, "levels");
         var field = new Field(name, kind, 0, 0, Numbers(json, "cuts"), [], levels, json.GetProperty("binForEachValue").GetBoolean(), json.GetProperty("hasGaps").GetBoolean());
         Require(field.Codes <= 256, $"column '{name}' has {field.Codes} codes; there may be at most 256");
         Require(field.Cuts.Zip(field.Cuts.Skip(1)).All(pair => pair.First < pair.Second), $"the cuts of column '{name}' do not rise");
-        Require(levels.Zip(levels.Skip(1)).All(pair => string.CompareOrdinal(pair.First, pair.Second) < 0), $"the levels of column '{name}' are not in ordinal order");
+        RequireOrder(levels, $"the levels of column '{name}'");
         return field;
     }
 
@@ -127,6 +125,24 @@ internal static class TreesCodec
         double[] values = [.. json.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
         Require(Array.TrueForAll(values, double.IsFinite), $"a number of '{name}' is not finite");
         return values;
+    }
+
+    private static string[] Texts(JsonElement json, string name) =>
+        [.. json.GetProperty(name).EnumerateArray().Select(text => text.GetString() ?? throw new InvalidDataException($"a text of '{name}' is null"))];
+
+    // They are looked up by halving.
+    private static void RequireOrder(string[] texts, string what) =>
+        Require(texts.Zip(texts.Skip(1)).All(pair => string.CompareOrdinal(pair.First, pair.Second) < 0), $"{what} are not in ordinal order");
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, string[] texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, double[] values)

@@ -73,8 +73,35 @@ internal static class GroupRowsWriter
         }
     }
 
-    /// <summary>How far each column and pair of columns moved the customers of the training.</summary>
-    public static void WriteImportance(Utf8Sink sink, LogisticPropensityModel model)
+    /// <summary>How much each column matters: how far it, or a pair, moved the customers of the training; of trees what their questions about it won.</summary>
+    public static void WriteImportance(Utf8Sink sink, IExplainablePropensityModel model)
+    {
+        switch (model)
+        {
+            case LogisticPropensityModel logistic:
+                WriteMoves(sink, logistic);
+                break;
+            case BoostedTreesPropensityModel trees:
+                WriteGainShares(sink, trees);
+                break;
+            default:
+                throw new ArgumentException($"The model is a {model.GetType().Name}; how much its columns matter is known of logistic models and of trees.", nameof(model));
+        }
+    }
+
+    private static void WriteGainShares(Utf8Sink sink, BoostedTreesPropensityModel model)
+    {
+        var writer = RecordWriter.Create(RecordFormat.Csv, sink, "column", "gainShare", "questions", "protected");
+        foreach (ColumnImportance importance in model.Importance)
+        {
+            writer.Text(importance.Column);
+            writer.Number(importance.GainShare);
+            writer.Number(importance.Questions);
+            writer.Text(model.ProtectedColumns.Contains(importance.Column, StringComparer.Ordinal) ? "true" : "false");
+        }
+    }
+
+    private static void WriteMoves(Utf8Sink sink, LogisticPropensityModel model)
     {
         var writer = RecordWriter.Create(RecordFormat.Csv, sink, "column", "with", "meanAbsoluteContribution", "protected");
         foreach (FeatureImportance importance in model.Importance)

@@ -66,7 +66,7 @@ internal sealed class PropensityEvaluateVerb : VerbCommand
         string test = options.RequiredFile(_test);
         MineConflicts.RefuseTwoPipes((_train.Name, train), (_test.Name, test));
         _reading.Check(options);
-        LogisticPropensityOptions settings = _learning.Read(options);
+        _learning.Check(options);
         int draws = options.Whole(_draws, 100) ?? 500;
         ulong seed = unchecked((ulong)(options.Whole(_seed, long.MinValue, long.MaxValue) ?? 1));
         int[] tops = [.. options.Wholes(_top, 1)];
@@ -96,7 +96,8 @@ internal sealed class PropensityEvaluateVerb : VerbCommand
         OutputTarget? calibrations = options.Text(_calibrations) is { } curvePath ? outputs.Add(_calibrations.Name, curvePath) : null;
         OutputTarget? audits = options.Text(_audits) is { } auditPath ? outputs.Add(_audits.Name, auditPath) : null;
         LabeledCustomers customers = await loader.LoadLabeledAsync(trainInput).ConfigureAwait(false);
-        LogisticPropensityModel model = await PropensityTrainVerb.TrainAsync(customers, trainInput, settings, reporter, host.Cancellation).ConfigureAwait(false);
+        Learner learner = _learning.Read(options, customers.Table, trainInput, column => _reading.ColumnName(options, trainInput, column));
+        IExplainablePropensityModel model = await PropensityTrainVerb.TrainAsync(customers, trainInput, learner, reporter, host.Cancellation).ConfigureAwait(false);
         CustomerColumn[] guarded = audits is null ? [] : [.. customers.Table.Columns.Where(column => column.IsProtected)];
         LabeledCustomers judged = await loader.LoadJudgedAsync(testInput, model, guarded).ConfigureAwait(false);
         ScoreRows.RequireDates(model, judged.Table, testInput);

@@ -42,6 +42,7 @@ internal sealed class PropensityScoreVerb : VerbCommand
         add up to logit, from which the calibration makes the probability.
         --segment-output has segmentColumn,segment,customers,meanProbability,lower,upper,buyers,buyersLower,buyersUpper.
         Customers who are spread unlike those of the training are warned of: PSI above 0.25; above 0.1 is noted.
+        A model of trees keeps no counts of its training, and warns of none.
         Columns that the model does not know are passed over. A level that the training did not have counts as any
         other rare one; how many customers have such is said on standard error.
 
@@ -64,7 +65,7 @@ internal sealed class PropensityScoreVerb : VerbCommand
         string[] segments = [.. options.Texts(_segments).Distinct(StringComparer.Ordinal)];
         var reporter = new Reporter(host, options, Common);
         reporter.ResultGoesTo(outputPath);
-        LogisticPropensityModel model = PropensityModelLoader.Load(modelPath);
+        IExplainablePropensityModel model = PropensityModelLoader.Load(modelPath);
         var loader = new CustomerLoader(options, _reading, reporter);
         using InputFile input = loader.Open(table, host);
         using var outputs = new OutputSet(host, table, modelPath);
@@ -81,7 +82,15 @@ internal sealed class PropensityScoreVerb : VerbCommand
 
         outputs.Commit();
         ScoreRows.WarnOfUnknownLevels(reporter, model, customers);
-        DriftWarnings.Tell(reporter, model, customers);
+        if (model is LogisticPropensityModel logistic)
+        {
+            DriftWarnings.Tell(reporter, logistic, customers);
+        }
+        else
+        {
+            reporter.Detail($"the model is of trees, which keep no counts of their training; drift is not looked for");
+        }
+
         reporter.Summarize($"{Reporter.Count(customers.Count, "customer")}, mean probability {probabilities.Average():0.0000},");
     }
 }

@@ -33,11 +33,14 @@ internal sealed class PropensityTrainVerb : VerbCommand
         """
         Every column without a role is a feature. Bins, rare levels, pairs of columns that say more together, and
         how strongly each part is held are found by validation: by time with --date-column, else by parts.
-        --report has column,with,meanAbsoluteContribution,protected; with names the second of a pair.
+        With --trainer trees the depth and the number of trees are.
+        --report has column,with,meanAbsoluteContribution,protected; with names the second of a pair. Of trees it
+        has column,gainShare,questions,protected: the share of what all questions won that those about it won.
         The probabilities are calibrated on customers that were held out. --verbose tells what was chosen.
 
         Examples:
           crosssell propensity train --table campaign.csv --label answered --output who.json
+          crosssell propensity train --table campaign.csv --label answered --trainer trees --output who.json
           crosssell propensity train --table bank.csv --label y --ignore duration --protected age --output bank.json
           crosssell propensity score --model who.json --table customers.csv --output probabilities.csv
         """;
@@ -52,7 +55,7 @@ internal sealed class PropensityTrainVerb : VerbCommand
         }
 
         _reading.Check(options);
-        LogisticPropensityOptions settings = _learning.Read(options);
+        _learning.Check(options);
         var reporter = new Reporter(host, options, Common);
         var loader = new CustomerLoader(options, _reading, reporter);
         using InputFile input = loader.Open(table, host);
@@ -60,7 +63,8 @@ internal sealed class PropensityTrainVerb : VerbCommand
         OutputTarget output = outputs.Add(_output.Name, path);
         OutputTarget? report = options.Text(_report) is { } reportPath ? outputs.Add(_report.Name, reportPath) : null;
         LabeledCustomers customers = await loader.LoadLabeledAsync(input).ConfigureAwait(false);
-        LogisticPropensityModel model = await TrainAsync(customers, input, settings, reporter, host.Cancellation).ConfigureAwait(false);
+        Learner learner = _learning.Read(options, customers.Table, input, column => _reading.ColumnName(options, input, column));
+        IExplainablePropensityModel model = await TrainAsync(customers, input, learner, reporter, host.Cancellation).ConfigureAwait(false);
         output.Sink.Write(model.ToBytes());
         if (report is not null)
         {
@@ -72,13 +76,13 @@ internal sealed class PropensityTrainVerb : VerbCommand
     }
 
     /// <summary>Trains, and tells what was chosen.</summary>
-    public static async Task<LogisticPropensityModel> TrainAsync(
-        LabeledCustomers customers, InputFile input, LogisticPropensityOptions settings, Reporter reporter, CancellationToken cancellation)
+    public static async Task<IExplainablePropensityModel> TrainAsync(
+        LabeledCustomers customers, InputFile input, Learner learner, Reporter reporter, CancellationToken cancellation)
     {
         Stage stage = reporter.Begin("learning", "customers");
         await using (stage.ConfigureAwait(false))
         {
-            LogisticPropensityModel model = PropensityVerbs.Naming(input, () => new LogisticPropensityTrainer(settings).Train(customers, cancellation));
+            IExplainablePropensityModel model = PropensityVerbs.Naming(input, () => learner(customers, cancellation));
             foreach (string choice in model.Choices)
             {
                 reporter.Detail($"{choice}");
@@ -89,12 +93,19 @@ internal sealed class PropensityTrainVerb : VerbCommand
     }
 
     /// <summary>What was learned from, and what to expect of it.</summary>
-    public static string Told(LabeledCustomers customers, LogisticPropensityModel model)
+    public static string Told(LabeledCustomers customers, IExplainablePropensityModel model)
     {
         double rate = customers.BaseRate!.Value;
         double alone = -((rate * Math.Log(rate)) + ((1 - rate) * Math.Log(1 - rate)));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Reporter.Count(customers.Count, "customer")}, {Reporter.Count(customers.Positives, "buyer")} ({100 * rate:0.0#} %), {Reporter.Count(model.Columns.Count, "column")}, {Reporter.Count(model.Crosses.Count, "pair")} of columns: log loss {model.ValidationLogLoss:0.0000} on customers held out, {alone:0.0000} by the base rate alone,");
+            $"{Reporter.Count(customers.Count, "customer")}, {Reporter.Count(customers.Positives, "buyer")} ({100 * rate:0.0#} %), {Reporter.Count(model.Columns.Count, "column")}, {More(model)}: log loss {model.ValidationLogLoss:0.0000} on customers held out, {alone:0.0000} by the base rate alone,");
     }
+
+    private static string More(IExplainablePropensityModel model) => model switch
+    {
+        LogisticPropensityModel logistic => $"{Reporter.Count(logistic.Crosses.Count, "pair")} of columns",
+        BoostedTreesPropensityModel trees => $"{Reporter.Count(trees.Trees, "tree")} of up to {Reporter.Count(trees.Depth, "question")}",
+        _ => model.GetType().Name,
+    };
 }

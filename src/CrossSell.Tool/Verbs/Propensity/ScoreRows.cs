@@ -9,17 +9,17 @@ internal static class ScoreRows
     /// <summary>Writes the rows.</summary>
     /// <param name="format">How.</param>
     /// <param name="sink">Where.</param>
-    /// <param name="customers">The customers.</param>
+    /// <param name="customers">The customers, at least one.</param>
     /// <param name="probabilities">One each.</param>
     /// <param name="explain">The model whose contributions are written beside; null for none.</param>
     /// <param name="reasons">The model and the language in which reasons are written beside; null for none.</param>
     public static void Write(
-        RecordFormat format, Utf8Sink sink, CustomerTable customers, double[] probabilities, LogisticPropensityModel? explain, (LogisticPropensityModel Model, CultureInfo Language)? reasons = null)
+        RecordFormat format, Utf8Sink sink, CustomerTable customers, double[] probabilities, IExplainablePropensityModel? explain, (IExplainablePropensityModel Model, CultureInfo Language)? reasons = null)
     {
         List<string> columns = [customers.HasKeys ? "key" : "row", "probability"];
         if (explain is not null)
         {
-            columns.AddRange(["logit", "base", .. explain.Columns, .. explain.Crosses.Select(cross => $"{cross.First} x {cross.Second}")]);
+            columns.AddRange(["logit", "base", .. explain.Explain(customers, 0).Contributions.Select(contribution => string.Join(" x ", contribution.Columns))]);
         }
 
         if (reasons is not null)
@@ -60,7 +60,7 @@ internal static class ScoreRows
 
     /// <summary>Ages and tenures need a day up to which they are counted.</summary>
     /// <exception cref="FailureException">There is none.</exception>
-    public static void RequireDates(LogisticPropensityModel model, CustomerTable customers, InputFile input)
+    public static void RequireDates(IExplainablePropensityModel model, CustomerTable customers, InputFile input)
     {
         string[] dated = [.. model.ColumnKinds.Where(pair => pair.Value == CustomerColumnKind.Date).Select(pair => $"'{pair.Key}'").Order(StringComparer.Ordinal)];
         if (dated.Length > 0 && !customers.HasDates)
@@ -70,7 +70,7 @@ internal static class ScoreRows
     }
 
     /// <summary>Says how many customers have levels that the training did not have.</summary>
-    public static void WarnOfUnknownLevels(Reporter reporter, LogisticPropensityModel model, CustomerTable customers)
+    public static void WarnOfUnknownLevels(Reporter reporter, IExplainablePropensityModel model, CustomerTable customers)
     {
         foreach ((string column, int count) in model.UnknownLevels(customers).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
