@@ -36,6 +36,13 @@ internal sealed class LedgerReader(string schema)
             Rows("offer_response", "id, offer, customer, product, kind, reason, until, conversation, contact_id, noted_by, at, supersedes, price");
         }
 
+        if (selection.WithLog)
+        {
+            Rows("consent_use", "customer, consent, contact_id, at");
+            Rows("decision_reason", "decision_id, code, rule_id, rule_version, parameters, evidence, eligible_again_at", " ORDER BY decision_id, place");
+            Rows("decision", "id, at, mode, outcome, contact_id, policy_hash, exemption");
+        }
+
         void Rows(string table, string columns, string order = "") => batch.Add(
             $"SELECT {columns} FROM {schema}.{table} WHERE root_key = $1 AND tenant = $2{order}", Sql.Text(root.Root), Sql.Text(tenant));
     }
@@ -52,6 +59,11 @@ internal sealed class LedgerReader(string schema)
         List<Offer> offers = selection.WithOffers ? await AllAsync(rows, Records.Offer, cancellationToken).ConfigureAwait(false) : [];
         List<OfferResponse> responses = selection.WithOffers ? await AllAsync(rows, Records.Response, cancellationToken).ConfigureAwait(false) : [];
 
+        List<ConsentUse> uses = selection.WithLog ? await AllAsync(rows, Records.ConsentUse, cancellationToken).ConfigureAwait(false) : [];
+        ILookup<Guid, Veto> vetoes = (selection.WithLog ? await AllAsync(rows, Records.Reason, cancellationToken).ConfigureAwait(false) : [])
+            .ToLookup(row => row.Decision, row => row.Veto);
+        List<DecisionRecord> decisions = selection.WithLog ? await AllAsync(rows, row => Records.Decision(row, root.Root, vetoes), cancellationToken).ConfigureAwait(false) : [];
+
         // Texts are put in order here: the server's order depends on its locale.
         return new RootView
         {
@@ -61,6 +73,8 @@ internal sealed class LedgerReader(string schema)
             Holds = [.. holds.OrderBy(row => row.From).ThenBy(row => row.Id, StringComparer.Ordinal)],
             ClassChanges = changes,
             Offers = [.. offers.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)],
+            ConsentUses = [.. uses.OrderBy(row => row.At).ThenBy(row => row.ConsentId, StringComparer.Ordinal).ThenBy(row => row.ContactId)],
+            Decisions = [.. decisions.OrderBy(row => row.At).ThenBy(row => row.Id)],
             Responses = [.. responses.OrderBy(row => row.At).ThenBy(row => row.Id, StringComparer.Ordinal)],
         };
     }

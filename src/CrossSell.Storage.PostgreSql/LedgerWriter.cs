@@ -40,6 +40,10 @@ internal sealed class LedgerWriter(string schema, LockMode mode)
         }
 
         new RecordWriter(schema).Ask(batch, tenant, changes);
+        foreach (LedgerRemoval removal in changes.Removals)
+        {
+            new Remover(schema).Ask(batch, tenant, removal);
+        }
     }
 
     private void Put(NpgsqlBatch batch, Contact contact, Contact? known)

@@ -159,7 +159,13 @@ public sealed class PostgreSqlLedgerStore : ILedgerStore
             NpgsqlTransaction transaction = await connection.BeginTransactionAsync(level, cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                DateTimeOffset? highWater = await _locks.TakeAsync(connection, selection, cancellationToken).ConfigureAwait(false);
+                (DateTimeOffset? highWater, bool isNew) = await _locks.TakeAsync(connection, selection, cancellationToken).ConfigureAwait(false);
+                if (isNew)
+                {
+                    // Somebody may have erased the root while this waited for it: what he left lies on its own shard only.
+                    objections.AddRange(await ObjectionsAsync(connection, selection, cancellationToken).ConfigureAwait(false));
+                }
+
                 IReadOnlyList<Volume> volumes = await _locks.VolumesAsync(connection, selection, locked: true, cancellationToken).ConfigureAwait(false);
                 DateTimeOffset now = await NowAsync(connection, selection, highWater, cancellationToken).ConfigureAwait(false);
                 LedgerView view = await ViewAsync(connection, selection, now, objections, volumes, cancellationToken).ConfigureAwait(false);

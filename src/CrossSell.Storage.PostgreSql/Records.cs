@@ -30,6 +30,21 @@ internal static class Records
         At = row.Instant(3),
     };
 
+    public static ConsentUse ConsentUse(NpgsqlDataReader row) => new(new CustomerId(row.GetString(0)), row.GetString(1), row.GetGuid(2), row.Instant(3));
+
+    public static (Guid Decision, Veto Veto) Reason(NpgsqlDataReader row) => (row.GetGuid(0), new Veto
+    {
+        Code = row.GetString(1), RuleId = row.Maybe(2), RuleVersion = row.Maybe(3),
+        Parameters = [.. row.GetFieldValue<string[]>(4).Select(text => text.Split('=', 2)).Select(part => new KeyValuePair<string, string>(part[0], part[1]))],
+        Evidence = row.GetFieldValue<string[]>(5), EligibleAgainAt = row.MaybeInstant(6),
+    });
+
+    public static DecisionRecord Decision(NpgsqlDataReader row, SubjectKey root, ILookup<Guid, Veto> vetoes) => new()
+    {
+        Id = row.GetGuid(0), Root = root, At = row.Instant(1), Mode = row.GetString(2), Outcome = row.GetString(3), ContactId = row.GetGuid(4),
+        PolicyHash = row.GetString(5), Exemption = row.Maybe(6), Vetoes = [.. vetoes[row.GetGuid(0)]],
+    };
+
     public static Offer Offer(NpgsqlDataReader row) => new()
     {
         Id = row.GetString(0), Customer = new CustomerId(row.GetString(1)), Product = new ProductId(row.GetString(2)), EquivalenceSet = row.GetString(3),

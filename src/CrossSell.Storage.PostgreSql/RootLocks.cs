@@ -7,18 +7,20 @@ namespace CrossSell.Storage.PostgreSql;
 internal sealed class RootLocks(string schema, LockMode mode)
 {
     /// <summary>Locks in the order of the keys, one statement each; a single statement over several would lock in the order of its plan.</summary>
-    /// <returns>The latest instant recorded of the roots, or null.</returns>
-    public async Task<DateTimeOffset?> TakeAsync(NpgsqlConnection connection, LedgerSelection selection, CancellationToken cancellationToken)
+    /// <returns>The latest instant recorded of the roots, or null; and whether one of them was never written to, or erased.</returns>
+    public async Task<(DateTimeOffset? HighWater, bool IsNew)> TakeAsync(NpgsqlConnection connection, LedgerSelection selection, CancellationToken cancellationToken)
     {
         DateTimeOffset? highWater = null;
+        bool isNew = false;
         foreach (RootSelection root in selection.Roots.OrderBy(root => root.Root))
         {
             DateTimeOffset? recorded = await TakeAsync(connection, selection.Tenant, root, cancellationToken).ConfigureAwait(false);
+            isNew |= recorded is null;
             highWater = recorded is null || recorded < highWater ? highWater : recorded;
             await SettleAsync(connection, selection.Tenant, root, cancellationToken).ConfigureAwait(false);
         }
 
-        return highWater;
+        return (highWater, isNew);
     }
 
     private async Task<DateTimeOffset?> TakeAsync(NpgsqlConnection connection, string tenant, RootSelection root, CancellationToken cancellationToken)

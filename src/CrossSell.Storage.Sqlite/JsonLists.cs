@@ -49,6 +49,9 @@ internal static class JsonLists
         return [.. document.RootElement.EnumerateArray().Select(element => element.GetString() ?? "")];
     }
 
+    public static IReadOnlyList<KeyValuePair<string, string>> Pairs(string json) =>
+        [.. Texts(json).Select(text => text.Split('=', 2)).Select(part => new KeyValuePair<string, string>(part[0], part[1]))];
+
     public static IReadOnlyList<SubjectKey> Subjects(string json) => [.. Texts(json).Select(SubjectKey.Parse)];
 
     public static IReadOnlyList<VolumeTake> Takes(string json) =>

@@ -70,6 +70,8 @@ internal static class LedgerReader
             Holds = RecordReader.Holds(connection, tenant, key),
             ClassChanges = RecordReader.ClassChanges(connection, tenant, key),
             Offers = selection.WithOffers ? RecordReader.Offers(connection, tenant, key) : [],
+            ConsentUses = selection.WithLog ? LogReader.ConsentUses(connection, tenant, key) : [],
+            Decisions = selection.WithLog ? LogReader.Decisions(connection, tenant, root.Root) : [],
             Responses = selection.WithOffers ? RecordReader.Responses(connection, tenant, key) : [],
         };
     }

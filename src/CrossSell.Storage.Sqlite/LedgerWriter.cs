@@ -36,6 +36,10 @@ internal static class LedgerWriter
         }
 
         RecordWriter.Write(connection, tenant, changes);
+        foreach (LedgerRemoval removal in changes.Removals)
+        {
+            Remover.Remove(connection, tenant, removal);
+        }
     }
 
     private static void Lock(LedgerConnection connection, string tenant, RootSelection root)

@@ -102,6 +102,32 @@ public sealed class SqliteLedgerStore : ILedgerStore
     /// <inheritdoc/>
     public ValueTask<DateTimeOffset> GetNowAsync(CancellationToken cancellationToken = default) => Read(Now, cancellationToken);
 
+    /// <summary>
+    /// Rewrites the file without what was deleted, and empties its log: until then the bytes of erased rows may still lie in it. Waits for writers, holds them up
+    /// while it runs, and needs room for a second copy of the file.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the call before it begins.</param>
+    /// <exception cref="LedgerException">The file is in use for longer than <see cref="SqliteLedgerOptions.BusyTimeout"/>, or there is no room; erased rows are erased all the same.</exception>
+    public Task CompactAsync(CancellationToken cancellationToken = default) => Task.Run(
+        () =>
+        {
+            ObjectDisposedException.ThrowIf(_disposed != 0, this);
+            try
+            {
+                using var connection = LedgerConnection.Open(_path, _busyTimeout);
+                connection.RunScript("VACUUM");
+                if (connection.Number("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+                {
+                    throw new LedgerException(LedgerFault.Busy, "The log could not be emptied, for somebody still reads what is in it; compact again.");
+                }
+            }
+            catch (SqliteException error)
+            {
+                throw SqliteFaults.Of(error, "compacting");
+            }
+        },
+        cancellationToken);
+
     /// <summary>Answers what waits, then closes the file.</summary>
     public ValueTask DisposeAsync()
     {

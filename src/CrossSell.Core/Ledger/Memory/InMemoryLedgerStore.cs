@@ -166,7 +166,7 @@ public sealed class InMemoryLedgerStore : ILedgerStore
         DateTimeOffset? since = selection.Since(now);
         return new LedgerView(
             now,
-            selection.Roots.Select(root => Cell(selection.Tenant, root.Root).View(root, since, selection.WithOffers)),
+            selection.Roots.Select(root => Cell(selection.Tenant, root.Root).View(root, selection, since)),
             [.. selection.ObjectionSubjects.SelectMany(s => _objections.GetValueOrDefault((selection.Tenant, s), [])).OrderBy(o => o.At)],
             selection.Volumes.Select(name => _volumes[(selection.Tenant, name)].Value).OfType<Volume>());
     }
@@ -221,6 +221,28 @@ public sealed class InMemoryLedgerStore : ILedgerStore
         foreach ((SubjectKey root, OfferResponse row) in changes.Responses)
         {
             Cell(tenant, root).Responses.Add(row);
+        }
+
+        foreach (LedgerRemoval removal in changes.Removals)
+        {
+            Remove(tenant, removal);
+        }
+    }
+
+    // The cell stays, for others may wait for its lock; what was in it goes.
+    private void Remove(string tenant, LedgerRemoval removal)
+    {
+        SubjectKey root = removal.Rows.Root;
+        Cell(tenant, root).Remove(removal.Rows);
+        if (removal.Forgotten is { } subject)
+        {
+            foreach (((string Tenant, SubjectKey Subject) place, SubjectKey home) in _homes)
+            {
+                if (string.Equals(place.Tenant, tenant, StringComparison.Ordinal) && home == root && (subject == root || place.Subject == subject))
+                {
+                    _homes.TryRemove(place, out _);
+                }
+            }
         }
     }
 

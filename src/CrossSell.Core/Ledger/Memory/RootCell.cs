@@ -22,15 +22,18 @@ internal sealed class RootCell
 
     public List<DecisionRecord> Decisions { get; } = [];
 
-    public RootView View(RootSelection selection, DateTimeOffset? since, bool withOffers) => new()
+    public RootView View(RootSelection root, LedgerSelection selection, DateTimeOffset? since) => new()
     {
-        Root = selection.Root,
-        Contacts = Select(since, selection.ContactIds),
+        Root = root.Root,
+        Contacts = Select(since, root.ContactIds),
         Consents = [.. Consents.OrderBy(row => row.From).ThenBy(row => row.Id, StringComparer.Ordinal)],
         Holds = [.. Holds.OrderBy(row => row.From).ThenBy(row => row.Id, StringComparer.Ordinal)],
         ClassChanges = [.. ClassChanges.OrderBy(row => row.At)],
-        Offers = withOffers ? [.. Offers.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)] : [],
-        Responses = withOffers ? [.. Responses.OrderBy(row => row.At).ThenBy(row => row.Id, StringComparer.Ordinal)] : [],
+        Offers = selection.WithOffers ? [.. Offers.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)] : [],
+        ConsentUses = selection.WithLog
+            ? [.. ConsentUses.OrderBy(row => row.At).ThenBy(row => row.ConsentId, StringComparer.Ordinal).ThenBy(row => row.ContactId)] : [],
+        Decisions = selection.WithLog ? [.. Decisions.OrderBy(row => row.At).ThenBy(row => row.Id)] : [],
+        Responses = selection.WithOffers ? [.. Responses.OrderBy(row => row.At).ThenBy(row => row.Id, StringComparer.Ordinal)] : [],
     };
 
     public void Put(Contact contact)
@@ -54,6 +57,24 @@ internal sealed class RootCell
     {
         Offers.RemoveAll(row => string.Equals(row.Id, offer.Id, StringComparison.Ordinal));
         Offers.Add(offer);
+    }
+
+    public void Remove(RootView rows)
+    {
+        foreach (Contact contact in rows.Contacts.Where(contact => _byId.ContainsKey(contact.Id)))
+        {
+            Contacts.RemoveAt(Find(_byId[contact.Id]));
+            _byId.Remove(contact.Id);
+        }
+
+        Consents.RemoveAll(new HashSet<Consent>(rows.Consents).Contains);
+        ConsentUses.RemoveAll(new HashSet<ConsentUse>(rows.ConsentUses).Contains);
+        Holds.RemoveAll(new HashSet<Hold>(rows.Holds).Contains);
+        ClassChanges.RemoveAll(new HashSet<ClassChange>(rows.ClassChanges).Contains);
+        Offers.RemoveAll(new HashSet<Offer>(rows.Offers).Contains);
+        Responses.RemoveAll(new HashSet<OfferResponse>(rows.Responses).Contains);
+        HashSet<Guid> decisions = [.. rows.Decisions.Select(row => row.Id)];
+        Decisions.RemoveAll(row => decisions.Contains(row.Id));
     }
 
     private int Find(Contact contact) => Contacts.BinarySearch(contact, ContactOrder.Instance);

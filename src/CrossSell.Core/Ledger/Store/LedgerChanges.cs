@@ -14,6 +14,7 @@ public sealed class LedgerChanges
     private readonly List<(SubjectKey, Offer)> _offers = [];
     private readonly List<(SubjectKey, OfferResponse)> _responses = [];
     private readonly List<(SubjectKey? Root, Objection Objection)> _objections = [];
+    private readonly List<LedgerRemoval> _removals = [];
 
     /// <summary>Contacts to insert, or to replace where the id exists under the same root; each id at most once.</summary>
     public IReadOnlyList<Contact> Contacts => _contacts;
@@ -45,10 +46,13 @@ public sealed class LedgerChanges
     /// <summary>Objections to add; with a root when the customer is known. They outlive the root.</summary>
     public IReadOnlyList<(SubjectKey? Root, Objection Objection)> Objections => _objections;
 
+    /// <summary>Rows to delete, root by root.</summary>
+    public IReadOnlyList<LedgerRemoval> Removals => _removals;
+
     /// <summary>Whether nothing is to be written.</summary>
     public bool IsEmpty =>
         _contacts.Count + _volumes.Count + _decisions.Count + _consents.Count + _consentUses.Count + _holds.Count
-        + _classChanges.Count + _offers.Count + _responses.Count + _objections.Count == 0;
+        + _classChanges.Count + _offers.Count + _responses.Count + _objections.Count + _removals.Count == 0;
 
     /// <summary>Inserts or replaces a contact; a later one with the same id wins.</summary>
     /// <param name="contact">The contact; its root must be selected.</param>
@@ -105,6 +109,14 @@ public sealed class LedgerChanges
     /// <param name="root">The customer's root, or null when only a contact point is known.</param>
     /// <param name="objection">The objection.</param>
     public void Add(SubjectKey? root, Objection objection) => _objections.Add((root, objection));
+
+    /// <summary>Deletes rows, in the same transaction as everything else.</summary>
+    /// <param name="removal">The rows; their root must be selected.</param>
+    public void Remove(LedgerRemoval removal)
+    {
+        ArgumentNullException.ThrowIfNull(removal);
+        _removals.Add(removal);
+    }
 
     private static void Replace<T>(List<T> list, T item, Predicate<T> same)
     {

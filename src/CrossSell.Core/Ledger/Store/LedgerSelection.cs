@@ -25,6 +25,9 @@ public sealed record LedgerSelection
     /// <summary>Whether offers and answers are wanted too. Contacts, consents, holds and changes of class always are.</summary>
     public bool WithOffers { get; init; }
 
+    /// <summary>Whether the decision log and the uses of consents are wanted too: for export and erasure, never on the path of a reservation.</summary>
+    public bool WithLog { get; init; }
+
     /// <summary>The instant from which on contacts are wanted, that instant included; null for all of them.</summary>
     /// <param name="now">The store's clock after the lock.</param>
     public DateTimeOffset? Since(DateTimeOffset now)

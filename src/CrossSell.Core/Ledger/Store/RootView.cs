@@ -24,4 +24,10 @@ public sealed record RootView
 
     /// <summary>Answers of the root's customers, in order of instant, then id; empty unless offers were asked for.</summary>
     public IReadOnlyList<OfferResponse> Responses { get; init; } = [];
+
+    /// <summary>Uses of consents, in order of instant, then consent, then contact; empty unless the log was asked for.</summary>
+    public IReadOnlyList<ConsentUse> ConsentUses { get; init; } = [];
+
+    /// <summary>Rows of the decision log, in order of instant, then id; empty unless the log was asked for.</summary>
+    public IReadOnlyList<DecisionRecord> Decisions { get; init; } = [];
 }

@@ -77,6 +77,8 @@ internal sealed class LedgerBench : IAsyncDisposable
 
     public ContactLedger LedgerOf(params LimitSpec[] limits) => new(Store, new PlainLimits(limits), new ContactLedgerOptions { ContactPointKey = Key });
 
+    public static ContactLedgerOptions Options(DecisionDetail detail) => new() { ContactPointKey = Key, DecisionDetail = detail };
+
     public static ContactRequest Ask(string key, string customer = "C-1", string channel = "phone") =>
         new() { IdempotencyKey = key, Customer = new CustomerId(customer), Channel = channel };
 

@@ -138,6 +138,11 @@ internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimePro
             to.Add(root, row);
         }
 
+        foreach (LedgerRemoval removal in from.Removals)
+        {
+            to.Remove(removal);
+        }
+
         return true;
     }
 }

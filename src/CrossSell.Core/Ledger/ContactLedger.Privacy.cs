@@ -1,0 +1,46 @@
+namespace CrossSell.Ledger;
+
+public sealed partial class ContactLedger
+{
+    /// <summary>
+    /// Erases a customer: every row, the decision log included, in one transaction under his lock. What stays are keyed digests of him and of his contact points, as
+    /// objections: when he, or an address of his, is imported again, direct marketing to it is refused.
+    /// </summary>
+    /// <param name="customer">Who.</param>
+    /// <param name="contactPoints">Addresses and numbers of his beyond those his contacts went to; null for none.</param>
+    /// <param name="objects">False keeps only objections made before, for a customer who may be contacted when he comes back.</param>
+    /// <param name="cancellationToken">Ends the wait for the lock.</param>
+    /// <returns>How much was erased, and which dispatches were under way; committing them finds nothing.</returns>
+    /// <remarks>
+    /// Limits of a household no longer count his contacts. Of a household's decision log, rows of refused requests go too when they belong to no contact of
+    /// another member: they do not say whose they were. Volumes that waiting contacts took are given back; what was sent stays used. Safe to repeat.
+    /// A store may keep deleted bytes until it is compacted.
+    /// </remarks>
+    /// <exception cref="LedgerException">The store could not answer; nothing was erased, unless the fault is <see cref="LedgerFault.OutcomeUnknown"/>: then ask again.</exception>
+    public async ValueTask<ErasureReceipt> EraseAsync(
+        CustomerRef customer, IReadOnlyList<string>? contactPoints = null, bool objects = true, CancellationToken cancellationToken = default)
+    {
+        ContactPointHash[] points = [.. (contactPoints ?? []).Select(HashOf)];
+        ContactPointHash digest = HashOf(customer.Tenant, customer.Customer);
+        LedgerSelection all = Everything(customer);
+        RootView seen = (await _store.ReadAsync(all, cancellationToken).ConfigureAwait(false)).Root(customer.Root);
+        Contact[] his = [.. seen.Contacts.Where(row => row.Customer == customer.Customer)];
+        LedgerSelection selection = all with
+        {
+            ObjectionSubjects = [.. points.Concat(his.Select(row => row.ContactPoint).OfType<ContactPointHash>()).Append(digest).Distinct()],
+            Volumes = [.. his.Where(row => ContactStates.IsWaiting(row.State)).SelectMany(row => row.Volumes).Select(take => new VolumeKey(take.Key, take.Period)).Distinct()],
+        };
+        return await RunAsync(selection, session => EraseStep.Run(session, customer, points, digest, objects), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Everything stored of a customer, for his right to know it: rows and the decision log; of a household only what is his.</summary>
+    /// <param name="customer">Who.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public async ValueTask<RootView> ReadAllAsync(CustomerRef customer, CancellationToken cancellationToken = default)
+    {
+        LedgerView view = await _store.ReadAsync(Everything(customer), cancellationToken).ConfigureAwait(false);
+        return EraseStep.Of(view.Root(customer.Root), customer.Customer, alsoUnassigned: false);
+    }
+
+    private LedgerSelection Everything(CustomerRef customer) => Select(customer) with { Horizon = null, WithOffers = true, WithLog = true };
+}

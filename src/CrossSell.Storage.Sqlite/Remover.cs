@@ -1,0 +1,76 @@
+using CrossSell.Ledger;
+
+namespace CrossSell.Storage.Sqlite;
+
+/// <summary>Deletes rows with their entries in every index table; whoever calls it holds the write lock.</summary>
+internal static class Remover
+{
+    public static void Remove(LedgerConnection connection, string tenant, LedgerRemoval removal)
+    {
+        RootView rows = removal.Rows;
+        string root = rows.Root.ToString();
+        foreach (Contact contact in rows.Contacts)
+        {
+            byte[] id = LedgerReader.Bytes(contact.Id);
+            connection.Run("DELETE FROM contact WHERE tenant = @0 AND root_key = @1 AND id = @2", tenant, root, id);
+            foreach (string table in (string[])["contact_subject", "contact_offer", "contact_tag"])
+            {
+                connection.Run($"DELETE FROM {table} WHERE tenant = @0 AND root_key = @1 AND contact_id = @2", tenant, root, id);
+            }
+
+            foreach (VolumeTake take in contact.Volumes)
+            {
+                connection.Run(
+                    "DELETE FROM contact_volume WHERE tenant = @0 AND volume = @1 AND period = @2 AND root_key = @3 AND contact_id = @4", tenant, take.Key, take.Period, root, id);
+            }
+        }
+
+        foreach (Consent row in rows.Consents)
+        {
+            connection.Run("DELETE FROM consent WHERE tenant = @0 AND root_key = @1 AND customer = @2 AND id = @3", tenant, root, row.Customer.Value, row.Id);
+        }
+
+        foreach (ConsentUse row in rows.ConsentUses)
+        {
+            connection.Run(
+                "DELETE FROM consent_use WHERE tenant = @0 AND root_key = @1 AND customer = @2 AND consent = @3 AND contact_id = @4",
+                tenant, root, row.Customer.Value, row.ConsentId, LedgerReader.Bytes(row.ContactId));
+        }
+
+        foreach (Hold row in rows.Holds)
+        {
+            connection.Run("DELETE FROM hold WHERE tenant = @0 AND root_key = @1 AND customer = @2 AND id = @3", tenant, root, row.Customer.Value, row.Id);
+        }
+
+        foreach (ClassChange row in rows.ClassChanges)
+        {
+            connection.Run(
+                "DELETE FROM class_change WHERE tenant = @0 AND root_key = @1 AND customer = @2 AND at = @3", tenant, root, row.Customer.Value, LedgerTime.ToMicroseconds(row.At));
+        }
+
+        foreach (Offer row in rows.Offers)
+        {
+            connection.Run("DELETE FROM offer WHERE tenant = @0 AND root_key = @1 AND id = @2", tenant, root, row.Id);
+        }
+
+        foreach (OfferResponse row in rows.Responses)
+        {
+            connection.Run("DELETE FROM offer_response WHERE tenant = @0 AND root_key = @1 AND id = @2", tenant, root, row.Id);
+        }
+
+        foreach (DecisionRecord row in rows.Decisions)
+        {
+            byte[] id = LedgerReader.Bytes(row.Id);
+            connection.Run("DELETE FROM decision_reason WHERE tenant = @0 AND root_key = @1 AND decision_id = @2", tenant, root, id);
+            connection.Run("DELETE FROM decision WHERE tenant = @0 AND root_key = @1 AND id = @2", tenant, root, id);
+        }
+
+        if (removal.Forgotten is { } subject)
+        {
+            string sql = subject == rows.Root
+                ? "DELETE FROM subject WHERE tenant = @0 AND root_key = @1"
+                : "DELETE FROM subject WHERE tenant = @0 AND root_key = @1 AND subject_key = @2";
+            connection.Run(sql, subject == rows.Root ? [tenant, root] : [tenant, root, subject.ToString()]);
+        }
+    }
+}
