@@ -20,7 +20,7 @@ internal static class Program
     }
 
     /// <summary>Runs one command line in the surroundings given.</summary>
-    /// <returns>The exit code: 0 done, 1 failed or stopped, 2 wrong command line.</returns>
+    /// <returns>The exit code: 0 done, 1 failed or stopped, 2 wrong command line, 3 refused.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolHost host)
     {
         host.Running = ToolName;
@@ -55,7 +55,7 @@ internal static class Program
             debug = options.Flag(command.Common.Debug);
             ThrowIfWrong(result, root);
             await command.RunAsync(options, host).ConfigureAwait(false);
-            return ExitCode.Success;
+            return host.Outcome;
         }
 #pragma warning disable CA1031 // Whatever happens, a person reads a sentence and not a stack trace.
         catch (Exception e)

@@ -12,13 +12,7 @@ public sealed partial class ContactLedger
     {
         ArgumentNullException.ThrowIfNull(offer);
         ThrowIfOther(customer, offer.Customer, nameof(offer));
-        Offer exact = offer with
-        {
-            CreatedAt = LedgerTime.Truncate(offer.CreatedAt),
-            ValidUntil = Truncate(offer.ValidUntil),
-            FollowUpAt = Truncate(offer.FollowUpAt),
-            LastPresentedAt = Truncate(offer.LastPresentedAt),
-        };
+        Offer exact = OfferStep.Exact(offer);
         return RunAsync(Select(customer) with { WithOffers = true }, session => OfferStep.Record(session, customer.Root, exact), cancellationToken);
     }
 

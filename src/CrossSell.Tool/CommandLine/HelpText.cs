@@ -31,7 +31,7 @@ internal static class HelpText
 
             'crosssell VERB --help' tells the options of a verb.
             Results go to --output or to standard output, everything else to standard error.
-            Exit codes: 0 done, 1 failed or stopped, 2 wrong command line.
+            Exit codes: 0 done, 1 failed or stopped, 2 wrong command line, 3 'ledger check' refused.
 
             """.ReplaceLineEndings("\n"));
         return text.ToString();

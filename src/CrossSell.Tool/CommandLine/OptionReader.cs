@@ -91,6 +91,20 @@ internal sealed class OptionReader(ParseResult result)
             : throw new UsageException($"{option.Name} is '{text}'; it must be a number, 0 or more, such as 1.2.");
     }
 
+    /// <summary>An instant; without a zone it is UTC.</summary>
+    public DateTimeOffset? Time(Option<string> option)
+    {
+        if (Text(option) is not { } text)
+        {
+            return null;
+        }
+
+        string[] formats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
+        return DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+            ? time
+            : throw new UsageException($"{option.Name} is '{text}'; it must be a date such as 2024-12-31, or a date and time such as 2024-12-31T18:00 or 2024-12-31T18:00+01:00.");
+    }
+
     /// <summary>One of a few words.</summary>
     public T? Choice<T>(Option<string> option, params ReadOnlySpan<(string Word, T Value)> choices)
         where T : struct

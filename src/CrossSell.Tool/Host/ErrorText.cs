@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossSell.Ledger;
 using CrossSell.Mining;
 
 namespace CrossSell.Tool;
@@ -22,6 +23,7 @@ internal static class ErrorText
         CatalogFormatException catalog => (ExitCode.Failure, $"{verb}: {LibraryNames.InCatalog(FaultText(catalog.Faults))}"),
         CustomerFormatException table => (ExitCode.Failure, $"{verb}: {LibraryNames.InTable(FaultText(table.Faults))}"),
         LedgerFormatException records => (ExitCode.Failure, $"{verb}: {FaultText(records.Faults)}"),
+        LedgerException or PolicyException => (ExitCode.Failure, $"{verb}: {FirstLines(exception.Message)}"),
         PropensityTrainingException training => (ExitCode.Failure, $"{verb}: {LibraryNames.InTable(OneLine(training.Message))}"),
         InvalidDataException => (ExitCode.Failure, $"{verb}: the compressed input is damaged or cut short ({exception.Message.TrimEnd('.')})."),
         IOException or UnauthorizedAccessException => (ExitCode.Failure, $"{verb}: {exception.Message}"),
@@ -37,6 +39,10 @@ internal static class ErrorText
         2 => $"{faults[0]}.{Environment.NewLine}{faults[1]}.",
         var count => string.Create(CultureInfo.InvariantCulture, $"{faults[0]}.{Environment.NewLine}{count - 1:N0} more faults follow."),
     };
+
+    private static string FirstLines(string text) => text.Split('\n', StringSplitOptions.TrimEntries) is [var first, .. { Length: > 1 } more]
+        ? string.Create(CultureInfo.InvariantCulture, $"{first}{Environment.NewLine}{more.Length:N0} more faults follow.")
+        : text;
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>The command line is wrong; nothing was read or written.</summary>
     public const int Usage = 2;
+
+    /// <summary>What was asked about is not allowed; everything went well otherwise.</summary>
+    public const int Refused = 3;
 }

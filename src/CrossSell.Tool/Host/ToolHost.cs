@@ -27,6 +27,9 @@ internal sealed class ToolHost
     /// <summary>What runs, such as <c>crosssell mine</c>: the beginning of a message.</summary>
     public string Running { get; set; } = "crosssell";
 
+    /// <summary>How a run that went well ends; a verb may say that what it was asked about is refused.</summary>
+    public int Outcome { get; set; } = ExitCode.Success;
+
     /// <summary>Files that must not outlive this run unless it succeeds.</summary>
     public TemporaryFiles Temporaries { get; } = new();
 }

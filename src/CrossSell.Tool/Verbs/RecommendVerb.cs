@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace CrossSell.Tool;
 
@@ -46,8 +47,8 @@ internal sealed class RecommendVerb : VerbCommand
 
         With an option of 'What is never offered' nothing is offered that a customer owns or has ordered, that
         counts as the same, is a lower step or in a bundle of it, that he has with a competitor, or declined;
-        the next best comes in its place. 'Now' is --as-of, else the latest purchase or decline. --explain has
-        a row for each reason:
+        the next best comes in its place. 'Now' is --as-of, else with --ledger its clock, else the latest purchase or
+        decline. --explain has a row for each reason:
           customer,product,code,evidence,until,eligible_again_at,text
           until is when the reason falls away, eligible_again_at when all have; empty is never.
 
@@ -95,7 +96,9 @@ internal sealed class RecommendVerb : VerbCommand
             throw new FailureException($"{input.Name} names no customers; name the column by --customer-column, or a customer by --customer.");
         }
 
-        EligibleRun? eligible = barred is null ? null : EligibleRun.Load(barred, model, history, reading, reporter, host);
+        LedgerFacts? ledger = await OpenLedgerAsync(options, host).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable closing = (ledger as IAsyncDisposable ?? Stream.Null).ConfigureAwait(false);
+        EligibleRun? eligible = barred is null ? null : await EligibleRun.LoadAsync(barred, model, history, reading, ledger, reporter, host).ConfigureAwait(false);
         DateTime? now = eligible?.AsOf ?? reading.History.AsOf;
         CrossSellModel bound = KnownCustomers.Refused(() => model.Bind(history, customers, contacts: null, now), about);
         var writer = new OfferWriter(RecordWriter.Create(format, output.Sink, OfferWriter.Columns), language);
@@ -140,6 +143,25 @@ internal sealed class RecommendVerb : VerbCommand
         if (reading.History.AsOf is null)
         {
             Instant.WarnOfFuture(reporter, host.Clock, history.LastTime, "holdings are judged at it");
+        }
+    }
+
+    private async Task<LedgerFacts?> OpenLedgerAsync(OptionReader options, ToolHost host)
+    {
+        if (!_eligible.Ledger.IsGiven(options))
+        {
+            return null;
+        }
+
+        Ledger.ILedgerStore store = await _eligible.Ledger.OpenStoreAsync(options, host).ConfigureAwait(false);
+        try
+        {
+            return new LedgerFacts(store, _eligible.Ledger.Over(store, options, new PolicySetBuilder().Build()));
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 

@@ -56,7 +56,32 @@ internal static class OfferStep
         return new ResponseReceipt(ResponseOutcome.Recorded, answered, change, released);
     }
 
-    private static Offer After(Offer offer, OfferResponse response) => response.Kind switch
+    /// <summary>The offer that an answer speaks of when nobody wrote it down: shown then, and once.</summary>
+    public static Offer MadeBy(OfferResponse response) => new()
+    {
+        Id = response.OfferId,
+        Customer = response.Customer,
+        Product = response.Product,
+        EquivalenceSet = response.Product.Value,
+        Price = response.Price,
+        State = OfferState.Expired,
+        CreatedAt = response.At,
+        Presentations = 1,
+        LastPresentedAt = response.At,
+    };
+
+    /// <summary>The offer with its instants in whole microseconds.</summary>
+    public static Offer Exact(Offer offer) => offer with
+    {
+        CreatedAt = LedgerTime.Truncate(offer.CreatedAt),
+        ValidUntil = Truncate(offer.ValidUntil),
+        FollowUpAt = Truncate(offer.FollowUpAt),
+        LastPresentedAt = Truncate(offer.LastPresentedAt),
+    };
+
+    private static DateTimeOffset? Truncate(DateTimeOffset? instant) => instant is { } known ? LedgerTime.Truncate(known) : null;
+
+    public static Offer After(Offer offer, OfferResponse response) => response.Kind switch
     {
         OfferResponseKind.Accepted => offer with { State = OfferState.Accepted, FollowUpAt = null },
         OfferResponseKind.Declined when response.Reason == DeclineReason.Postponed && response.Until is { } until =>

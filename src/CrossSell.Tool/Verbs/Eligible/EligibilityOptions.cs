@@ -19,7 +19,10 @@ internal sealed class EligibilityOptions
     private readonly Option<string> _explain = Opt.Text(
         "--explain", "FILE", "Where every product goes that a customer is not offered: why, what that rests on, and from when on he may be.");
 
-    public OptionGroup Group => new("What is never offered", [_holdings, _declines, _preset, _products, _relations, _categories, _explain]);
+    public OptionGroup Group => new("What is never offered", [_holdings, _declines, Ledger.Ledger, Ledger.KeyFile, _preset, _products, _relations, _categories, _explain]);
+
+    /// <summary>The ledger whose offers, answers and objections count as well.</summary>
+    public LedgerOptions Ledger { get; } = new(required: false);
 
     /// <summary>Whether anything of it is asked for.</summary>
     public bool IsGiven(OptionReader options) => Group.Options.Any(options.IsGiven);
@@ -34,6 +37,11 @@ internal sealed class EligibilityOptions
             {
                 throw new UsageException($"{option.Name} belongs to --products, which is missing.");
             }
+        }
+
+        if (Ledger.IsGiven(options) != options.IsGiven(Ledger.KeyFile))
+        {
+            throw new UsageException($"{Ledger.Ledger.Name} and {Ledger.KeyFile.Name} belong together; one of them is missing.");
         }
 
         return new EligibilityRequestFiles(

@@ -9,15 +9,17 @@ internal sealed class EligibleRun
     private readonly EligibilityChecker _checker;
     private readonly DateTimeOffset _at;
 
-    private EligibleRun(KnownFacts facts, EligibilityChecker checker, DateTimeOffset at) => (_facts, _checker, _at) = (facts, checker, at);
+    private readonly LedgerFacts? _ledger;
+
+    private EligibleRun(KnownFacts facts, LedgerFacts? ledger, EligibilityChecker checker, DateTimeOffset at) => (_facts, _ledger, _checker, _at) = (facts, ledger, checker, at);
 
     public ProductCatalog Catalog => _checker.Catalog;
 
     /// <summary>The instant at which everything is judged.</summary>
     public DateTime AsOf => DateTime.SpecifyKind(_at.UtcDateTime, DateTimeKind.Unspecified);
 
-    public static EligibleRun Load(
-        EligibilityRequestFiles files, CrossSellModel model, PurchaseHistory history, CsvPurchaseOptions reading, Reporter reporter, ToolHost host)
+    public static async Task<EligibleRun> LoadAsync(
+        EligibilityRequestFiles files, CrossSellModel model, PurchaseHistory history, CsvPurchaseOptions reading, LedgerFacts? ledger, Reporter reporter, ToolHost host)
     {
         ProductCatalog catalog = files.Catalog(model, reading, host);
         RecordLoader loader = RecordLoader.Like(reading, host);
@@ -26,22 +28,30 @@ internal sealed class EligibleRun
         reporter.Detail($"{Reporter.Count(holdings.Count, "holding")}, {Reporter.Count(declines.Count, "answer")}, {Reporter.Count(catalog.Relations.Count, "relation")}");
         WarnOfUnknown(reporter, files.Holdings, holdings.Select(row => row.Holding.Product), catalog);
         WarnOfUnknown(reporter, files.Declines, declines.Select(row => row.Product), catalog);
-        DateTimeOffset at = Now(history, declines, reading, host.Clock);
+        DateTimeOffset at = ledger is not null && reading.History.AsOf is null
+            ? await ledger.NowAsync(host.Cancellation).ConfigureAwait(false)
+            : Now(history, declines, reading, host.Clock);
         int later = declines.Count(answer => answer.At > at);
         if (later > 0)
         {
-            reporter.Warn($"{Reporter.Count(later, "answer")} of {files.Declines} {(later == 1 ? "is" : "are")} later than --as-of and left out.");
+            reporter.Warn($"{Reporter.Count(later, "answer")} of {files.Declines} {(later == 1 ? "is" : "are")} later than {(reading.History.AsOf is null ? "the ledger's clock" : "--as-of")} and left out.");
         }
 
         var facts = new KnownFacts(history, catalog, holdings, [.. declines.Where(answer => answer.At <= at)]);
-        return new EligibleRun(facts, new EligibilityChecker(catalog, files.Rules), at);
+        return new EligibleRun(facts, ledger, new EligibilityChecker(catalog, files.Rules), at);
     }
 
     public IAsyncEnumerable<JudgedCustomer> OffersAsync(
         CrossSellModel bound, IEnumerable<CustomerId> customers, int top, int? threads, bool explains, CancellationToken cancellation)
     {
         var offers = new EligibleOffers(bound, _checker, new EligibilityRequest(_at), top, explains);
-        return offers.OfAsync(customers, threads, block => Task.FromResult<IReadOnlyList<CustomerFacts>>([.. block.Select(_facts.Of)]), cancellation);
+        return offers.OfAsync(customers, threads, FactsAsync, cancellation);
+
+        Task<IReadOnlyList<CustomerFacts>> FactsAsync(CustomerId[] block)
+        {
+            CustomerFacts[] facts = [.. block.Select(_facts.Of)];
+            return _ledger?.AddToAsync(facts, cancellation) ?? Task.FromResult<IReadOnlyList<CustomerFacts>>(facts);
+        }
     }
 
     // Whatever is known has happened by then; the clock is asked only where nothing has an instant.

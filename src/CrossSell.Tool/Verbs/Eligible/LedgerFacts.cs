@@ -1,0 +1,48 @@
+using CrossSell.Ledger;
+
+namespace CrossSell.Tool;
+
+/// <summary>Adds to what is known of customers what a ledger knows of them: offers, answers, objections, holds, pauses.</summary>
+internal sealed class LedgerFacts(ILedgerStore store, ContactLedger ledger) : IAsyncDisposable
+{
+    private const string Tenant = "main";
+
+    public ValueTask<DateTimeOffset> NowAsync(CancellationToken cancellation) => store.GetNowAsync(cancellation);
+
+    /// <summary>The facts of several customers, as of one instant of the ledger.</summary>
+    /// <exception cref="LedgerException">The ledger could not answer: nothing may be offered then.</exception>
+    public async Task<IReadOnlyList<CustomerFacts>> AddToAsync(IReadOnlyList<CustomerFacts> all, CancellationToken cancellation)
+    {
+        ContactPointHash[] hashes = [.. all.Select(facts => ledger.HashOf(Tenant, facts.Customer))];
+        LedgerView view = await store.ReadAsync(
+            new LedgerSelection
+            {
+                Tenant = Tenant,
+                Roots = [.. all.Select(facts => SubjectKey.Of(facts.Customer)).Distinct().Select(root => new RootSelection { Root = root, Subjects = [root] })],
+                ObjectionSubjects = [.. hashes.Distinct()],
+                Horizon = TimeSpan.Zero,
+                WithOffers = true,
+            },
+            cancellation).ConfigureAwait(false);
+        ILookup<ContactPointHash, Objection> objections = view.Objections.ToLookup(objection => objection.Subject);
+        return [.. all.Select((facts, place) => Add(facts, view.Root(SubjectKey.Of(facts.Customer)), [.. objections[hashes[place]]]))];
+    }
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    private static CustomerFacts Add(CustomerFacts facts, RootView root, Objection[] objections)
+    {
+        // An answer that stands in a file too is one answer.
+        HashSet<string> answered = [.. root.Responses.Select(row => row.Id)];
+        HashSet<string> offered = [.. root.Offers.Select(row => row.Id)];
+        return facts with
+        {
+            Responses = [.. root.Responses, .. facts.Responses.Where(row => !answered.Contains(row.Id))],
+            Offers = [.. root.Offers, .. facts.Offers.Where(row => !offered.Contains(row.Id))],
+            Consents = root.Consents,
+            Objections = objections,
+            Holds = root.Holds,
+            ClassChanges = root.ClassChanges,
+        };
+    }
+}

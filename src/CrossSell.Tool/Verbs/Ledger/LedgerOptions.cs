@@ -1,0 +1,85 @@
+using System.CommandLine;
+using CrossSell.Ledger;
+using CrossSell.Storage.PostgreSql;
+using CrossSell.Storage.Sqlite;
+
+namespace CrossSell.Tool;
+
+/// <summary>Which ledger, and the key of its objections. What stands behind <c>postgres:</c> is never printed.</summary>
+internal sealed class LedgerOptions(bool required)
+{
+    private const string Sqlite = "sqlite:";
+    private const string Postgres = "postgres:";
+    private const int LeastKeyBytes = 16;
+
+    public Option<string> Ledger { get; } = Opt.Text(
+        "--ledger", "sqlite:FILE|postgres:CONNECTION",
+        "The ledger: a SQLite file, or a PostgreSQL database by its connection string (keep the password out of it: Passfile=FILE).", required);
+
+    public Option<string> KeyFile { get; } = Opt.Text(
+        "--key-file", "FILE", "The secret key under which objections are kept, 16 bytes or more; the same for the life of the ledger.", required);
+
+    public bool IsGiven(OptionReader options) => options.IsGiven(Ledger);
+
+    /// <summary>Opens the store; one in a file must be there unless it is to be made.</summary>
+    /// <exception cref="UsageException">It is named in no known way.</exception>
+    /// <exception cref="FailureException">There is no such ledger.</exception>
+    /// <exception cref="LedgerException">It cannot be opened.</exception>
+    public async Task<ILedgerStore> OpenStoreAsync(OptionReader options, ToolHost host, bool create = false)
+    {
+        string name = options.Required(Ledger);
+        if (name.StartsWith(Sqlite, StringComparison.Ordinal) && name.Length > Sqlite.Length)
+        {
+            string path = name[Sqlite.Length..];
+            if (!create && !File.Exists(path))
+            {
+                throw new FailureException($"there is no ledger '{path}'; 'crosssell ledger init' makes one.");
+            }
+
+            return await SqliteLedgerStore.OpenAsync(path, new SqliteLedgerOptions { Clock = host.Clock }, host.Cancellation).ConfigureAwait(false);
+        }
+
+        if (!name.StartsWith(Postgres, StringComparison.Ordinal) || name.Length == Postgres.Length)
+        {
+            throw new UsageException($"{Ledger.Name} must be sqlite:FILE or postgres:CONNECTION.");
+        }
+
+        try
+        {
+            return await PostgreSqlLedgerStore.OpenAsync(name[Postgres.Length..], cancellationToken: host.Cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            // What the driver says may repeat a password, so it is told to nobody, with --debug neither.
+            throw new FailureException($"the connection string of {Ledger.Name} cannot be read; expected one such as postgres:Host=HOST;Database=NAME;Username=USER;Passfile=FILE.");
+        }
+    }
+
+    /// <summary>The ledger over a store.</summary>
+    /// <exception cref="FailureException">The key cannot be used.</exception>
+    public ContactLedger Over(ILedgerStore store, OptionReader options, IContactAdmission rules)
+    {
+        string path = options.Text(KeyFile) ?? throw new UsageException($"{KeyFile.Name} is missing; {Ledger.Name} needs it to find objections.");
+        byte[] key;
+        try
+        {
+            key = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new FailureException($"the key '{path}' cannot be read: {OutputPath.Reason(e)}.", e);
+        }
+
+        // A line end behind a key that was typed is no part of it.
+        key = [.. key.AsSpan().TrimEnd("\r\n"u8)];
+        return key.Length >= LeastKeyBytes
+            ? new ContactLedger(store, rules, new ContactLedgerOptions { ContactPointKey = key })
+            : throw new FailureException($"the key '{path}' has {key.Length} bytes; at least {LeastKeyBytes} secret ones are needed.");
+    }
+
+    /// <summary>What a customer's row is called where there is one company.</summary>
+    public static CustomerRef Of(string customer) => CustomerRef.Of(new CustomerId(customer));
+
+    public static string RequiredId(OptionReader options, Option<string> option) =>
+        options.Required(option) is { Length: > 0 } id ? id : throw new UsageException($"{option.Name} is empty; expected an id.");
+}

@@ -1,0 +1,15 @@
+namespace CrossSell.Tool;
+
+/// <summary>The verbs of <c>crosssell ledger</c>.</summary>
+internal static class LedgerVerbs
+{
+    public const string Group = "ledger";
+
+    public static VerbGroup Create() => new(
+        Group,
+        "What was said to customers and answered: make a ledger, fill it, ask it who may be contacted.",
+        new LedgerInitVerb(),
+        new LedgerImportVerb(),
+        new LedgerRecordVerb(),
+        new LedgerCheckVerb());
+}
