@@ -2,6 +2,16 @@ namespace CrossSell.Ledger;
 
 public sealed partial class ContactLedger
 {
+    /// <summary>Shows what the store knows, without a lock; refused, as every call, under another key than the store's first: its objections would not be found.</summary>
+    /// <param name="selection">What to show.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="LedgerException">The store could not answer, or the key is another one.</exception>
+    public ValueTask<LedgerView> ReadAsync(LedgerSelection selection, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        return _store.ReadAsync(selection, cancellationToken);
+    }
+
     /// <summary>
     /// Takes over what happened elsewhere: all of it in one transaction, or nothing. What the ledger has already is passed over, so a file may be imported again.
     /// Nothing is judged, and classes stay as they are; objections release what they stop.

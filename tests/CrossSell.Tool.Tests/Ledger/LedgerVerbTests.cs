@@ -82,7 +82,7 @@ public sealed class LedgerVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task An_objection_refuses_marketing_for_ever_and_another_key_would_miss_it()
+    public async Task An_objection_refuses_marketing_for_ever_and_another_key_is_refused_for_it_would_miss_it()
     {
         await InitAsync();
         (await ImportAsync("--objections", _folder.Write("o.csv", "customer,contact_point\nX,\n,x@example.org\n"))).Succeeds();
@@ -92,6 +92,8 @@ public sealed class LedgerVerbTests : IDisposable
         (await CheckAsync("--purpose", "contractual")).Succeeds();
         ToolRun other = await Run("ledger", "check", "--ledger", Name, "--key-file", Key, "--customer", "Y", "--channel", "email", "--contact-point", "X@example.org ");
         Assert.Equal(ExitCode.Refused, other.ExitCode);
+        string wrong = _folder.Write("wrong", "another-key-of-the-right-length");
+        (await Run("ledger", "check", "--ledger", Name, "--key-file", wrong, "--customer", "X", "--channel", "email")).Fails(ExitCode.Failure, "is not the one that this store was first used with");
     }
 
     [Fact]

@@ -83,7 +83,7 @@ internal sealed class ImportStep(LedgerSession session, string tenant, Func<stri
         Offer after = OfferStep.After(Find(exact.Customer, exact.OfferId) ?? OfferStep.MadeBy(exact), exact);
         Put(Rival(after) is null ? after : after with { State = OfferState.Expired });
         _written++;
-        if (exact is { Kind: OfferResponseKind.Declined, Reason: DeclineReason.NeverAny })
+        if (exact.Kind == OfferResponseKind.Declined && exact.Reason == DeclineReason.NeverAny)
         {
             Add(exact.Customer, null, null, null);
         }

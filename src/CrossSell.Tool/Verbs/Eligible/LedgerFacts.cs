@@ -14,7 +14,7 @@ internal sealed class LedgerFacts(ILedgerStore store, ContactLedger ledger) : IA
     public async Task<IReadOnlyList<CustomerFacts>> AddToAsync(IReadOnlyList<CustomerFacts> all, CancellationToken cancellation)
     {
         ContactPointHash[] hashes = [.. all.Select(facts => ledger.HashOf(Tenant, facts.Customer))];
-        LedgerView view = await store.ReadAsync(
+        LedgerView view = await ledger.ReadAsync(
             new LedgerSelection
             {
                 Tenant = Tenant,

@@ -74,7 +74,7 @@ internal sealed class LedgerCheckVerb : VerbCommand
             ContactLedger ledger = _ledger.Over(store, options, policy);
             ContactPointHash subject = ledger.HashOf(customer.Tenant, customer.Customer);
             ContactPointHash[] subjects = options.Text(_contactPoint) is { Length: > 0 } point ? [subject, ledger.HashOf(point)] : [subject];
-            LedgerView view = await store.ReadAsync(
+            LedgerView view = await ledger.ReadAsync(
                 new LedgerSelection
                 {
                     Tenant = customer.Tenant,

@@ -19,7 +19,7 @@ internal sealed class LedgerImportVerb : VerbCommand
 
     public override string Path => $"{LedgerVerbs.Group} {Name}";
 
-    public override string Usage => "--ledger sqlite:FILE|postgres:CONNECTION --key-file FILE [--contacts FILE] [--answers FILE] [options]";
+    public override string Usage => "--ledger L --key-file FILE [--contacts FILE] [--answers FILE] [options]";
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [

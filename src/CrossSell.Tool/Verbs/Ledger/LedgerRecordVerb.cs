@@ -42,9 +42,9 @@ internal sealed class LedgerRecordVerb : VerbCommand
         three conversations with declines within a year the customer is left in peace for 60 days.
 
         Examples:
-          crosssell ledger record --ledger sqlite:contacts.db --key-file ledger.key --customer C-1 --product P-7 --answer declined --reason price
-          crosssell ledger record --ledger sqlite:contacts.db --key-file ledger.key --customer C-1 --channel phone --state answered
-        """.Replace(" --ledger sqlite:contacts.db --key-file ledger.key", " --ledger L --key-file K", StringComparison.Ordinal);
+          crosssell ledger record --ledger L --key-file K --customer C-1 --product P-7 --answer declined --reason price
+          crosssell ledger record --ledger L --key-file K --customer C-1 --channel phone --state answered
+        """;
 
     public override async Task RunAsync(OptionReader options, ToolHost host)
     {
