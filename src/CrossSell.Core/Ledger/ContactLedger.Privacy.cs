@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CrossSell.Ledger;
 
 public sealed partial class ContactLedger
@@ -40,6 +42,33 @@ public sealed partial class ContactLedger
     {
         LedgerView view = await _store.ReadAsync(Everything(customer), cancellationToken).ConfigureAwait(false);
         return EraseStep.Of(view.Root(customer.Root), customer.Customer, alsoUnassigned: false);
+    }
+
+    /// <summary>Writes everything stored of a customer as one JSON object in UTF-8, the same bytes for the same rows.</summary>
+    /// <param name="customer">Who.</param>
+    /// <param name="output">Where to; flushed, and left open.</param>
+    /// <param name="contactPoints">Addresses and numbers of his whose objections are wanted beyond those his contacts went to; null for none.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="LedgerException">The store could not answer; nothing was written.</exception>
+    public async ValueTask ExportAsync(CustomerRef customer, Stream output, IReadOnlyList<string>? contactPoints = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        RootView seen = await ReadAllAsync(customer, cancellationToken).ConfigureAwait(false);
+        LedgerSelection selection = Everything(customer) with
+        {
+            ObjectionSubjects =
+            [
+                .. (contactPoints ?? []).Select(HashOf).Concat(seen.Contacts.Select(row => row.ContactPoint).OfType<ContactPointHash>())
+                    .Append(HashOf(customer.Tenant, customer.Customer)).Distinct(),
+            ],
+        };
+        LedgerView view = await _store.ReadAsync(selection, cancellationToken).ConfigureAwait(false);
+        var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+        await using (json.ConfigureAwait(false))
+        {
+            CustomerExport.Write(json, customer, view.Now, EraseStep.Of(view.Root(customer.Root), customer.Customer, alsoUnassigned: false), view.Objections);
+            await json.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private LedgerSelection Everything(CustomerRef customer) => Select(customer) with { Horizon = null, WithOffers = true, WithLog = true };

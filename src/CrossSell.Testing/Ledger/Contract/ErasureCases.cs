@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CrossSell.Ledger;
 using static CrossSell.Testing.LedgerBench;
 
@@ -54,6 +55,17 @@ internal static class ErasureCases
         CustomerRef who = Of("C-1");
         await Fill(bench, who, "a").ConfigureAwait(false);
         Same("1 1 1 1 1 1 1 accepted /refused VOL.BUDGET", Normal(Counts(await bench.Ledger.ReadAllAsync(who, bench.Cancel).ConfigureAwait(false))), "Rows before erasure");
+        using (var written = new MemoryStream())
+        {
+            await bench.Ledger.RecordObjectionAsync("main", "a@example.org", channel: "fax", cancellationToken: bench.Cancel).ConfigureAwait(false);
+            await bench.Ledger.ExportAsync(who, written, cancellationToken: bench.Cancel).ConfigureAwait(false);
+            using var export = JsonDocument.Parse(written.ToArray());
+            Same(
+                "contacts 1, consents 1, consent_uses 1, holds 1, class_changes 1, offers 1, responses 1, objections 1, decisions 2",
+                string.Join(", ", export.RootElement.EnumerateObject().Where(part => part.Value.ValueKind == JsonValueKind.Array).Select(part => $"{part.Name} {part.Value.GetArrayLength()}")),
+                "Rows exported");
+        }
+
         ErasureReceipt receipt = await bench.Ledger.EraseAsync(who, cancellationToken: bench.Cancel).ConfigureAwait(false);
         Same(9, receipt.Rows, "Rows erased");
         Same("0 0 0 0 0 0 0 ", Counts(await bench.Ledger.ReadAllAsync(who, bench.Cancel).ConfigureAwait(false)), "Rows after erasure");
