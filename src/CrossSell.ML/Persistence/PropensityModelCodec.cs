@@ -2,6 +2,7 @@ using System.Text.Json;
 using CrossSell.ML.Calibration;
 using CrossSell.ML.Features;
 using CrossSell.ML.Learning;
+using static CrossSell.ML.Persistence.ModelJson;
 
 namespace CrossSell.ML.Persistence;
 
@@ -15,8 +16,7 @@ internal static class PropensityModelCodec
     {
         (LinearTerms terms, LogitCalibration calibration, Strengths strengths) = (parts.Terms, parts.Calibration, parts.Strengths);
         json.WriteStartObject();
-        json.WriteString("format", Format);
-        json.WriteNumber("version", Version);
+        ModelJson.WriteHead(json, Format, Version);
         json.WriteNumber("trainingBaseRate", parts.TrainingBaseRate);
         json.WriteNumber("baseRateShift", parts.BaseRateShift);
         json.WriteNumber("validationLogLoss", parts.ValidationLoss);
@@ -37,13 +37,7 @@ internal static class PropensityModelCodec
             json.WriteNumber("deviation", field.Deviation);
             WriteNumbers(json, "cuts", field.Cuts);
             WriteNumbers(json, "crossCuts", field.CrossCuts);
-            json.WriteStartArray("levels");
-            foreach (string level in field.Levels)
-            {
-                json.WriteStringValue(level);
-            }
-
-            json.WriteEndArray();
+            WriteTexts(json, "levels", field.Levels);
             json.WriteBoolean("binForEachValue", field.EachValue);
             json.WriteBoolean("hasGaps", field.HasMissing);
             json.WriteNumber("slope", effect.Slope);
@@ -65,75 +59,36 @@ internal static class PropensityModelCodec
         }
 
         json.WriteEndArray();
-        json.WriteStartObject("calibration");
-        json.WriteString("way", calibration.Way.ToString());
-        json.WriteNumber("a", calibration.Beta.A);
-        json.WriteNumber("b", calibration.Beta.B);
-        json.WriteNumber("c", calibration.Beta.C);
-        WriteNumbers(json, "places", calibration.Places);
-        WriteNumbers(json, "values", calibration.Values);
-        json.WriteNumber("shift", calibration.Shift);
-        json.WriteEndObject();
-        json.WriteStartArray("protected");
-        foreach (string column in parts.Protected)
-        {
-            json.WriteStringValue(column);
-        }
-
-        json.WriteEndArray();
+        ModelJson.Write(json, calibration);
+        WriteTexts(json, "protected", parts.Protected);
         TrainingProfileCodec.Write(json, parts.Profile);
         json.WriteEndObject();
     }
 
     /// <exception cref="ModelFormatException">The bytes are no such model, are damaged, or come from a later release.</exception>
-    public static LogisticPropensityModel Read(ReadOnlyMemory<byte> bytes, string source)
+    public static LogisticPropensityModel Read(ReadOnlyMemory<byte> bytes, string source) => ModelJson.Read(bytes, source, Format, Version, root =>
     {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(bytes);
-            JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out JsonElement format) || format.GetString() != Format)
-            {
-                throw new ModelFormatException(source, $"it does not say \"format\": \"{Format}\", so it is another kind of file");
-            }
-
-            int version = root.GetProperty("version").GetInt32();
-            if (version is < 1 or > Version)
-            {
-                throw new ModelFormatException(source, $"it has version {version}, and this release reads up to version {Version}; a later release wrote it");
-            }
-
-            FieldEffect[] fields = [.. root.GetProperty("columns").EnumerateArray().Select(ReadField)];
-            CrossEffect[] crosses = [.. root.GetProperty("crosses").EnumerateArray().Select(cross => ReadCross(cross, fields))];
-            JsonElement calibration = root.GetProperty("calibration");
-            Require(Enum.TryParse(calibration.GetProperty("way").GetString(), out PropensityCalibration way) && Enum.IsDefined(way), "the way of the calibration is unknown");
-            var curve = new LogitCalibration(
-                new BetaCurve(Number(calibration, "a"), Number(calibration, "b"), Number(calibration, "c")), Numbers(calibration, "places"), Numbers(calibration, "values"), Number(calibration, "shift"), way);
-            Require(curve.Places.Length == curve.Values.Length, "the points of the calibration have no values of their own");
-            JsonElement held = root.GetProperty("strengths");
-            double rate = Number(root, "trainingBaseRate");
-            Require(rate > 0 && rate < 1, "the base rate does not lie between 0 and 1");
-            return new LogisticPropensityModel(new ModelParts(
-                new LinearTerms(Number(root, "intercept"), fields, crosses),
-                curve,
-                rate,
-                Number(root, "baseRateShift"),
-                Number(root, "validationLogLoss"),
-                new Strengths(Number(held, "main"), Optional(held, "steps"), Optional(held, "crosses")),
-                [.. root.GetProperty("protected").EnumerateArray().Select(column => column.GetString() ?? "").Order(StringComparer.Ordinal)],
-                TrainingProfileCodec.Read(root.GetProperty("training"), fields, crosses.Length)));
-        }
-        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or InvalidDataException)
-        {
-            throw new ModelFormatException(source, problem.Message.TrimEnd('.'), problem);
-        }
-    }
+        FieldEffect[] fields = [.. root.GetProperty("columns").EnumerateArray().Select(ReadField)];
+        CrossEffect[] crosses = [.. root.GetProperty("crosses").EnumerateArray().Select(cross => ReadCross(cross, fields))];
+        JsonElement held = root.GetProperty("strengths");
+        double rate = Number(root, "trainingBaseRate");
+        Require(rate > 0 && rate < 1, "the base rate does not lie between 0 and 1");
+        return new LogisticPropensityModel(new ModelParts(
+            new LinearTerms(Number(root, "intercept"), fields, crosses),
+            ModelJson.ReadCalibration(root),
+            rate,
+            Number(root, "baseRateShift"),
+            Number(root, "validationLogLoss"),
+            new Strengths(Number(held, "main"), Optional(held, "steps"), Optional(held, "crosses")),
+            [.. Texts(root, "protected").Order(StringComparer.Ordinal)],
+            TrainingProfileCodec.Read(root.GetProperty("training"), fields, crosses.Length)));
+    });
 
     private static FieldEffect ReadField(JsonElement json)
     {
         string name = json.GetProperty("name").GetString() ?? throw new InvalidDataException("a column has no name");
         Require(Enum.TryParse(json.GetProperty("kind").GetString(), out CustomerColumnKind kind) && Enum.IsDefined(kind), $"the kind of column '{name}' is unknown");
-        string[] levels = [.. json.GetProperty("levels").EnumerateArray().Select(level => level.GetString() ?? throw new InvalidDataException($"a level of column '{name}' is null"))];
+        string[] levels = Texts(json, "levels");
         var field = new Field(
             name, kind, Number(json, "mean"), Number(json, "deviation"), Numbers(json, "cuts"), Numbers(json, "crossCuts"), levels, json.GetProperty("binForEachValue").GetBoolean(), json.GetProperty("hasGaps").GetBoolean());
         var effect = new FieldEffect(field, Number(json, "slope"), Numbers(json, "effects"), Number(json, "shift"));
@@ -153,40 +108,7 @@ internal static class PropensityModelCodec
         return cross;
     }
 
-    public static void Require(bool holds, string problem)
-    {
-        if (!holds)
-        {
-            throw new InvalidDataException(problem);
-        }
-    }
-
-    public static double Number(JsonElement json, string name)
-    {
-        double value = json.GetProperty(name).GetDouble();
-        Require(double.IsFinite(value), $"'{name}' is no finite number");
-        return value;
-    }
-
     private static double? Optional(JsonElement json, string name) => json.GetProperty(name).ValueKind == JsonValueKind.Null ? null : Number(json, name);
-
-    public static double[] Numbers(JsonElement json, string name)
-    {
-        double[] values = [.. json.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
-        Require(Array.TrueForAll(values, double.IsFinite), $"a number of '{name}' is not finite");
-        return values;
-    }
-
-    public static void WriteNumbers(Utf8JsonWriter json, string name, double[] values)
-    {
-        json.WriteStartArray(name);
-        foreach (double value in values)
-        {
-            json.WriteNumberValue(value);
-        }
-
-        json.WriteEndArray();
-    }
 
     private static void WriteOptional(Utf8JsonWriter json, string name, double? value)
     {

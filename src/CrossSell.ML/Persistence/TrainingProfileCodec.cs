@@ -15,15 +15,15 @@ internal static class TrainingProfileCodec
         for (int f = 0; f < profile.Columns.Length; f++)
         {
             json.WriteStartObject();
-            PropensityModelCodec.WriteNumbers(json, "counts", profile.Columns[f]);
+            ModelJson.WriteNumbers(json, "counts", profile.Columns[f]);
             json.WriteNumber("importance", profile.FieldImportance[f]);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        PropensityModelCodec.WriteNumbers(json, "crossImportance", profile.CrossImportance);
-        PropensityModelCodec.WriteNumbers(json, "scoreCuts", profile.ScoreCuts);
-        PropensityModelCodec.WriteNumbers(json, "scores", profile.Scores);
+        ModelJson.WriteNumbers(json, "crossImportance", profile.CrossImportance);
+        ModelJson.WriteNumbers(json, "scoreCuts", profile.ScoreCuts);
+        ModelJson.WriteNumbers(json, "scores", profile.Scores);
         json.WriteEndObject();
     }
 
@@ -32,18 +32,18 @@ internal static class TrainingProfileCodec
     {
         JsonElement[] columns = [.. json.GetProperty("columns").EnumerateArray()];
         var profile = new TrainingProfile(
-            PropensityModelCodec.Number(json, "customers"),
-            [.. columns.Select(column => PropensityModelCodec.Numbers(column, "counts"))],
-            PropensityModelCodec.Numbers(json, "scoreCuts"),
-            PropensityModelCodec.Numbers(json, "scores"),
-            [.. columns.Select(column => PropensityModelCodec.Number(column, "importance"))],
-            PropensityModelCodec.Numbers(json, "crossImportance"));
+            ModelJson.Number(json, "customers"),
+            [.. columns.Select(column => ModelJson.Numbers(column, "counts"))],
+            ModelJson.Numbers(json, "scoreCuts"),
+            ModelJson.Numbers(json, "scores"),
+            [.. columns.Select(column => ModelJson.Number(column, "importance"))],
+            ModelJson.Numbers(json, "crossImportance"));
         bool fits = profile.Columns.Length == fields.Length
             && fields.Zip(profile.Columns).All(pair => pair.First.Field.CrossCodes == pair.Second.Length && Array.TrueForAll(pair.Second, count => count >= 0))
             && profile.CrossImportance.Length == crosses
             && profile.Scores.Length == profile.ScoreCuts.Length + 1
             && profile.Customers > 0;
-        PropensityModelCodec.Require(fits, "the counts of the training do not fit the columns");
+        ModelJson.Require(fits, "the counts of the training do not fit the columns");
         return profile;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CrossSell.ML.Features;
+using CrossSell.ML.Persistence;
 
 namespace CrossSell.ML.Trees;
 
@@ -47,7 +48,7 @@ internal static class NodeCodec
     public static RegressionTree ReadTree(JsonElement json, Field[] fields)
     {
         JsonElement[] nodes = [.. json.EnumerateArray()];
-        TreesCodec.Require(nodes.Length > 0, "a tree has no node");
+        ModelJson.Require(nodes.Length > 0, "a tree has no node");
         int count = nodes.Length;
         var tree = new RegressionTree(new int[count], new int[count], new int[count], new CodeSet[count], new double[count], new double[count], new double[count]);
         bool[] reached = new bool[count];
@@ -55,21 +56,21 @@ internal static class NodeCodec
         for (int node = 0; node < count; node++)
         {
             JsonElement from = nodes[node];
-            TreesCodec.Require(reached[node], $"node {node} of a tree belongs to no earlier node");
-            tree.Covers[node] = TreesCodec.Number(from, "cover");
-            TreesCodec.Require(tree.Covers[node] > 0, $"the cover of node {node} of a tree is not above 0");
+            ModelJson.Require(reached[node], $"node {node} of a tree belongs to no earlier node");
+            tree.Covers[node] = ModelJson.Number(from, "cover");
+            ModelJson.Require(tree.Covers[node] > 0, $"the cover of node {node} of a tree is not above 0");
             if (from.TryGetProperty("adds", out _))
             {
                 tree.Fields[node] = -1;
-                tree.Values[node] = TreesCodec.Number(from, "adds");
+                tree.Values[node] = ModelJson.Number(from, "adds");
                 continue;
             }
 
             int column = from.GetProperty("column").GetInt32();
-            TreesCodec.Require(column >= 0 && column < fields.Length, $"node {node} of a tree asks about column {column} of {fields.Length}");
+            ModelJson.Require(column >= 0 && column < fields.Length, $"node {node} of a tree asks about column {column} of {fields.Length}");
             tree.Fields[node] = column;
             tree.Codes[node] = ReadCodes(from, fields[column]);
-            tree.Gains[node] = TreesCodec.Number(from, "gain");
+            tree.Gains[node] = ModelJson.Number(from, "gain");
             tree.Left[node] = Child(from.GetProperty("left").GetInt32(), node, reached);
             tree.Right[node] = Child(from.GetProperty("right").GetInt32(), node, reached);
         }
@@ -79,7 +80,7 @@ internal static class NodeCodec
 
     private static int Child(int child, int node, bool[] reached)
     {
-        TreesCodec.Require(child > node && child < reached.Length && !reached[child], $"node {node} of a tree has node {child} as a child, which is none or another's");
+        ModelJson.Require(child > node && child < reached.Length && !reached[child], $"node {node} of a tree has node {child} as a child, which is none or another's");
         reached[child] = true;
         return child;
     }
@@ -90,7 +91,7 @@ internal static class NodeCodec
         if (field.Kind == FieldKind.Number)
         {
             int bins = json.GetProperty("bins").GetInt32();
-            TreesCodec.Require(bins >= 0 && bins <= field.MissingCode, $"a question about column '{field.Name}' parts {bins} of {field.MissingCode} bins");
+            ModelJson.Require(bins >= 0 && bins <= field.MissingCode, $"a question about column '{field.Name}' parts {bins} of {field.MissingCode} bins");
             for (int code = 0; code < bins; code++)
             {
                 codes = codes.With(code);
@@ -102,7 +103,7 @@ internal static class NodeCodec
         foreach (JsonElement code in json.GetProperty("codes").EnumerateArray())
         {
             int value = code.GetInt32();
-            TreesCodec.Require(value >= 0 && value < field.Codes, $"a question about column '{field.Name}' names code {value} of {field.Codes}");
+            ModelJson.Require(value >= 0 && value < field.Codes, $"a question about column '{field.Name}' names code {value} of {field.Codes}");
             codes = codes.With(value);
         }
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CrossSell.ML.Calibration;
 using CrossSell.ML.Features;
+using CrossSell.ML.Persistence;
+using static CrossSell.ML.Persistence.ModelJson;
 
 namespace CrossSell.ML.Trees;
 
@@ -13,8 +15,7 @@ internal static class TreesCodec
     public static void Write(Utf8JsonWriter json, TreeEnsemble ensemble, LogitCalibration calibration, double baseRate, double loss, int depth, string[] guarded)
     {
         json.WriteStartObject();
-        json.WriteString("format", Format);
-        json.WriteNumber("version", Version);
+        ModelJson.WriteHead(json, Format, Version);
         json.WriteNumber("baseRate", baseRate);
         json.WriteNumber("validationLogLoss", loss);
         json.WriteNumber("depth", depth);
@@ -46,67 +47,26 @@ internal static class TreesCodec
         }
 
         json.WriteEndArray();
-        json.WriteStartObject("calibration");
-        json.WriteNumber("a", calibration.Beta.A);
-        json.WriteNumber("b", calibration.Beta.B);
-        json.WriteNumber("c", calibration.Beta.C);
-        WriteNumbers(json, "places", calibration.Places);
-        WriteNumbers(json, "values", calibration.Values);
-        json.WriteNumber("shift", calibration.Shift);
-        json.WriteEndObject();
+        ModelJson.Write(json, calibration);
         WriteTexts(json, "protected", guarded);
         json.WriteEndObject();
     }
 
     /// <exception cref="ModelFormatException">The bytes are no such model, are damaged, or come from a later release.</exception>
-    public static BoostedTreesPropensityModel Read(ReadOnlyMemory<byte> bytes, string source)
+    public static BoostedTreesPropensityModel Read(ReadOnlyMemory<byte> bytes, string source) => ModelJson.Read(bytes, source, Format, Version, root =>
     {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(bytes);
-            JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out JsonElement format) || format.GetString() != Format)
-            {
-                throw new ModelFormatException(source, $"it does not say \"format\": \"{Format}\", so it is another kind of file");
-            }
-
-            int version = root.GetProperty("version").GetInt32();
-            if (version is < 1 or > Version)
-            {
-                throw new ModelFormatException(source, $"it has version {version}, and this release reads up to version {Version}; a later release wrote it");
-            }
-
-            Field[] fields = [.. root.GetProperty("columns").EnumerateArray().Select(ReadField)];
-            RegressionTree[] trees = [.. root.GetProperty("trees").EnumerateArray().Select(tree => NodeCodec.ReadTree(tree, fields))];
-            JsonElement calibration = root.GetProperty("calibration");
-            var curve = new LogitCalibration(
-                new BetaCurve(Number(calibration, "a"), Number(calibration, "b"), Number(calibration, "c")), Numbers(calibration, "places"), Numbers(calibration, "values"), Number(calibration, "shift"));
-            Require(curve.Places.Length == curve.Values.Length, "the points of the calibration have no values of their own");
-            string[] guarded = Texts(root, "protected");
-            RequireOrder(guarded, "the protected columns");
-            return new BoostedTreesPropensityModel(
-                new TreeEnsemble(fields, Number(root, "start"), trees), curve, Number(root, "baseRate"), Number(root, "validationLogLoss"), root.GetProperty("depth").GetInt32(), guarded);
-        }
-        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or InvalidDataException)
-        {
-            throw new ModelFormatException(source, problem.Message.TrimEnd('.'), problem);
-        }
-    }
-
-    public static void Require(bool holds, string problem)
-    {
-        if (!holds)
-        {
-            throw new InvalidDataException(problem);
-        }
-    }
-
-    public static double Number(JsonElement json, string name)
-    {
-        double value = json.GetProperty(name).GetDouble();
-        Require(double.IsFinite(value), $"'{name}' is no finite number");
-        return value;
-    }
+        Field[] fields = [.. root.GetProperty("columns").EnumerateArray().Select(ReadField)];
+        RegressionTree[] trees = [.. root.GetProperty("trees").EnumerateArray().Select(tree => NodeCodec.ReadTree(tree, fields))];
+        string[] guarded = Texts(root, "protected");
+        RequireOrder(guarded, "the protected columns");
+        return new BoostedTreesPropensityModel(
+            new TreeEnsemble(fields, Number(root, "start"), trees),
+            ModelJson.ReadCalibration(root),
+            Number(root, "baseRate"),
+            Number(root, "validationLogLoss"),
+            root.GetProperty("depth").GetInt32(),
+            guarded);
+    });
 
     private static Field ReadField(JsonElement json)
     {
@@ -118,41 +78,5 @@ internal static class TreesCodec
         Require(field.Cuts.Zip(field.Cuts.Skip(1)).All(pair => pair.First < pair.Second), $"the cuts of column '{name}' do not rise");
         RequireOrder(levels, $"the levels of column '{name}'");
         return field;
-    }
-
-    private static double[] Numbers(JsonElement json, string name)
-    {
-        double[] values = [.. json.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
-        Require(Array.TrueForAll(values, double.IsFinite), $"a number of '{name}' is not finite");
-        return values;
-    }
-
-    private static string[] Texts(JsonElement json, string name) =>
-        [.. json.GetProperty(name).EnumerateArray().Select(text => text.GetString() ?? throw new InvalidDataException($"a text of '{name}' is null"))];
-
-    // They are looked up by halving.
-    private static void RequireOrder(string[] texts, string what) =>
-        Require(texts.Zip(texts.Skip(1)).All(pair => string.CompareOrdinal(pair.First, pair.Second) < 0), $"{what} are not in ordinal order");
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, string[] texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteNumbers(Utf8JsonWriter json, string name, double[] values)
-    {
-        json.WriteStartArray(name);
-        foreach (double value in values)
-        {
-            json.WriteNumberValue(value);
-        }
-
-        json.WriteEndArray();
     }
 }
