@@ -55,7 +55,7 @@ public sealed class AdmissionOracleTests
     public void Eligible_again_at_is_the_first_half_hour_at_which_the_same_check_admits()
     {
         int deferred = 0;
-        ForAllSeeds(50, seed =>
+        ForAllSeeds(400, seed =>
         {
             var random = new RandomCases(seed);
             ContactRule rule = random.Rule();
