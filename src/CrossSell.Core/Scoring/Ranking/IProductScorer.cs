@@ -16,7 +16,7 @@ public interface IProductScorer
     /// <summary>Writes a score for every product, owned ones included; greater is better. Always finite, for customers without purchases too.</summary>
     /// <param name="customer">What the customer has bought, in places of the products learned from.</param>
     /// <param name="scores">One place a product.</param>
-    /// <exception cref="ArgumentException"><paramref name="scores"/> has another length than <see cref="ProductCount"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="scores"/> has another length than <see cref="ProductCount"/>, or the customer has a product that was not learned from.</exception>
     public void Score(in CustomerPurchases customer, Span<float> scores);
 
     /// <summary>What a product's score is made of. The amounts sum, to 1e-9 of their absolute sum, to the score before it was rounded to <see cref="float"/>.</summary>
