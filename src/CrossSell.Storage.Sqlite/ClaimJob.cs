@@ -9,12 +9,14 @@ internal sealed class ClaimJob(string name, long value) : LedgerJob
 
     public Task<long> Task => _answer.Task;
 
-    public override bool Run(LedgerConnection connection, LedgerClock clock)
+    public override bool Decide(LedgerConnection connection, LedgerClock clock)
     {
-        connection.Run("INSERT INTO meta(name, value) VALUES (@0, @1) ON CONFLICT DO NOTHING", name, value);
-        _kept = connection.Number("SELECT value FROM meta WHERE name = @0", name) ?? throw new InvalidOperationException("A row was written and is not there.");
-        return true;
+        long? known = connection.Number("SELECT value FROM meta WHERE name = @0", name);
+        _kept = known ?? value;
+        return known is null;
     }
+
+    public override void Write(LedgerConnection connection) => connection.Run("INSERT INTO meta(name, value) VALUES (@0, @1)", name, value);
 
     public override void Fail(Exception failure) => _failure ??= failure;
 

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using CrossSell.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace CrossSell.Storage.Sqlite;
 
@@ -10,7 +8,7 @@ namespace CrossSell.Storage.Sqlite;
 /// </summary>
 internal sealed class GroupWriter : IDisposable
 {
-    private readonly BlockingCollection<LedgerJob> _jobs = [];
+    private readonly JobQueue _jobs = new();
     private readonly Thread _thread;
     private readonly string _path;
     private readonly TimeSpan _busyTimeout;
@@ -32,93 +30,54 @@ internal sealed class GroupWriter : IDisposable
     /// <summary>Run on the writer's thread before each group; for tests that need a sick connection.</summary>
     public Action<LedgerConnection>? BeforeGroup { get; set; }
 
-    public void Enqueue(LedgerJob job)
-    {
-        try
-        {
-            _jobs.Add(job);
-        }
-        catch (InvalidOperationException closed)
-        {
-            throw new ObjectDisposedException("The ledger's store was closed.", closed);
-        }
-    }
+    public void Enqueue(LedgerJob job) => _jobs.Add(job);
 
     public void Dispose()
     {
-        _jobs.CompleteAdding();
+        _jobs.Close();
         _thread.Join();
         _connection?.Dispose();
-        _jobs.Dispose();
     }
 
     private void Work()
     {
         List<LedgerJob> group = [];
-        foreach (LedgerJob first in _jobs.GetConsumingEnumerable())
+        while (_jobs.Take(group, _groupSize))
         {
-            group.Clear();
-            group.Add(first);
-            while (group.Count < _groupSize && _jobs.TryTake(out LedgerJob? next))
-            {
-                group.Add(next);
-            }
-
+            var run = new GroupRun(group, _clock);
             try
             {
-                Run(group);
+                _connection ??= LedgerConnection.OpenForWriting(_path, _busyTimeout);
+                BeforeGroup?.Invoke(_connection);
+                run.Complete(_connection);
             }
             catch (Exception failure)
             {
-                Exception told = failure is SqliteException error ? SqliteFaults.Of(error, "writing") : failure;
-                group.ForEach(job => job.Fail(told));
+                run.Fail(Told(failure, run));
             }
 
             group.ForEach(job => job.Answer());
         }
     }
 
-    private void Run(List<LedgerJob> group)
+    private Exception Told(Exception failure, GroupRun run)
     {
-        _connection ??= LedgerConnection.Open(_path, _busyTimeout);
-        LedgerConnection connection = _connection;
-        BeforeGroup?.Invoke(connection);
-        connection.Run("BEGIN IMMEDIATE");
-        bool committing = false;
-        try
+        if (failure is not SqliteException error)
         {
-            _clock.Learn(connection.Number("SELECT value FROM meta WHERE name = 'high_water'"));
-            bool written = false;
-            foreach (LedgerJob job in group)
-            {
-                written |= job.Run(connection, _clock);
-            }
-
-            if (!written)
-            {
-                // Nobody changed anything: no flush.
-                connection.Run("ROLLBACK");
-                return;
-            }
-
-            connection.Run("INSERT INTO meta(name, value) VALUES ('high_water', @0) ON CONFLICT DO UPDATE SET value = @0 WHERE value < @0", _clock.HighWater);
-            committing = true;
-            connection.Run("COMMIT");
+            return failure;
         }
-        catch (Exception failure)
+
+        if (error.SqliteErrorCode is 10 or 11)
         {
-            connection.TryRollback();
-            if (failure is SqliteException { SqliteErrorCode: 10 or 11 } error)
+            // After a failed flush nobody knows what the disk holds; a fresh connection reads what it does.
+            _connection?.Dispose();
+            _connection = null;
+            if (run.IsCommitting)
             {
-                // After a failed flush nobody knows what the disk holds; a fresh connection reads what it does.
-                connection.Dispose();
-                _connection = null;
-                throw committing
-                    ? new LedgerException(LedgerFault.OutcomeUnknown, "Writing to the disk failed while a transaction was being committed.", error)
-                    : SqliteFaults.Of(error, "writing");
+                return new LedgerException(LedgerFault.OutcomeUnknown, "Writing to the disk failed while a transaction was being committed.", error);
             }
-
-            throw;
         }
+
+        return SqliteFaults.Of(error, "writing");
     }
 }

@@ -1,36 +1,48 @@
-using System.Globalization;
 using CrossSell.Ledger;
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CrossSell.Storage.Sqlite;
 
-/// <summary>One connection with the settings that durability rests on, and its prepared statements. Used by one thread at a time.</summary>
+/// <summary>One connection with the settings that durability rests on, and its compiled statements. Used by one thread at a time.</summary>
 internal sealed class LedgerConnection : IDisposable
 {
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _statements = new(StringComparer.Ordinal);
+    private readonly sqlite3 _database;
+    private readonly Dictionary<string, LedgerStatement> _statements = new(SqlComparer.Instance);
 
-    static LedgerConnection() => SQLitePCL.Batteries_V2.Init();
+    static LedgerConnection() => Batteries_V2.Init();
 
-    private LedgerConnection(SqliteConnection connection) => _connection = connection;
+    private LedgerConnection(sqlite3 database) => _database = database;
+
+    /// <summary>Opens the file for the writer, who keeps the pages that he comes back to, and lets the log grow to 32 MB before he moves it into the file.</summary>
+    public static LedgerConnection OpenForWriting(string path, TimeSpan busyTimeout)
+    {
+        LedgerConnection connection = Open(path, busyTimeout);
+        try
+        {
+            connection.RunScript("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Opens the file and insists on WAL and on a flush at every commit.</summary>
     public static LedgerConnection Open(string path, TimeSpan busyTimeout)
     {
-        var inner = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            Pooling = false,
-
-            // The driver's own retries sleep long; SQLite's handler below waits, and the driver gives up right after it.
-            DefaultTimeout = 1,
-        }.ToString());
-        var connection = new LedgerConnection(inner);
+        // One thread at a time has the connection, so SQLite need not lock it at every call.
+        int code = raw.sqlite3_open_v2(path, out sqlite3 database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        var connection = new LedgerConnection(database);
         try
         {
-            inner.Open();
-            connection.Number(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(int)busyTimeout.TotalMilliseconds}"));
+            if (code != raw.SQLITE_OK)
+            {
+                throw Failure(database);
+            }
+
+            raw.sqlite3_busy_timeout(database, (int)busyTimeout.TotalMilliseconds);
             string journal = connection.Text("PRAGMA journal_mode = WAL");
             connection.RunScript("PRAGMA synchronous = FULL");
             connection.Insist(journal);
@@ -42,6 +54,10 @@ internal sealed class LedgerConnection : IDisposable
             throw;
         }
     }
+
+    /// <summary>What a connection says went wrong last.</summary>
+    public static SqliteException Failure(sqlite3 database) =>
+        new(raw.sqlite3_errcode(database) & 0xFF, raw.sqlite3_extended_errcode(database), raw.sqlite3_errmsg(database).utf8_to_string());
 
     /// <summary>1, 2: how a commit reaches the disk. What is weaker may lose an acknowledged contact, and then a limit is passed.</summary>
     private void Insist(string journal)
@@ -55,22 +71,52 @@ internal sealed class LedgerConnection : IDisposable
         }
     }
 
-    public void Run(string sql, params ReadOnlySpan<object?> values) => Bound(sql, values).ExecuteNonQuery();
+    public void Run(string sql, params ReadOnlySpan<SqlValue> values)
+    {
+        using LedgerRows rows = Query(sql, values);
+        while (rows.Read())
+        {
+        }
+    }
 
-    public int Change(string sql, params ReadOnlySpan<object?> values) => Bound(sql, values).ExecuteNonQuery();
+    /// <summary>Runs a statement; how many rows it changed.</summary>
+    public int Change(string sql, params ReadOnlySpan<SqlValue> values)
+    {
+        Run(sql, values);
+        return raw.sqlite3_changes(_database);
+    }
 
-    public SqliteDataReader Query(string sql, params ReadOnlySpan<object?> values) => Bound(sql, values).ExecuteReader();
+    public LedgerRows Query(string sql, params ReadOnlySpan<SqlValue> values)
+    {
+        if (!_statements.TryGetValue(sql, out LedgerStatement? statement))
+        {
+            _statements.Add(sql, statement = new LedgerStatement(_database, sql));
+        }
 
-    public long? Number(string sql, params ReadOnlySpan<object?> values) => Bound(sql, values).ExecuteScalar() is long number ? number : null;
+        statement.Bind(values);
+        return new LedgerRows(statement);
+    }
 
-    public string Text(string sql) => Bound(sql, []).ExecuteScalar() as string ?? "";
+    /// <summary>The number in the first column of the first row; null when there is none.</summary>
+    public long? Number(string sql, params ReadOnlySpan<SqlValue> values)
+    {
+        using LedgerRows rows = Query(sql, values);
+        return rows.Read() && rows.IsNumber(0) ? rows.GetInt64(0) : null;
+    }
+
+    public string Text(string sql)
+    {
+        using LedgerRows rows = Query(sql);
+        return rows.Read() ? rows.GetString(0) : "";
+    }
 
     /// <summary>Several statements that are not worth keeping.</summary>
     public void RunScript(string sql)
     {
-        using SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        if (raw.sqlite3_exec(_database, sql) != raw.SQLITE_OK)
+        {
+            throw Failure(_database);
+        }
     }
 
     public void TryRollback()
@@ -87,33 +133,12 @@ internal sealed class LedgerConnection : IDisposable
 
     public void Dispose()
     {
-        foreach (SqliteCommand command in _statements.Values)
+        foreach (LedgerStatement statement in _statements.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
-        _connection.Dispose();
-    }
-
-    private SqliteCommand Bound(string sql, ReadOnlySpan<object?> values)
-    {
-        if (!_statements.TryGetValue(sql, out SqliteCommand? command))
-        {
-            command = _connection.CreateCommand();
-            command.CommandText = sql;
-            for (int i = 0; i < values.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter("@" + i.ToString(CultureInfo.InvariantCulture), null));
-            }
-
-            _statements.Add(sql, command);
-        }
-
-        for (int i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return command;
+        _statements.Clear();
+        _database.Dispose();
     }
 }

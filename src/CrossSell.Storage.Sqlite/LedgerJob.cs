@@ -1,18 +1,20 @@
 using CrossSell.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace CrossSell.Storage.Sqlite;
 
 /// <summary>One update that waits for the writer, and its caller's answer.</summary>
 internal abstract class LedgerJob
 {
-    /// <summary>Runs inside the group's transaction; says whether something was written.</summary>
-    public abstract bool Run(LedgerConnection connection, LedgerClock clock);
+    /// <summary>Reads inside the group's transaction, and decides; says whether something is to be written. May be asked again.</summary>
+    public abstract bool Decide(LedgerConnection connection, LedgerClock clock);
 
-    /// <summary>The group failed: nothing of it was written.</summary>
+    /// <summary>Writes what was decided, in the same transaction.</summary>
+    public abstract void Write(LedgerConnection connection);
+
+    /// <summary>Nothing of it was written.</summary>
     public abstract void Fail(Exception failure);
 
-    /// <summary>The group is on the disk, or failed: tells the caller.</summary>
+    /// <summary>It is on the disk, or failed, or nothing was to be written: tells the caller, once.</summary>
     public abstract void Answer();
 }
 
@@ -21,24 +23,29 @@ internal sealed class LedgerJob<T>(LedgerSelection selection, Func<LedgerView, L
 {
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
+    private LedgerView? _view;
+    private LedgerChanges? _changes;
     private Exception? _failure;
-    private bool _ran;
 
     public Task<T> Task => _answer.Task;
 
-    public override bool Run(LedgerConnection connection, LedgerClock clock)
+    public override bool Decide(LedgerConnection connection, LedgerClock clock)
     {
+        _view = null;
+        _failure = null;
         if (cancellationToken.IsCancellationRequested)
         {
             _failure = new OperationCanceledException(cancellationToken);
             return false;
         }
 
-        var changes = new LedgerChanges();
         try
         {
-            _result = decide(LedgerReader.View(connection, selection, clock.Now()), changes);
-            _ran = true;
+            LedgerView view = LedgerReader.View(connection, selection, clock.Now());
+            _changes = new LedgerChanges();
+            _result = decide(view, _changes);
+            _view = view;
+            return !_changes.IsEmpty;
         }
         catch (Exception failure) when (failure is not SqliteException)
         {
@@ -46,27 +53,9 @@ internal sealed class LedgerJob<T>(LedgerSelection selection, Func<LedgerView, L
             _failure = failure;
             return false;
         }
-
-        if (changes.IsEmpty)
-        {
-            return false;
-        }
-
-        connection.Run("SAVEPOINT job");
-        try
-        {
-            LedgerWriter.Write(connection, selection, changes);
-            connection.Run("RELEASE job");
-            return true;
-        }
-        catch (SqliteException failure) when (failure.SqliteErrorCode == 19)
-        {
-            connection.Run("ROLLBACK TO job");
-            connection.Run("RELEASE job");
-            _failure = SqliteFaults.Of(failure, "writing");
-            return false;
-        }
     }
+
+    public override void Write(LedgerConnection connection) => LedgerWriter.Write(connection, selection, _view!, _changes!);
 
     public override void Fail(Exception failure) => _failure ??= failure;
 
@@ -76,7 +65,7 @@ internal sealed class LedgerJob<T>(LedgerSelection selection, Func<LedgerView, L
         {
             _answer.TrySetCanceled(cancellationToken);
         }
-        else if (_failure is not null || !_ran)
+        else if (_failure is not null || _view is null)
         {
             _answer.TrySetException(_failure ?? new LedgerException(LedgerFault.Unavailable, "The update was never run."));
         }

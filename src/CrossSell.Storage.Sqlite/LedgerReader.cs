@@ -1,5 +1,4 @@
 using CrossSell.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace CrossSell.Storage.Sqlite;
 
@@ -27,7 +26,7 @@ internal static class LedgerReader
             + " AND (@2 IS NULL OR changed_at <= @2) AND (@3 IS NULL OR expires_at <= @3)"
             + " AND (@4 IS NULL OR (root_key, id) IN (SELECT root_key, contact_id FROM contact_volume WHERE tenant = @0 AND volume = @4 AND period = @5))"
             + " ORDER BY changed_at, root_key, id LIMIT @6";
-        using SqliteDataReader rows = connection.Query(
+        using LedgerRows rows = connection.Query(
             sql, query.Tenant, (long)query.State, Micro(query.ChangedUntil), Micro(query.ExpiredBy), query.Volume?.Key, query.Volume?.Period, (long)query.Limit);
         List<Contact> found = [];
         while (rows.Read())
@@ -48,7 +47,7 @@ internal static class LedgerReader
             string key = root.Root.ToString();
             foreach (SubjectKey subject in root.Subjects.Append(root.Root))
             {
-                using SqliteDataReader row = connection.Query("SELECT root_key FROM subject WHERE tenant = @0 AND subject_key = @1", selection.Tenant, subject.ToString());
+                using LedgerRows row = connection.Query("SELECT root_key FROM subject WHERE tenant = @0 AND subject_key = @1", selection.Tenant, subject.ToString());
                 if (row.Read() && !string.Equals(row.GetString(0), key, StringComparison.Ordinal))
                 {
                     throw new LedgerException(
@@ -79,7 +78,7 @@ internal static class LedgerReader
     private static List<Contact> Contacts(LedgerConnection connection, string tenant, string root, long since, IReadOnlyList<Guid> ids)
     {
         List<Contact> contacts = [];
-        using (SqliteDataReader rows = connection.Query($"SELECT {ContactColumns} FROM contact WHERE tenant = @0 AND root_key = @1 AND at >= @2", tenant, root, since))
+        using (LedgerRows rows = connection.Query($"SELECT {ContactColumns} FROM contact WHERE tenant = @0 AND root_key = @1 AND at >= @2", tenant, root, since))
         {
             while (rows.Read())
             {
@@ -91,8 +90,8 @@ internal static class LedgerReader
         {
             foreach (Guid id in ids.Distinct())
             {
-                using SqliteDataReader row = connection.Query(
-                    $"SELECT {ContactColumns} FROM contact WHERE tenant = @0 AND root_key = @1 AND at < @2 AND id = @3", tenant, root, since, Bytes(id));
+                using LedgerRows row = connection.Query(
+                    $"SELECT {ContactColumns} FROM contact WHERE tenant = @0 AND root_key = @1 AND at < @2 AND id = @3", tenant, root, since, id);
                 if (row.Read())
                 {
                     contacts.Add(Contact(row));
@@ -104,11 +103,9 @@ internal static class LedgerReader
         return contacts;
     }
 
-    public static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
-
-    private static Contact Contact(SqliteDataReader row) => new()
+    private static Contact Contact(LedgerRows row) => new()
     {
-        Id = new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true),
+        Id = row.GetGuid(0),
         IdempotencyKey = row.GetString(1),
         Fingerprint = row.GetString(2),
         Subjects = JsonLists.Subjects(row.GetString(3)),
@@ -146,7 +143,7 @@ internal static class LedgerReader
         List<Objection> objections = [];
         foreach (ContactPointHash subject in selection.ObjectionSubjects.Distinct())
         {
-            using SqliteDataReader rows = connection.Query(
+            using LedgerRows rows = connection.Query(
                 "SELECT channel, purpose, at FROM objection WHERE tenant = @0 AND subject = @1 ORDER BY at, row", selection.Tenant, subject.ToString());
             while (rows.Read())
             {
@@ -165,7 +162,7 @@ internal static class LedgerReader
 
     private static Volume? Volume(LedgerConnection connection, string tenant, VolumeKey name)
     {
-        using SqliteDataReader row = connection.Query(
+        using LedgerRows row = connection.Query(
             "SELECT used, cap FROM volume WHERE tenant = @0 AND volume = @1 AND period = @2", tenant, name.Key, name.Period);
         return row.Read() ? new Volume(name, row.GetInt64(0), row.GetInt64(1)) : null;
     }

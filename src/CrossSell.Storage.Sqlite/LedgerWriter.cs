@@ -10,7 +10,7 @@ internal static class LedgerWriter
         + "customer_class, state, at, local_date, zone, zone_assumed, attempt, obeys_caps, counts_toward_caps, requested_by_customer, exemption, priority, expires_at, "
         + "fence, volumes, contact_point, changed_at) VALUES (" + string.Join(", ", Enumerable.Range(0, 31).Select(i => "@" + i)) + ")";
 
-    public static void Write(LedgerConnection connection, LedgerSelection selection, LedgerChanges changes)
+    public static void Write(LedgerConnection connection, LedgerSelection selection, LedgerView view, LedgerChanges changes)
     {
         string tenant = selection.Tenant;
         foreach (RootSelection root in selection.Roots)
@@ -20,7 +20,7 @@ internal static class LedgerWriter
 
         foreach (Contact contact in changes.Contacts)
         {
-            Put(connection, contact);
+            Put(connection, selection, view, contact);
         }
 
         foreach (Volume volume in changes.Volumes)
@@ -56,12 +56,12 @@ internal static class LedgerWriter
         }
     }
 
-    private static void Put(LedgerConnection connection, Contact contact)
+    private static void Put(LedgerConnection connection, LedgerSelection selection, LedgerView view, Contact contact)
     {
         string root = contact.Root.ToString();
-        byte[] id = LedgerReader.Bytes(contact.Id);
+        Guid id = contact.Id;
         long at = LedgerTime.ToMicroseconds(contact.At);
-        long? known = connection.Number("SELECT at FROM contact WHERE tenant = @0 AND root_key = @1 AND id = @2", contact.Tenant, root, id);
+        long? known = KnownAt(connection, selection, view, contact, root);
         if (known is null)
         {
             connection.Run(
@@ -94,7 +94,25 @@ internal static class LedgerWriter
         }
     }
 
-    private static void Index(LedgerConnection connection, Contact contact, string root, byte[] id, long? known, long at)
+    /// <summary>The instant of the contact as it is stored; null when it is not.</summary>
+    private static long? KnownAt(LedgerConnection connection, LedgerSelection selection, LedgerView view, Contact contact, string root)
+    {
+        IReadOnlyList<Contact> shown = view.Root(contact.Root).Contacts;
+        for (int i = 0; i < shown.Count; i++)
+        {
+            if (shown[i].Id == contact.Id)
+            {
+                return LedgerTime.ToMicroseconds(shown[i].At);
+            }
+        }
+
+        // What was asked for by its id and not shown is not there; else it may be older than what was asked for.
+        return selection.Roots.Any(asked => asked.Root == contact.Root && (selection.Since(view.Now) is null || asked.ContactIds.Contains(contact.Id)))
+            ? null
+            : connection.Number("SELECT at FROM contact WHERE tenant = @0 AND root_key = @1 AND id = @2", contact.Tenant, root, contact.Id);
+    }
+
+    private static void Index(LedgerConnection connection, Contact contact, string root, Guid id, long? known, long at)
     {
         foreach (SubjectKey subject in contact.Subjects)
         {
@@ -126,10 +144,10 @@ internal static class LedgerWriter
     private static void Add(LedgerConnection connection, string tenant, DecisionRecord decision)
     {
         string root = decision.Root.ToString();
-        byte[] id = LedgerReader.Bytes(decision.Id);
+        Guid id = decision.Id;
         int added = connection.Change(
             "INSERT INTO decision(tenant, root_key, id, at, mode, outcome, contact_id, policy_hash, exemption) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8) ON CONFLICT DO NOTHING",
-            tenant, root, id, LedgerTime.ToMicroseconds(decision.At), decision.Mode, decision.Outcome, LedgerReader.Bytes(decision.ContactId), decision.PolicyHash,
+            tenant, root, id, LedgerTime.ToMicroseconds(decision.At), decision.Mode, decision.Outcome, decision.ContactId, decision.PolicyHash,
             decision.Exemption);
         for (int i = 0; i < decision.Vetoes.Count && added > 0; i++)
         {

@@ -1,5 +1,4 @@
 using CrossSell.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace CrossSell.Storage.Sqlite;
 
@@ -9,7 +8,7 @@ internal static class LogReader
     public static IReadOnlyList<ConsentUse> ConsentUses(LedgerConnection connection, string tenant, string root)
     {
         List<ConsentUse> uses = [];
-        using SqliteDataReader rows = connection.Query(
+        using LedgerRows rows = connection.Query(
             "SELECT customer, consent, contact_id, at FROM consent_use WHERE tenant = @0 AND root_key = @1 ORDER BY at, consent, contact_id", tenant, root);
         while (rows.Read())
         {
@@ -22,7 +21,7 @@ internal static class LogReader
     public static IReadOnlyList<DecisionRecord> Decisions(LedgerConnection connection, string tenant, SubjectKey root)
     {
         Dictionary<Guid, List<Veto>> vetoes = [];
-        using (SqliteDataReader rows = connection.Query(
+        using (LedgerRows rows = connection.Query(
             "SELECT decision_id, code, rule_id, rule_version, parameters, evidence, eligible_again_at FROM decision_reason WHERE tenant = @0 AND root_key = @1 "
             + "ORDER BY decision_id, place", tenant, root.ToString()))
         {
@@ -43,7 +42,7 @@ internal static class LogReader
         }
 
         List<DecisionRecord> decisions = [];
-        using SqliteDataReader row = connection.Query(
+        using LedgerRows row = connection.Query(
             "SELECT id, at, mode, outcome, contact_id, policy_hash, exemption FROM decision WHERE tenant = @0 AND root_key = @1 ORDER BY at, id", tenant, root.ToString());
         while (row.Read())
         {
@@ -58,5 +57,5 @@ internal static class LogReader
         return decisions;
     }
 
-    private static Guid Id(SqliteDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
+    private static Guid Id(LedgerRows row, int column) => row.GetGuid(column);
 }

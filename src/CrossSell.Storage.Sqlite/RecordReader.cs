@@ -1,5 +1,4 @@
 using CrossSell.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace CrossSell.Storage.Sqlite;
 
@@ -63,13 +62,13 @@ internal static class RecordReader
         {
             Id = row.GetString(0), OfferId = row.GetString(1), Customer = new CustomerId(row.GetString(2)), Product = new ProductId(row.GetString(3)),
             Kind = (OfferResponseKind)row.GetInt32(4), Reason = (DeclineReason)row.GetInt32(5), Until = row.MaybeInstant(6), Conversation = row.GetString(7),
-            ContactId = row.IsDBNull(8) ? null : new Guid(row.GetFieldValue<byte[]>(8), bigEndian: true), By = row.Maybe(9), At = row.Instant(10),
+            ContactId = row.IsDBNull(8) ? null : row.GetGuid(8), By = row.Maybe(9), At = row.Instant(10),
             Supersedes = row.Maybe(11), Price = row.MaybeMoney(12),
         });
 
-    private static List<T> All<T>(LedgerConnection connection, string sql, string tenant, string root, Func<SqliteDataReader, T> read)
+    private static List<T> All<T>(LedgerConnection connection, string sql, string tenant, string root, Func<LedgerRows, T> read)
     {
-        using SqliteDataReader rows = connection.Query(sql, tenant, root);
+        using LedgerRows rows = connection.Query(sql, tenant, root);
         List<T> all = [];
         while (rows.Read())
         {

@@ -12,7 +12,7 @@ internal static class RecordWriter
         {
             connection.Run(
                 "INSERT INTO objection(tenant, subject, channel, purpose, at) VALUES (@0, @1, @2, @3, @4)",
-                tenant, row.Subject.ToString(), row.Channel, row.Purpose is { } purpose ? (long)purpose : null, LedgerTime.ToMicroseconds(row.At));
+                tenant, row.Subject.ToString(), row.Channel, (long?)row.Purpose, LedgerTime.ToMicroseconds(row.At));
         }
 
         foreach ((SubjectKey root, Consent row) in changes.Consents)
@@ -28,7 +28,7 @@ internal static class RecordWriter
         {
             connection.Run(
                 "INSERT INTO consent_use(tenant, root_key, customer, consent, contact_id, at) VALUES (@0, @1, @2, @3, @4, @5) ON CONFLICT DO NOTHING",
-                tenant, root.ToString(), row.Customer.Value, row.ConsentId, LedgerReader.Bytes(row.ContactId), LedgerTime.ToMicroseconds(row.At));
+                tenant, root.ToString(), row.Customer.Value, row.ConsentId, row.ContactId, LedgerTime.ToMicroseconds(row.At));
         }
 
         foreach ((SubjectKey root, Hold row) in changes.Holds)
@@ -65,7 +65,7 @@ internal static class RecordWriter
                 "INSERT INTO offer_response(tenant, root_key, id, offer, customer, product, kind, reason, until, conversation, contact_id, noted_by, at, supersedes, price) "
                 + "VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14)",
                 tenant, root.ToString(), row.Id, row.OfferId, row.Customer.Value, row.Product.Value, (long)row.Kind, (long)row.Reason, LedgerReader.Micro(row.Until),
-                row.Conversation, row.ContactId is { } id ? LedgerReader.Bytes(id) : null, row.By, LedgerTime.ToMicroseconds(row.At), row.Supersedes, Money(row.Price));
+                row.Conversation, row.ContactId, row.By, LedgerTime.ToMicroseconds(row.At), row.Supersedes, Money(row.Price));
         }
     }
 

@@ -11,7 +11,7 @@ internal static class Remover
         string root = rows.Root.ToString();
         foreach (Contact contact in rows.Contacts)
         {
-            byte[] id = LedgerReader.Bytes(contact.Id);
+            Guid id = contact.Id;
             connection.Run("DELETE FROM contact WHERE tenant = @0 AND root_key = @1 AND id = @2", tenant, root, id);
             foreach (string table in (string[])["contact_subject", "contact_offer", "contact_tag"])
             {
@@ -34,7 +34,7 @@ internal static class Remover
         {
             connection.Run(
                 "DELETE FROM consent_use WHERE tenant = @0 AND root_key = @1 AND customer = @2 AND consent = @3 AND contact_id = @4",
-                tenant, root, row.Customer.Value, row.ConsentId, LedgerReader.Bytes(row.ContactId));
+                tenant, root, row.Customer.Value, row.ConsentId, row.ContactId);
         }
 
         foreach (Hold row in rows.Holds)
@@ -60,7 +60,7 @@ internal static class Remover
 
         foreach (DecisionRecord row in rows.Decisions)
         {
-            byte[] id = LedgerReader.Bytes(row.Id);
+            Guid id = row.Id;
             connection.Run("DELETE FROM decision_reason WHERE tenant = @0 AND root_key = @1 AND decision_id = @2", tenant, root, id);
             connection.Run("DELETE FROM decision WHERE tenant = @0 AND root_key = @1 AND id = @2", tenant, root, id);
         }

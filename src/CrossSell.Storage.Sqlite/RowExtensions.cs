@@ -1,18 +1,17 @@
 using System.Globalization;
 using CrossSell.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace CrossSell.Storage.Sqlite;
 
 /// <summary>Columns that may be null, and instants as whole microseconds.</summary>
 internal static class RowExtensions
 {
-    public static string? Maybe(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? Maybe(this LedgerRows row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    public static DateTimeOffset Instant(this SqliteDataReader row, int column) => LedgerTime.FromMicroseconds(row.GetInt64(column));
+    public static DateTimeOffset Instant(this LedgerRows row, int column) => LedgerTime.FromMicroseconds(row.GetInt64(column));
 
-    public static DateTimeOffset? MaybeInstant(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Instant(column);
+    public static DateTimeOffset? MaybeInstant(this LedgerRows row, int column) => row.IsDBNull(column) ? null : row.Instant(column);
 
-    public static decimal? MaybeMoney(this SqliteDataReader row, int column) =>
+    public static decimal? MaybeMoney(this LedgerRows row, int column) =>
         row.IsDBNull(column) ? null : decimal.Parse(row.GetString(column), NumberStyles.Number, CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using CrossSell.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace CrossSell.Storage.Sqlite;
 

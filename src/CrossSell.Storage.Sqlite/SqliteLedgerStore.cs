@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CrossSell.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace CrossSell.Storage.Sqlite;
 
@@ -29,8 +28,8 @@ public sealed class SqliteLedgerStore : ILedgerStore
         _writer = new GroupWriter(connection, path, options.BusyTimeout, options.GroupSize, _clock);
     }
 
-    /// <inheritdoc/>
-    public bool ChecksBeforeLocking => true;
+    /// <summary>False: every update is a look without a lock first, and takes the lock only when it has something to write.</summary>
+    public bool ChecksBeforeLocking => false;
 
     /// <summary>The writer; for tests that make its connection sick.</summary>
     internal GroupWriter Writer => _writer;
@@ -149,7 +148,7 @@ public sealed class SqliteLedgerStore : ILedgerStore
         LedgerConnection? connection = null;
         try
         {
-            connection = LedgerConnection.Open(path, options.BusyTimeout);
+            connection = LedgerConnection.OpenForWriting(path, options.BusyTimeout);
             SqliteSchema.Bring(connection);
             return new SqliteLedgerStore(path, options, connection);
         }

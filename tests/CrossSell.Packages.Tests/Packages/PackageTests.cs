@@ -14,7 +14,7 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
         ["CrossSell.ML"] = ["CrossSell.Core"],
         ["CrossSell.Data"] = ["CrossSell.Core", "CsvHelper"],
         ["CrossSell.Storage.PostgreSql"] = ["CrossSell.Core", "Npgsql"],
-        ["CrossSell.Storage.Sqlite"] = ["CrossSell.Core", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
+        ["CrossSell.Storage.Sqlite"] = ["CrossSell.Core", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
         ["CrossSell.Testing"] = ["CrossSell.Core"],
         ["CrossSell.Tool"] = [],
     };
