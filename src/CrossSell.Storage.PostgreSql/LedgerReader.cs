@@ -28,7 +28,7 @@ internal sealed class LedgerReader(string schema)
         Rows("hold", "id, customer, kind, valid_from, valid_to");
         Rows("class_change", "customer, at, class_from, class_to, reason, paused_until", " ORDER BY at, place");
         batch.Add(
-            $"SELECT subject, channel, purpose, at FROM {schema}.objection WHERE root_key = $1 AND tenant = $2 AND subject = ANY($3)",
+            $"SELECT subject, channel, purpose, at, is_lift FROM {schema}.objection WHERE root_key = $1 AND tenant = $2 AND subject = ANY($3)",
             Sql.Text(root.Root), Sql.Text(tenant), Sql.Texts(selection.ObjectionSubjects.Select(subject => subject.ToString())));
         if (selection.WithOffers)
         {
@@ -40,7 +40,7 @@ internal sealed class LedgerReader(string schema)
         {
             Rows("consent_use", "customer, consent, contact_id, at");
             Rows("decision_reason", "decision_id, code, rule_id, rule_version, parameters, evidence, eligible_again_at", " ORDER BY decision_id, place");
-            Rows("decision", "id, at, mode, outcome, contact_id, policy_hash, exemption");
+            Rows("decision", "id, at, mode, outcome, contact_id, policy_hash, exemption, subject");
         }
 
         void Rows(string table, string columns, string order = "") => batch.Add(

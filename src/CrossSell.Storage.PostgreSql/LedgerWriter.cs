@@ -111,10 +111,10 @@ internal sealed class LedgerWriter(string schema, LockMode mode)
     private void Add(NpgsqlBatch batch, string tenant, DecisionRecord decision)
     {
         batch.Add(
-            $"INSERT INTO {schema}.decision(root_key, tenant, id, at, mode, outcome, contact_id, policy_hash, exemption) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+            $"INSERT INTO {schema}.decision(root_key, tenant, id, at, mode, outcome, contact_id, policy_hash, exemption, subject) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
             + "ON CONFLICT (root_key, tenant, id) DO NOTHING",
             Sql.Text(decision.Root), Sql.Text(tenant), Sql.Id(decision.Id), Sql.At(decision.At), Sql.Text(decision.Mode), Sql.Text(decision.Outcome),
-            Sql.Id(decision.ContactId), Sql.Text(decision.PolicyHash), Sql.Text(decision.Exemption));
+            Sql.Id(decision.ContactId), Sql.Text(decision.PolicyHash), Sql.Text(decision.Exemption), Sql.Text(decision.Subject?.ToString()));
         for (int i = 0; i < decision.Vetoes.Count; i++)
         {
             Veto veto = decision.Vetoes[i];

@@ -33,7 +33,7 @@ public sealed partial class PostgreSqlLedgerStore
         }
 
         return new LedgerView(
-            now, roots, [.. objections.OrderBy(row => row.At).DistinctBy(row => (row.Subject, row.Channel, row.Purpose))], volumes);
+            now, roots, [.. objections.OrderBy(row => row.At).DistinctBy(row => (row.Subject, row.Channel, row.Purpose, row.IsLift, row.At))], volumes);
     }
 
     private async Task<List<Objection>> ObjectionsAsync(NpgsqlConnection connection, LedgerSelection selection, CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ public sealed partial class PostgreSqlLedgerStore
         foreach (ContactPointHash subject in selection.ObjectionSubjects.Distinct())
         {
             var command = new NpgsqlCommand(
-                $"SELECT subject, channel, purpose, at FROM {_options.Schema}.objection WHERE root_key = $1 AND tenant = $2 AND subject = $3", connection);
+                $"SELECT subject, channel, purpose, at, is_lift FROM {_options.Schema}.objection WHERE root_key = $1 AND tenant = $2 AND subject = $3", connection);
             await using (command.ConfigureAwait(false))
             {
                 command.Parameters.AddRange((NpgsqlParameter[])[Sql.Text(Sql.RootOf(subject)), Sql.Text(selection.Tenant), Sql.Text(subject.ToString())]);

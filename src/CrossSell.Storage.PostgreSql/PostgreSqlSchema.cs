@@ -86,6 +86,10 @@ internal static class PostgreSqlSchema
             root_key text NOT NULL, tenant text NOT NULL, decision_id uuid NOT NULL, place integer NOT NULL, code text NOT NULL, rule_id text, rule_version text,
             parameters text[] NOT NULL, evidence text[] NOT NULL, eligible_again_at timestamptz, PRIMARY KEY (root_key, tenant, decision_id, place));
         """,
+        """
+        ALTER TABLE decision ADD COLUMN subject text;
+        ALTER TABLE objection ADD COLUMN is_lift boolean NOT NULL DEFAULT false;
+        """,
     ];
 
     /// <summary>Creates or migrates the tables in one transaction. Of several processes that do it at once, one does; the others find it done.</summary>

@@ -15,8 +15,9 @@ internal sealed class RecordWriter(string schema)
             foreach (string place in places)
             {
                 batch.Add(
-                    $"INSERT INTO {schema}.objection(root_key, tenant, subject, channel, purpose, at) VALUES ($1, $2, $3, $4, $5, $6)",
-                    Sql.Text(place), Sql.Text(tenant), Sql.Text(row.Subject.ToString()), Sql.Text(row.Channel), Sql.Small((int?)row.Purpose), Sql.At(row.At));
+                    $"INSERT INTO {schema}.objection(root_key, tenant, subject, channel, purpose, at, is_lift) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                    Sql.Text(place), Sql.Text(tenant), Sql.Text(row.Subject.ToString()), Sql.Text(row.Channel), Sql.Small((int?)row.Purpose), Sql.At(row.At),
+                    Sql.Bit(row.IsLift));
             }
         }
 

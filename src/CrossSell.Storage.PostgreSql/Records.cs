@@ -27,7 +27,7 @@ internal static class Records
     public static Objection Objection(NpgsqlDataReader row) => new()
     {
         Subject = ContactPointHash.Parse(row.GetString(0)), Channel = row.Maybe(1), Purpose = row.IsDBNull(2) ? null : (ContactPurpose)row.GetInt16(2),
-        At = row.Instant(3),
+        At = row.Instant(3), IsLift = row.GetBoolean(4),
     };
 
     public static ConsentUse ConsentUse(NpgsqlDataReader row) => new(new CustomerId(row.GetString(0)), row.GetString(1), row.GetGuid(2), row.Instant(3));
@@ -42,7 +42,7 @@ internal static class Records
     public static DecisionRecord Decision(NpgsqlDataReader row, SubjectKey root, ILookup<Guid, Veto> vetoes) => new()
     {
         Id = row.GetGuid(0), Root = root, At = row.Instant(1), Mode = row.GetString(2), Outcome = row.GetString(3), ContactId = row.GetGuid(4),
-        PolicyHash = row.GetString(5), Exemption = row.Maybe(6), Vetoes = [.. vetoes[row.GetGuid(0)]],
+        PolicyHash = row.GetString(5), Exemption = row.Maybe(6), Subject = row.Maybe(7) is { } hex ? ContactPointHash.Parse(hex) : null, Vetoes = [.. vetoes[row.GetGuid(0)]],
     };
 
     public static Offer Offer(NpgsqlDataReader row) => new()

@@ -26,7 +26,7 @@ internal sealed class Remover(string schema)
 
         foreach (ConsentUse row in rows.ConsentUses)
         {
-            Row("consent_use", "customer = $3 AND consent = $4 AND contact_id = $5", Sql.Text(row.Customer.Value), Sql.Text(row.ConsentId), Sql.Id(row.ContactId));
+            Row("consent_use", "customer = $3 AND consent = $4 AND contact_id = $5 AND at = $6", Sql.Text(row.Customer.Value), Sql.Text(row.ConsentId), Sql.Id(row.ContactId), Sql.At(row.At));
         }
 
         foreach (Hold row in rows.Holds)

@@ -144,7 +144,7 @@ internal static class LedgerReader
         foreach (ContactPointHash subject in selection.ObjectionSubjects.Distinct())
         {
             using LedgerRows rows = connection.Query(
-                "SELECT channel, purpose, at FROM objection WHERE tenant = @0 AND subject = @1 ORDER BY at, row", selection.Tenant, subject.ToString());
+                "SELECT channel, purpose, at, is_lift FROM objection WHERE tenant = @0 AND subject = @1 ORDER BY at, row", selection.Tenant, subject.ToString());
             while (rows.Read())
             {
                 objections.Add(new Objection
@@ -153,6 +153,7 @@ internal static class LedgerReader
                     Channel = rows.Maybe(0),
                     Purpose = rows.IsDBNull(1) ? null : (ContactPurpose)rows.GetInt32(1),
                     At = rows.Instant(2),
+                    IsLift = rows.GetInt32(3) != 0,
                 });
             }
         }

@@ -146,9 +146,10 @@ internal static class LedgerWriter
         string root = decision.Root.ToString();
         Guid id = decision.Id;
         int added = connection.Change(
-            "INSERT INTO decision(tenant, root_key, id, at, mode, outcome, contact_id, policy_hash, exemption) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8) ON CONFLICT DO NOTHING",
+            "INSERT INTO decision(tenant, root_key, id, at, mode, outcome, contact_id, policy_hash, exemption, subject) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9) "
+            + "ON CONFLICT DO NOTHING",
             tenant, root, id, LedgerTime.ToMicroseconds(decision.At), decision.Mode, decision.Outcome, decision.ContactId, decision.PolicyHash,
-            decision.Exemption);
+            decision.Exemption, decision.Subject?.ToString());
         for (int i = 0; i < decision.Vetoes.Count && added > 0; i++)
         {
             Veto veto = decision.Vetoes[i];

@@ -43,14 +43,14 @@ internal static class LogReader
 
         List<DecisionRecord> decisions = [];
         using LedgerRows row = connection.Query(
-            "SELECT id, at, mode, outcome, contact_id, policy_hash, exemption FROM decision WHERE tenant = @0 AND root_key = @1 ORDER BY at, id", tenant, root.ToString());
+            "SELECT id, at, mode, outcome, contact_id, policy_hash, exemption, subject FROM decision WHERE tenant = @0 AND root_key = @1 ORDER BY at, id", tenant, root.ToString());
         while (row.Read())
         {
             Guid id = Id(row, 0);
             decisions.Add(new DecisionRecord
             {
                 Id = id, Root = root, At = row.Instant(1), Mode = row.GetString(2), Outcome = row.GetString(3), ContactId = Id(row, 4), PolicyHash = row.GetString(5),
-                Exemption = row.Maybe(6), Vetoes = vetoes.TryGetValue(id, out List<Veto>? list) ? list : [],
+                Exemption = row.Maybe(6), Subject = row.Maybe(7) is { } hex ? ContactPointHash.Parse(hex) : null, Vetoes = vetoes.TryGetValue(id, out List<Veto>? list) ? list : [],
             });
         }
 

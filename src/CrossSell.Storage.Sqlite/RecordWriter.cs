@@ -11,8 +11,8 @@ internal static class RecordWriter
         foreach ((SubjectKey? _, Objection row) in changes.Objections)
         {
             connection.Run(
-                "INSERT INTO objection(tenant, subject, channel, purpose, at) VALUES (@0, @1, @2, @3, @4)",
-                tenant, row.Subject.ToString(), row.Channel, (long?)row.Purpose, LedgerTime.ToMicroseconds(row.At));
+                "INSERT INTO objection(tenant, subject, channel, purpose, at, is_lift) VALUES (@0, @1, @2, @3, @4, @5)",
+                tenant, row.Subject.ToString(), row.Channel, (long?)row.Purpose, LedgerTime.ToMicroseconds(row.At), row.IsLift ? 1L : 0L);
         }
 
         foreach ((SubjectKey root, Consent row) in changes.Consents)

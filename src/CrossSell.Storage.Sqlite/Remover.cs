@@ -33,8 +33,8 @@ internal static class Remover
         foreach (ConsentUse row in rows.ConsentUses)
         {
             connection.Run(
-                "DELETE FROM consent_use WHERE tenant = @0 AND root_key = @1 AND customer = @2 AND consent = @3 AND contact_id = @4",
-                tenant, root, row.Customer.Value, row.ConsentId, row.ContactId);
+                "DELETE FROM consent_use WHERE tenant = @0 AND root_key = @1 AND customer = @2 AND consent = @3 AND contact_id = @4 AND at = @5",
+                tenant, root, row.Customer.Value, row.ConsentId, row.ContactId, LedgerTime.ToMicroseconds(row.At));
         }
 
         foreach (Hold row in rows.Holds)

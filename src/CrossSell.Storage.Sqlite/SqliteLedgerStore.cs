@@ -11,7 +11,7 @@ namespace CrossSell.Storage.Sqlite;
 /// Thread-safe. Updates run on one thread of the store; steps must not block. Reads run on their caller's thread, for SQLite's calls never wait asynchronously.
 /// The file must lie on a local disk.
 /// </remarks>
-public sealed class SqliteLedgerStore : ILedgerStore
+public sealed partial class SqliteLedgerStore : ILedgerStore
 {
     private readonly ConcurrentBag<LedgerConnection> _readers = [];
     private readonly string _path;

@@ -75,6 +75,10 @@ internal static class SqliteSchema
             parameters TEXT NOT NULL, evidence TEXT NOT NULL, eligible_again_at INTEGER, PRIMARY KEY (tenant, root_key, decision_id, place)) STRICT, WITHOUT ROWID;
         CREATE TABLE policy_set(hash TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE decision ADD COLUMN subject TEXT;
+        ALTER TABLE objection ADD COLUMN is_lift INTEGER NOT NULL DEFAULT 0;
+        """,
     ];
 
     /// <summary>Creates or migrates the tables, in one transaction: of several processes that open a new file at once, one does it.</summary>

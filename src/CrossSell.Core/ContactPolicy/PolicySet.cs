@@ -63,6 +63,8 @@ public sealed partial class PolicySet : IContactAdmission
 
     string IContactAdmission.PolicyHash => Hash;
 
+    string? IContactAdmission.PolicyJson => ToJson();
+
     /// <inheritdoc/>
     /// <remarks>
     /// At reserve everything is judged at the contact's own instant, a planned one in the future included. At dispatch permissions and quiet hours are judged now;

@@ -14,9 +14,9 @@ public sealed partial class ContactLedger
     /// <param name="cancellationToken">Ends the wait for the lock.</param>
     /// <returns>How much was erased, and which dispatches were under way; committing them finds nothing.</returns>
     /// <remarks>
-    /// Limits of a household no longer count his contacts. Of a household's decision log, rows of refused requests go too when they belong to no contact of
-    /// another member: they do not say whose they were. Volumes that waiting contacts took are given back; what was sent stays used. Safe to repeat.
-    /// A store may keep deleted bytes until it is compacted.
+    /// Limits of a household no longer count his contacts; what belongs to other members stays, also in the decision log. Rows that a ledger before schema version 2
+    /// wrote about refused requests of a household do not say whose they were, and go. Volumes that waiting contacts took are given back; what was sent stays used.
+    /// Safe to repeat. A store may keep deleted bytes until it is compacted.
     /// </remarks>
     /// <exception cref="LedgerException">The store could not answer; nothing was erased, unless the fault is <see cref="LedgerFault.OutcomeUnknown"/>: then ask again.</exception>
     public async ValueTask<ErasureReceipt> EraseAsync(
@@ -41,7 +41,7 @@ public sealed partial class ContactLedger
     public async ValueTask<RootView> ReadAllAsync(CustomerRef customer, CancellationToken cancellationToken = default)
     {
         LedgerView view = await _store.ReadAsync(Everything(customer), cancellationToken).ConfigureAwait(false);
-        return EraseStep.Of(view.Root(customer.Root), customer.Customer, alsoUnassigned: false);
+        return EraseStep.Of(view.Root(customer.Root), customer.Customer, HashOf(customer.Tenant, customer.Customer), alsoNameless: false);
     }
 
     /// <summary>Writes everything stored of a customer as one JSON object in UTF-8, the same bytes for the same rows.</summary>
@@ -63,12 +63,33 @@ public sealed partial class ContactLedger
             ],
         };
         LedgerView view = await _store.ReadAsync(selection, cancellationToken).ConfigureAwait(false);
+        RootView rows = EraseStep.Of(view.Root(customer.Root), customer.Customer, HashOf(customer.Tenant, customer.Customer), alsoNameless: false);
+        List<(string Hash, string Json)> policies = [];
+        foreach (string hash in rows.Decisions.Select(row => row.PolicyHash).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if (await _store.ReadPolicyAsync(hash, cancellationToken).ConfigureAwait(false) is { } policy)
+            {
+                policies.Add((hash, policy));
+            }
+        }
+
         var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
         await using (json.ConfigureAwait(false))
         {
-            CustomerExport.Write(json, customer, view.Now, EraseStep.Of(view.Root(customer.Root), customer.Customer, alsoUnassigned: false), view.Objections);
+            CustomerExport.Write(json, customer, view.Now, rows, view.ObjectionRows, policies);
             await json.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The text of the policy that a row of the decision log names.</summary>
+    /// <param name="policyHash">The row's <see cref="DecisionRecord.PolicyHash"/>.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The policy as JSON, which <c>PolicySet.FromJson</c> reads; null when the ledger has never decided under it.</returns>
+    /// <exception cref="LedgerException">The store could not answer.</exception>
+    public ValueTask<string?> ReadPolicyAsync(string policyHash, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(policyHash);
+        return _store.ReadPolicyAsync(policyHash, cancellationToken);
     }
 
     private LedgerSelection Everything(CustomerRef customer) => Select(customer) with { Horizon = null, WithOffers = true, WithLog = true };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace CrossSell.Ledger;
 
@@ -18,7 +19,7 @@ public sealed partial class ContactLedger
 {
     private const int MostVolumeRounds = 16;
 
-    private readonly KeyGuard _store;
+    private readonly GuardedStore _store;
     private readonly IContactAdmission _rules;
     private readonly byte[] _key;
     private readonly TimeSpan _timeToLive;
@@ -39,7 +40,12 @@ public sealed partial class ContactLedger
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfAny(options.Validate(), nameof(options));
-        _store = new KeyGuard(store, options.ContactPointKey);
+        if (rules.PolicyJson is { } json && !IsJson(json))
+        {
+            throw new ArgumentException("The rules' PolicyJson is no JSON; one value is expected, or null.", nameof(rules));
+        }
+
+        _store = new GuardedStore(store, options.ContactPointKey, options.DecisionDetail == DecisionDetail.None ? null : rules);
         _rules = rules;
         _key = [.. options.ContactPointKey];
         _timeToLive = options.TimeToLive;
@@ -66,6 +72,19 @@ public sealed partial class ContactLedger
         if (failures.Count > 0)
         {
             throw new ArgumentException(string.Join(' ', failures), parameter);
+        }
+    }
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

@@ -8,7 +8,7 @@ internal static class RequestStage
     public static void Judge(Candidate candidate, List<Veto> vetoes)
     {
         CustomerFacts facts = candidate.Facts;
-        if (facts.Objections.FirstOrDefault(o => o.Channel is null && o.Stops("", ContactPurpose.Marketing)) is { } objection)
+        if (facts.Objections.FirstOrDefault(o => o.Channel is null && o.Stops(candidate.Request.Channel ?? "", ContactPurpose.Marketing)) is { } objection)
         {
             vetoes.Add(new Veto { Code = ReasonCodes.Objection, Parameters = [new("since", VetoDates.Of(objection.At))] });
         }

@@ -13,6 +13,10 @@ public interface IContactAdmission
     /// <summary>Identifies the rules exactly: their ids, versions and settings, hashed. Decisions name it.</summary>
     public string PolicyHash { get; }
 
+    /// <summary>The rules as JSON, kept in the ledger under <see cref="PolicyHash"/> before the first decision under them, so that the decision log can be read later.</summary>
+    /// <value>Default: null, and then nothing is kept.</value>
+    public string? PolicyJson => null;
+
     /// <summary>
     /// How far back contacts can matter: <see cref="AdmissionContext.Contacts"/> holds everything from this long before
     /// the earlier of now and the candidate's instant. Null when all of them matter, as with a limit for life, per campaign or per offer.

@@ -115,7 +115,7 @@ internal sealed class ImportStep(LedgerSession session, string tenant, Func<stri
         }
 
         bool IsKnown(ContactPointHash subject) => session.View.Objections.Any(row =>
-            row.Subject == subject && row.Purpose == purpose && string.Equals(row.Channel, channel, StringComparison.Ordinal));
+            row.Subject == subject && row.LiftedFor.Count == 0 && row.Purpose == purpose && string.Equals(row.Channel, channel, StringComparison.Ordinal));
     }
 
     private Offer? Find(CustomerId customer, string id) => _offers.TryGetValue((customer, id), out Offer? offer) ? offer

@@ -5,7 +5,7 @@ namespace CrossSell.Ledger;
 
 /// <summary>A ledger that lives as long as its process: for tests, simulation, and a single instance that can afford to forget.</summary>
 /// <remarks>Thread-safe: one lock for each root and volume, taken in order, so that different customers do not wait for one another.</remarks>
-public sealed class InMemoryLedgerStore : ILedgerStore
+public sealed partial class InMemoryLedgerStore : ILedgerStore
 {
     private readonly ConcurrentDictionary<(string Tenant, SubjectKey Subject), SubjectKey> _homes = new();
     private readonly ConcurrentDictionary<(string Tenant, SubjectKey Root), RootCell> _roots = new();

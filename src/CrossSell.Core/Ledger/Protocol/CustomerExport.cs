@@ -6,7 +6,7 @@ namespace CrossSell.Ledger;
 /// <summary>Everything stored of a customer as one JSON object: names as in the tables, instants in UTC to the microsecond, null where nothing is known.</summary>
 internal static class CustomerExport
 {
-    public static void Write(Utf8JsonWriter json, CustomerRef who, DateTimeOffset now, RootView rows, IReadOnlyList<Objection> objections)
+    public static void Write(Utf8JsonWriter json, CustomerRef who, DateTimeOffset now, RootView rows, IReadOnlyList<Objection> objections, IReadOnlyList<(string Hash, string Json)> policies)
     {
         json.WriteStartObject();
         json.WriteString("tenant", who.Tenant);
@@ -60,12 +60,14 @@ internal static class CustomerExport
         All("objections", objections, row =>
         {
             Texts(("subject", row.Subject.ToString()), ("channel", row.Channel), ("purpose", row.Purpose?.ToString()));
+            json.WriteBoolean("lift", row.IsLift);
             At("at", row.At);
         });
         All("decisions", rows.Decisions, row =>
         {
             Texts(
-                ("id", row.Id.ToString()), ("mode", row.Mode), ("outcome", row.Outcome), ("contact", row.ContactId.ToString()), ("policy", row.PolicyHash), ("exemption", row.Exemption));
+                ("id", row.Id.ToString()), ("mode", row.Mode), ("outcome", row.Outcome), ("contact", row.ContactId.ToString()), ("policy", row.PolicyHash), ("exemption", row.Exemption),
+                ("subject", row.Subject?.ToString()));
             At("at", row.At);
             All("reasons", row.Vetoes, veto =>
             {
@@ -74,6 +76,13 @@ internal static class CustomerExport
                 List("evidence", veto.Evidence);
                 At("eligible_again_at", veto.EligibleAgainAt);
             });
+        });
+        All("policies", policies, row =>
+        {
+            Texts(("hash", row.Hash));
+            json.WritePropertyName("policy");
+            using var policy = JsonDocument.Parse(row.Json);
+            policy.RootElement.WriteTo(json);
         });
         json.WriteEndObject();
 

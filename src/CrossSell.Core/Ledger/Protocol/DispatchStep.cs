@@ -24,7 +24,7 @@ internal sealed class DispatchStep(Judge judge, DecisionDetail detail)
 
         if (known.At > session.Now)
         {
-            return Refuse(session, known, Admission.Refused(new Veto { Code = "PLN.NOT_DUE", EligibleAgainAt = known.At }), DispatchOutcome.Refused);
+            return Refuse(session, known, customer, Admission.Refused(new Veto { Code = "PLN.NOT_DUE", EligibleAgainAt = known.At }), DispatchOutcome.Refused);
         }
 
         return state == ContactState.Reserved ? Continue(session, known, customer) : Again(session, known, state, customer);
@@ -35,7 +35,7 @@ internal sealed class DispatchStep(Judge judge, DecisionDetail detail)
     {
         Contact candidate = Begun(session, known);
         Admission verdict = judge.Ask(session, candidate, customer, AdmissionStep.Dispatch);
-        return verdict.IsAdmitted ? Begin(session, candidate, verdict) : Refuse(session, known, verdict, DispatchOutcome.Refused);
+        return verdict.IsAdmitted ? Begin(session, candidate, customer, verdict) : Refuse(session, known, customer, verdict, DispatchOutcome.Refused);
     }
 
     /// <summary>The reservation ran out, or the planned instant has passed: judged as if new, at this instant.</summary>
@@ -55,7 +55,7 @@ internal sealed class DispatchStep(Judge judge, DecisionDetail detail)
         };
         if (!verdict.IsAdmitted)
         {
-            return Refuse(session, known, verdict, state == ContactState.Expired ? DispatchOutcome.ReservationExpired : DispatchOutcome.Refused);
+            return Refuse(session, known, customer, verdict, state == ContactState.Expired ? DispatchOutcome.ReservationExpired : DispatchOutcome.Refused);
         }
 
         if (!holdsVolume)
@@ -63,7 +63,7 @@ internal sealed class DispatchStep(Judge judge, DecisionDetail detail)
             session.Take(known.Volumes);
         }
 
-        return Begin(session, candidate, verdict);
+        return Begin(session, candidate, customer, verdict);
     }
 
     private static bool Same(Veto a, Veto b) =>
@@ -72,7 +72,7 @@ internal sealed class DispatchStep(Judge judge, DecisionDetail detail)
     private static Contact Begun(LedgerSession session, Contact known) =>
         known with { State = ContactState.Dispatching, ExpiresAt = null, Fence = known.Fence + 1, ChangedAt = session.Now };
 
-    private Dispatch Begin(LedgerSession session, Contact candidate, Admission verdict)
+    private Dispatch Begin(LedgerSession session, Contact candidate, ContactPointHash customer, Admission verdict)
     {
         session.Put(candidate);
         if (verdict.ConsentId is { } consent)
@@ -80,21 +80,21 @@ internal sealed class DispatchStep(Judge judge, DecisionDetail detail)
             session.Changes.Add(candidate.Root, new ConsentUse(candidate.Customer, consent, candidate.Id, session.Now));
         }
 
-        Log(session, candidate, verdict, "begun", DecisionDetail.Accepted);
+        Log(session, candidate, customer, verdict, "begun", DecisionDetail.Accepted);
         return new Dispatch { Outcome = DispatchOutcome.Begun, Contact = candidate, Admission = verdict };
     }
 
-    private Dispatch Refuse(LedgerSession session, Contact known, Admission verdict, DispatchOutcome outcome)
+    private Dispatch Refuse(LedgerSession session, Contact known, ContactPointHash customer, Admission verdict, DispatchOutcome outcome)
     {
-        Log(session, known, verdict, "refused", DecisionDetail.All);
+        Log(session, known, customer, verdict, "refused", DecisionDetail.All);
         return new Dispatch { Outcome = outcome, Contact = known, Admission = verdict };
     }
 
-    private void Log(LedgerSession session, Contact contact, Admission verdict, string outcome, DecisionDetail from)
+    private void Log(LedgerSession session, Contact contact, ContactPointHash customer, Admission verdict, string outcome, DecisionDetail from)
     {
         if (detail >= from)
         {
-            session.Changes.Add(DecisionRows.Of(session.Now, contact, "dispatch", outcome, verdict, judge.PolicyHash));
+            session.Changes.Add(DecisionRows.Of(session.Now, contact, customer, "dispatch", outcome, verdict, judge.PolicyHash));
         }
     }
 }

@@ -5,7 +5,7 @@ internal static class EraseStep
 {
     public static ErasureReceipt Run(LedgerSession session, CustomerRef customer, IEnumerable<ContactPointHash> points, ContactPointHash digest, bool objects)
     {
-        RootView rows = Of(session.Root(customer.Root), customer.Customer, alsoUnassigned: true);
+        RootView rows = Of(session.Root(customer.Root), customer.Customer, digest, alsoNameless: true);
         foreach (Contact waiting in rows.Contacts.Where(contact => ContactStates.IsWaiting(contact.State)))
         {
             session.GiveBack(waiting.Volumes);
@@ -31,8 +31,9 @@ internal static class EraseStep
     /// <summary>A customer's rows among those of his root.</summary>
     /// <param name="root">All rows.</param>
     /// <param name="customer">Whose are wanted.</param>
-    /// <param name="alsoUnassigned">Whether rows of the log count as his that belong to no contact kept: requests that were refused name no customer.</param>
-    public static RootView Of(RootView root, CustomerId customer, bool alsoUnassigned)
+    /// <param name="digest">His digest, by which rows of the log say whose they are.</param>
+    /// <param name="alsoNameless">Whether rows of an older schema count as his that say nobody's digest and belong to no contact kept.</param>
+    public static RootView Of(RootView root, CustomerId customer, ContactPointHash digest, bool alsoNameless)
     {
         bool alone = root.Root == SubjectKey.Of(customer);
         HashSet<Guid> his = [.. root.Contacts.Where(row => row.Customer == customer).Select(row => row.Id)];
@@ -46,7 +47,7 @@ internal static class EraseStep
             ClassChanges = [.. root.ClassChanges.Where(row => row.Customer == customer)],
             Offers = [.. root.Offers.Where(row => row.Customer == customer)],
             Responses = [.. root.Responses.Where(row => row.Customer == customer)],
-            Decisions = [.. root.Decisions.Where(row => alone || his.Contains(row.ContactId) || (alsoUnassigned && !others.Contains(row.ContactId)))],
+            Decisions = [.. root.Decisions.Where(row => alone || (row.Subject is { } whose ? whose == digest : his.Contains(row.ContactId) || (alsoNameless && !others.Contains(row.ContactId))))],
         };
     }
 }

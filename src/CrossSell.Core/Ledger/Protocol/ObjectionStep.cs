@@ -24,7 +24,7 @@ internal static class ObjectionStep
     public static void Add(LedgerSession session, SubjectKey? root, ContactPointHash subject, string? channel, ContactPurpose? purpose)
     {
         bool known = session.View.Objections.Any(row =>
-            row.Subject == subject && row.Purpose == purpose && string.Equals(row.Channel, channel, StringComparison.Ordinal));
+            row.Subject == subject && row.LiftedFor.Count == 0 && row.Purpose == purpose && string.Equals(row.Channel, channel, StringComparison.Ordinal));
         if (!known)
         {
             session.Changes.Add(root, new Objection { Subject = subject, Channel = channel, Purpose = purpose, At = session.Now });

@@ -40,7 +40,7 @@ internal sealed class ReserveStep(Judge judge, DecisionDetail detail)
 
         if (!verdict.IsAdmitted)
         {
-            Log(session, candidate, verdict, "refused", DecisionDetail.All);
+            Log(session, candidate, request.CustomerHash, verdict, "refused", DecisionDetail.All);
             return new Reservation { Outcome = ReservationOutcome.Refused, Admission = verdict };
         }
 
@@ -51,7 +51,7 @@ internal sealed class ReserveStep(Judge judge, DecisionDetail detail)
         }
 
         session.Put(candidate);
-        Log(session, candidate, verdict, "accepted", DecisionDetail.Accepted);
+        Log(session, candidate, request.CustomerHash, verdict, "accepted", DecisionDetail.Accepted);
         return new Reservation { Outcome = ReservationOutcome.Accepted, Contact = candidate, Admission = verdict, Bumped = bumped };
     }
 
@@ -63,11 +63,11 @@ internal sealed class ReserveStep(Judge judge, DecisionDetail detail)
         return bumped;
     }
 
-    private void Log(LedgerSession session, Contact candidate, Admission verdict, string outcome, DecisionDetail from)
+    private void Log(LedgerSession session, Contact candidate, ContactPointHash customer, Admission verdict, string outcome, DecisionDetail from)
     {
         if (detail >= from)
         {
-            session.Changes.Add(DecisionRows.Of(session.Now, candidate, "reserve", outcome, verdict, judge.PolicyHash));
+            session.Changes.Add(DecisionRows.Of(session.Now, candidate, customer, "reserve", outcome, verdict, judge.PolicyHash));
         }
     }
 }

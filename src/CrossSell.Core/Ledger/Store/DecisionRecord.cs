@@ -10,6 +10,9 @@ public sealed record DecisionRecord
     /// <summary>Under whose lock it was decided.</summary>
     public required SubjectKey Root { get; init; }
 
+    /// <summary>Whom it is about: the keyed digest of the customer, as <see cref="ContactLedger.HashOf(string, CustomerId)"/> gives it; null in rows of a ledger before schema version 2.</summary>
+    public ContactPointHash? Subject { get; init; }
+
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
 

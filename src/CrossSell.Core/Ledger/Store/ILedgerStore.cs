@@ -36,6 +36,37 @@ public interface ILedgerStore : IAsyncDisposable
     /// <exception cref="LedgerException">The store could not answer.</exception>
     public ValueTask<IReadOnlyList<Contact>> FindAsync(ContactQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>Says under which root subjects live, without a lock.</summary>
+    /// <param name="tenant">Whose data.</param>
+    /// <param name="subjects">Whom; any number.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>For each subject, in the same order, its root; null for one that was never seen or is forgotten.</returns>
+    /// <exception cref="LedgerException">The store could not answer.</exception>
+    public ValueTask<IReadOnlyList<SubjectKey?>> FindHomesAsync(string tenant, IReadOnlyList<SubjectKey> subjects, CancellationToken cancellationToken = default);
+
+    /// <summary>Roots of a tenant, page by page, without a lock: for what goes over a whole ledger, never on the path of a reservation.</summary>
+    /// <param name="tenant">Whose data.</param>
+    /// <param name="after">The last root of the page before; null for the first page.</param>
+    /// <param name="limit">The most that a page has; 1 or more.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>Every root under which rows are stored, and perhaps others, in an order of the store's own that does not change; an empty page is behind the last.</returns>
+    /// <exception cref="LedgerException">The store could not answer.</exception>
+    public ValueTask<IReadOnlyList<SubjectKey>> FindRootsAsync(string tenant, SubjectKey? after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps the text of a policy under its hash, unless it is there already; belongs to no tenant, and is never changed.</summary>
+    /// <param name="hash">What decisions call it.</param>
+    /// <param name="json">The policy.</param>
+    /// <param name="cancellationToken">Ends the wait for the lock.</param>
+    /// <exception cref="LedgerException">The store could not answer.</exception>
+    public ValueTask KeepPolicyAsync(string hash, string json, CancellationToken cancellationToken = default);
+
+    /// <summary>The text of a policy that was kept.</summary>
+    /// <param name="hash">What decisions call it.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The text; null when none was kept under this hash.</returns>
+    /// <exception cref="LedgerException">The store could not answer.</exception>
+    public ValueTask<string?> ReadPolicyAsync(string hash, CancellationToken cancellationToken = default);
+
     /// <summary>Keeps a figure under a name for the life of the store, unless one is kept there already; says which one is. Of several callers at once one is first.</summary>
     /// <param name="name">The name, in lower case; belongs to no tenant.</param>
     /// <param name="value">The figure to keep if there is none.</param>

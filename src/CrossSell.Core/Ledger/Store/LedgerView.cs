@@ -10,21 +10,25 @@ public sealed class LedgerView
     /// <summary>Puts a view together; called by stores.</summary>
     /// <param name="now">The store's clock, read after the locks were taken, never before an instant already recorded.</param>
     /// <param name="roots">One for each root selected, also when nothing is stored of it.</param>
-    /// <param name="objections">Objections of the subjects selected.</param>
+    /// <param name="objections">Rows of the subjects selected, lifts among them, in order of instant.</param>
     /// <param name="volumes">Those of the selected volumes that exist.</param>
     public LedgerView(DateTimeOffset now, IEnumerable<RootView> roots, IReadOnlyList<Objection> objections, IEnumerable<Volume> volumes)
     {
         Now = now;
         _roots = roots.ToDictionary(root => root.Root);
-        Objections = objections;
+        ObjectionRows = objections;
+        Objections = ObjectionHistory.Standing(objections);
         _volumes = volumes.ToDictionary(volume => volume.Name);
     }
 
     /// <summary>The instant, in whole microseconds.</summary>
     public DateTimeOffset Now { get; }
 
-    /// <summary>Objections of the subjects selected, in order of instant.</summary>
+    /// <summary>Objections of the subjects selected that stand, in order of instant; those that were lifted altogether are not among them.</summary>
     public IReadOnlyList<Objection> Objections { get; }
+
+    /// <summary>Every row about objections of the subjects selected, lifts and what they ended included, in order of instant.</summary>
+    public IReadOnlyList<Objection> ObjectionRows { get; }
 
     /// <summary>What is stored under a root that was selected.</summary>
     /// <param name="root">The root.</param>

@@ -72,6 +72,20 @@ public sealed class FaultInjectingStore : ILedgerStore
     public ValueTask<IReadOnlyList<Contact>> FindAsync(ContactQuery query, CancellationToken cancellationToken = default) => _inner.FindAsync(query, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SubjectKey?>> FindHomesAsync(string tenant, IReadOnlyList<SubjectKey> subjects, CancellationToken cancellationToken = default) =>
+        _inner.FindHomesAsync(tenant, subjects, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SubjectKey>> FindRootsAsync(string tenant, SubjectKey? after, int limit, CancellationToken cancellationToken = default) =>
+        _inner.FindRootsAsync(tenant, after, limit, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask KeepPolicyAsync(string hash, string json, CancellationToken cancellationToken = default) => _inner.KeepPolicyAsync(hash, json, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<string?> ReadPolicyAsync(string hash, CancellationToken cancellationToken = default) => _inner.ReadPolicyAsync(hash, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<long> ClaimAsync(string name, long value, CancellationToken cancellationToken = default) => _inner.ClaimAsync(name, value, cancellationToken);
 
     /// <inheritdoc/>

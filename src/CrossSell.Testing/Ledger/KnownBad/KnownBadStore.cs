@@ -65,6 +65,20 @@ internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimePro
 
     public ValueTask<IReadOnlyList<Contact>> FindAsync(ContactQuery query, CancellationToken cancellationToken = default) => inner.FindAsync(query, cancellationToken);
 
+    public ValueTask<IReadOnlyList<SubjectKey?>> FindHomesAsync(string tenant, IReadOnlyList<SubjectKey> subjects, CancellationToken cancellationToken = default) =>
+        inner.FindHomesAsync(tenant, subjects, cancellationToken);
+
+    public async ValueTask<IReadOnlyList<SubjectKey>> FindRootsAsync(string tenant, SubjectKey? after, int limit, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<SubjectKey> page = await inner.FindRootsAsync(tenant, after, limit, cancellationToken).ConfigureAwait(false);
+        return mistake == Mistake.SkipsRoots && after is not null ? [.. page.Skip(1)] : page;
+    }
+
+    public ValueTask KeepPolicyAsync(string hash, string json, CancellationToken cancellationToken = default) =>
+        mistake == Mistake.LosesPolicies ? ValueTask.CompletedTask : inner.KeepPolicyAsync(hash, json, cancellationToken);
+
+    public ValueTask<string?> ReadPolicyAsync(string hash, CancellationToken cancellationToken = default) => inner.ReadPolicyAsync(hash, cancellationToken);
+
     public ValueTask<DateTimeOffset> GetNowAsync(CancellationToken cancellationToken = default) => inner.GetNowAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
@@ -84,7 +98,7 @@ internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimePro
     };
 
     private static LedgerView Rebuild(LedgerSelection selection, LedgerView view, Func<RootView, RootView> bend, DateTimeOffset now) =>
-        new(now, selection.Roots.Select(root => bend(view.Root(root.Root))), view.Objections, selection.Volumes.Select(view.Volume).OfType<Volume>());
+        new(now, selection.Roots.Select(root => bend(view.Root(root.Root))), view.ObjectionRows, selection.Volumes.Select(view.Volume).OfType<Volume>());
 
     private bool Copy(LedgerChanges from, LedgerChanges to)
     {

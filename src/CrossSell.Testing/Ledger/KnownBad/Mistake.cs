@@ -32,4 +32,10 @@ internal enum Mistake
 
     /// <summary>Does not remember what was claimed first, and so answers to any key.</summary>
     TakesAnyKey,
+
+    /// <summary>Begins each page of roots one too late.</summary>
+    SkipsRoots,
+
+    /// <summary>Does not keep the text of policies.</summary>
+    LosesPolicies,
 }
