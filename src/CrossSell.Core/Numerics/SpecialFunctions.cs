@@ -32,6 +32,14 @@ internal static class SpecialFunctions
         return y == 1.0 ? x : Math.Log(y) * (x / (y - 1.0));
     }
 
+    /// <summary>e^x - 1 to full accuracy for small x too.</summary>
+    /// <remarks>Higham 2002, "Accuracy and Stability of Numerical Algorithms", section 1.14.1.</remarks>
+    public static double ExpMinusOne(double x)
+    {
+        double y = Math.Exp(x);
+        return y == 1.0 ? x : y - 1.0 == -1.0 ? -1.0 : (y - 1.0) * (x / Math.Log(y));
+    }
+
     /// <summary>delta(k) = ln k! - (k ln k - k + ln(2 pi k)/2), what Stirling's formula leaves out; 0 for k = 0 by agreement.</summary>
     /// <remarks>Loader 2000, "Fast and Accurate Computation of Binomial Probabilities", <c>stirlerr</c>.</remarks>
     public static double StirlingError(long k)
