@@ -22,11 +22,7 @@ internal static class HoldingReader
                 Source = table.Choice(source, Words.Source, "own, pending or competitor; nothing means own") ?? OwnershipSource.Own,
                 Reference = table.OptionalId(reference),
             };
-            if (holding.Until <= holding.From)
-            {
-                table.Fail(until, null, "an end after the beginning; the end itself is not part of the holding");
-            }
-
+            table.EndsAfter(holding.From, until, holding.Until);
             if (table.IsSound)
             {
                 rows.Add(new HoldingRow(new CustomerId(who), holding));

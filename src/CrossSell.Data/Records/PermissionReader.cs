@@ -33,9 +33,9 @@ internal static class PermissionReader
 
             DateTimeOffset begin = table.NeededTime(from);
             DateTimeOffset? end = table.Time(to);
-            if (table.IsSound && end <= begin)
+            if (table.IsSound)
             {
-                table.Fail(to, null, "an end after the beginning");
+                table.EndsAfter(begin, to, end);
             }
 
             ContactPurpose what = table.Choice(purpose, Words.Purpose, ExpectedPurpose) ?? ContactPurpose.Marketing;

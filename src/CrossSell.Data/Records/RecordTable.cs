@@ -131,6 +131,15 @@ internal sealed class RecordTable(Stream stream, string source, CsvLedgerOptions
         }
     }
 
+    /// <summary>Refuses an interval that ends before it has begun, or at once.</summary>
+    public void EndsAfter(DateTimeOffset? begin, int end, DateTimeOffset? until)
+    {
+        if (until <= begin)
+        {
+            Fail(end, _table.Text(end), string.Create(CultureInfo.InvariantCulture, $"an end after the beginning, {begin:yyyy-MM-dd HH:mm:ss}; the end itself does not belong to it"));
+        }
+    }
+
     public void Fail(int place, string? value, string expected) => _table.Fail(place, value, expected);
 
     public void Dispose() => _table.Dispose();

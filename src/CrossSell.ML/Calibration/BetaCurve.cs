@@ -33,7 +33,14 @@ internal readonly record struct BetaCurve(double A, double B, double C)
 
         double[]? w = weights is null ? null : Array.ConvertAll(rows, row => weights[row]);
         BetaCurve both = Solve(z, y, w, useA: true, useB: true);
-        return both.A < 0 ? Solve(z, y, w, useA: false, useB: true) : both.B < 0 ? Solve(z, y, w, useA: true, useB: false) : both;
+        if (both is { A: >= 0, B: >= 0 })
+        {
+            return both;
+        }
+
+        // With one end held level the other may still fall; then no rising curve is better than the base rate for everybody.
+        BetaCurve one = Solve(z, y, w, useA: both.A >= 0, useB: both.A < 0);
+        return one is { A: >= 0, B: >= 0 } ? one : Solve(z, y, w, useA: false, useB: false);
     }
 
     private static BetaCurve Solve(double[] logits, double[] labels, double[]? weights, bool useA, bool useB)

@@ -29,19 +29,28 @@ internal readonly record struct PlattLine(double Intercept, double Slope)
             return Identity;
         }
 
-        double[] values = DesignMatrix.NewValues(rows.Length, 1);
-        var design = new DesignMatrix(rows.Length, 1, values, [], []);
-        for (int i = 0; i < rows.Length; i++)
+        double[] z = Array.ConvertAll(rows, row => logits[row]);
+        double[]? w = weights is null ? null : Array.ConvertAll(rows, row => weights[row]);
+        PlattLine line = Solve(z, y, w, freeSlope: true);
+        return line.Slope >= LeastSlope ? line : Solve(z, y, w, freeSlope: false);
+    }
+
+    // With a slope that is not free it is the least one, and the intercept is the best for that.
+    private static PlattLine Solve(double[] logits, double[] labels, double[]? weights, bool freeSlope)
+    {
+        double slope = freeSlope ? 1 : LeastSlope;
+        double[] values = DesignMatrix.NewValues(logits.Length, 1);
+        var design = new DesignMatrix(logits.Length, 1, values, [], []);
+        for (int i = 0; freeSlope && i < logits.Length; i++)
         {
-            values[(long)i * design.Stride] = logits[rows[i]];
+            values[(long)i * design.Stride] = logits[i];
         }
 
         // A trace of a prior at slope 1: where the held-out rows say nothing of the slope, it stays there.
         var penalty = new Penalty(2);
         penalty.AddRidge(0, 1);
-        double[]? w = weights is null ? null : Array.ConvertAll(rows, row => weights[row]);
-        double[] offset = Array.ConvertAll(rows, row => logits[row]);
-        double[] parameters = new NewtonSolver(design, y, w, offset, threads: 1).Solve(penalty, new double[2], 1e-12, 100, CancellationToken.None).Parameters;
-        return new PlattLine(parameters[1], Math.Max(LeastSlope, 1 + parameters[0]));
+        double[] offset = Array.ConvertAll(logits, logit => slope * logit);
+        double[] found = new NewtonSolver(design, labels, weights, offset, threads: 1).Solve(penalty, new double[2], 1e-12, 100, CancellationToken.None).Parameters;
+        return new PlattLine(found[1], slope + found[0]);
     }
 }

@@ -26,27 +26,18 @@ internal static class LibraryNames
         ("protected ones are not switched on", "--use-protected is not given"),
     ];
 
+    private static readonly (string Property, string Option)[] s_ledger =
+    [
+        ("The ContactPointKey is not the one that this store was first used with", "the key of --key-file is not the one that this ledger was first used with"),
+    ];
+
     private static readonly string[] s_catalogRoles = ["Product", "Name", "Category", "Kind", "Margin"];
 
-    public static string InPurchases(string message)
-    {
-        foreach ((string property, string option) in s_purchases)
-        {
-            message = message.Replace(property, option, StringComparison.Ordinal);
-        }
+    public static string InPurchases(string message) => Replaced(message, s_purchases);
 
-        return message;
-    }
+    public static string InTable(string message) => Replaced(message, s_table);
 
-    public static string InTable(string message)
-    {
-        foreach ((string property, string option) in s_table)
-        {
-            message = message.Replace(property, option, StringComparison.Ordinal);
-        }
-
-        return message;
-    }
+    public static string InLedger(string message) => Replaced(message, s_ledger);
 
     public static string InCatalog(string message)
     {
@@ -60,6 +51,16 @@ internal static class LibraryNames
             {
                 message = message.Replace("choose with CsvCatalogOptions", $"choose with {option}", StringComparison.Ordinal);
             }
+        }
+
+        return message;
+    }
+
+    private static string Replaced(string message, IEnumerable<(string Property, string Option)> names)
+    {
+        foreach ((string property, string option) in names)
+        {
+            message = message.Replace(property, option, StringComparison.Ordinal);
         }
 
         return message;

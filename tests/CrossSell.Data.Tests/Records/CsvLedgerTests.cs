@@ -63,7 +63,7 @@ public sealed class CsvLedgerTests
     }
 
     [Theory]
-    [InlineData("customer,product,until,from\nC,p,2024-01-01,2024-01-01\n", "an end after the beginning")]
+    [InlineData("customer,product,until,from\nC,p,2024-01-01,2024-01-01\n", "saw '2024-01-01', expected an end after the beginning, 2024-01-01 00:00:00")]
     [InlineData("customer,product,from\nC,p,01/02/2024\n", "a date such as")]
     [InlineData("customer,from\nC,2024-01-01\n", "one column 'product'")]
     [InlineData("customer,product,source\nC,p,stolen\n", "own, pending or competitor")]

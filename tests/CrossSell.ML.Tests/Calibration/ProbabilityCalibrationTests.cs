@@ -41,7 +41,21 @@ public class ProbabilityCalibrationTests
                 Assert.All(curve, v => Assert.True(v > 0 && v < 1));
                 Assert.All(curve.Zip(curve.Skip(1)), pair => Assert.True(pair.Second >= pair.First - 1e-15));
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+
+    [Fact]
+    public void Where_the_order_is_upside_down_the_curve_is_level_and_right_on_average()
+    {
+        double[] p = [.. Enumerable.Range(0, 400).Select(i => (i + 0.5) / 400)];
+        bool[] y = [.. p.Select((v, i) => i % 10 < 9 - (int)(9 * v))];
+        foreach (Func<double[], bool[], ProbabilityCalibration> way in Ways)
+        {
+            ProbabilityCalibration calibration = way(p, y);
+
+            Assert.True(calibration.Apply(0.99) >= calibration.Apply(0.01));
+            Assert.InRange(p.Average(calibration.Apply) / y.Average(v => v ? 1.0 : 0), 0.999, 1.001);
+        }
+    }
 
     [Fact]
     public void Isotonic_steps_are_the_best_rising_ones()
