@@ -93,7 +93,7 @@ public sealed class LedgerVerbTests : IDisposable
         ToolRun other = await Run("ledger", "check", "--ledger", Name, "--key-file", Key, "--customer", "Y", "--channel", "email", "--contact-point", "X@example.org ");
         Assert.Equal(ExitCode.Refused, other.ExitCode);
         string wrong = _folder.Write("wrong", "another-key-of-the-right-length");
-        (await Run("ledger", "check", "--ledger", Name, "--key-file", wrong, "--customer", "X", "--channel", "email")).Fails(ExitCode.Failure, "is not the one that this store was first used with");
+        (await Run("ledger", "check", "--ledger", Name, "--key-file", wrong, "--customer", "X", "--channel", "email")).Fails(ExitCode.Failure, "the key of --key-file is not the one that this ledger was first used with");
     }
 
     [Fact]
