@@ -124,6 +124,39 @@ public sealed class PurchaseMatrix
             instant);
     }
 
+    /// <summary>The same customers and products with only some of the pairs. O(pairs).</summary>
+    /// <param name="keeps">Told the places of a customer and a product, in order; says whether the pair stays.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="keeps"/> is null.</exception>
+    public PurchaseMatrix Where(Func<int, int, bool> keeps)
+    {
+        ArgumentNullException.ThrowIfNull(keeps);
+        var starts = new int[_starts.Length];
+        var kept = new List<int>(Count);
+        for (int c = 0; c < Customers.Count; c++)
+        {
+            for (int at = _starts[c]; at < _starts[c + 1]; at++)
+            {
+                if (keeps(c, _products[at]))
+                {
+                    kept.Add(at);
+                }
+            }
+
+            starts[c + 1] = kept.Count;
+        }
+
+        int[] pairs = [.. kept];
+        return new PurchaseMatrix(
+            Customers,
+            Products,
+            starts,
+            Array.ConvertAll(pairs, at => _products[at]),
+            Array.ConvertAll(pairs, at => _baskets[at]),
+            _first is null ? null : Array.ConvertAll(pairs, at => _first[at]),
+            _last is null ? null : Array.ConvertAll(pairs, at => _last[at]),
+            AsOf);
+    }
+
     private (int[] Starts, int[] Customers) Transpose()
     {
         var starts = new int[Products.Count + 1];

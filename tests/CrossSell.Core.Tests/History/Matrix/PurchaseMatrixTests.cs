@@ -42,6 +42,19 @@ public sealed class PurchaseMatrixTests
     }
 
     [Fact]
+    public void Where_keeps_customers_products_and_the_columns_of_the_pairs_that_stay()
+    {
+        PurchaseMatrix matrix = Pairs().Where((customer, product) => (customer, product) != (0, 0));
+
+        Assert.Equal(["9", "10"], matrix.Products);
+        Assert.Equal([1], matrix[0].Products.ToArray());
+        Assert.Equal([3], matrix[0].Baskets.ToArray());
+        Assert.Equal([Monday.AddDays(20).Ticks], matrix[0].Last.ToArray());
+        Assert.Equal([1], matrix.BuyersOf(0).ToArray());
+        Assert.Equal(Pairs().AsOf, matrix.AsOf);
+    }
+
+    [Fact]
     public void A_history_gives_the_pairs_of_any_instant_exactly()
     {
         PurchaseHistory history = PurchaseHistory.From(
