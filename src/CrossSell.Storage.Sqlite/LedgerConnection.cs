@@ -71,6 +71,9 @@ internal sealed class LedgerConnection : IDisposable
         }
     }
 
+    /// <summary>The row number that the last insertion gave.</summary>
+    public long LastRow => raw.sqlite3_last_insert_rowid(_database);
+
     public void Run(string sql, params ReadOnlySpan<SqlValue> values)
     {
         using LedgerRows rows = Query(sql, values);

@@ -6,26 +6,32 @@ namespace CrossSell.Storage.Sqlite;
 internal static class LedgerReader
 {
     private const string ContactColumns =
-        "id, idem_key, fingerprint, subjects, customer, channel, direction, purpose, campaign, categories, tags, offers, customer_class, state, at, local_date, "
-        + "zone, zone_assumed, attempt, obeys_caps, counts_toward_caps, requested_by_customer, exemption, priority, expires_at, fence, volumes, contact_point, "
-        + "changed_at, root_key, tenant";
+        "c.id, c.idem_key, c.fingerprint, c.subjects, c.customer, c.channel, c.direction, c.purpose, c.campaign, c.categories, c.tags, c.offers, c.customer_class, c.state, "
+        + "c.at, c.local_date, c.zone, c.zone_assumed, c.attempt, c.obeys_caps, c.counts_toward_caps, c.requested_by_customer, c.exemption, c.priority, c.expires_at, c.fence, "
+        + "c.volumes, c.contact_point, c.changed_at, c.root_key, c.tenant";
+
+    // A root's contacts, found by what points at them; CROSS JOIN says in which order.
+    private const string OfRoot =
+        $"SELECT {ContactColumns} FROM root_entry e CROSS JOIN contact c ON c.row = e.row WHERE e.tenant = @0 AND e.root_key = @1 AND e.kind = 0 AND e.value = @1";
 
     public static LedgerView View(LedgerConnection connection, LedgerSelection selection, DateTimeOffset now)
     {
         CheckHomes(connection, selection);
-        return new LedgerView(
-            now,
-            [.. selection.Roots.Select(root => Root(connection, selection, root, now))],
-            Objections(connection, selection),
-            [.. selection.Volumes.Select(name => Volume(connection, selection.Tenant, name)).OfType<Volume>()]);
+        var roots = new RootView[selection.Roots.Count];
+        for (int i = 0; i < roots.Length; i++)
+        {
+            roots[i] = Root(connection, selection, selection.Roots[i], now);
+        }
+
+        return new LedgerView(now, roots, Objections(connection, selection), Volumes(connection, selection));
     }
 
     public static IReadOnlyList<Contact> Find(LedgerConnection connection, ContactQuery query)
     {
-        string sql = $"SELECT {ContactColumns} FROM contact WHERE tenant = @0 AND state = @1"
-            + " AND (@2 IS NULL OR changed_at <= @2) AND (@3 IS NULL OR expires_at <= @3)"
-            + " AND (@4 IS NULL OR (root_key, id) IN (SELECT root_key, contact_id FROM contact_volume WHERE tenant = @0 AND volume = @4 AND period = @5))"
-            + " ORDER BY changed_at, root_key, id LIMIT @6";
+        string sql = $"SELECT {ContactColumns} FROM contact c WHERE c.tenant = @0 AND c.state = @1"
+            + " AND (@2 IS NULL OR c.changed_at <= @2) AND (@3 IS NULL OR c.expires_at <= @3)"
+            + " AND (@4 IS NULL OR (c.root_key, c.id) IN (SELECT root_key, contact_id FROM contact_volume WHERE tenant = @0 AND volume = @4 AND period = @5))"
+            + " ORDER BY c.changed_at, c.root_key, c.id LIMIT @6";
         using LedgerRows rows = connection.Query(
             sql, query.Tenant, (long)query.State, Micro(query.ChangedUntil), Micro(query.ExpiredBy), query.Volume?.Key, query.Volume?.Period, (long)query.Limit);
         List<Contact> found = [];
@@ -42,32 +48,42 @@ internal static class LedgerReader
     /// <summary>A subject keeps the root under which it was first seen; unseen ones are written with the first change.</summary>
     private static void CheckHomes(LedgerConnection connection, LedgerSelection selection)
     {
-        foreach (RootSelection root in selection.Roots)
+        for (int i = 0; i < selection.Roots.Count; i++)
         {
+            RootSelection root = selection.Roots[i];
             string key = root.Root.ToString();
-            foreach (SubjectKey subject in root.Subjects.Append(root.Root))
+            CheckHome(connection, selection.Tenant, root.Root, root, key);
+            for (int k = 0; k < root.Subjects.Count; k++)
             {
-                using LedgerRows row = connection.Query("SELECT root_key FROM subject WHERE tenant = @0 AND subject_key = @1", selection.Tenant, subject.ToString());
-                if (row.Read() && !string.Equals(row.GetString(0), key, StringComparison.Ordinal))
+                if (root.Subjects[k] != root.Root)
                 {
-                    throw new LedgerException(
-                        LedgerFault.RootMismatch,
-                        $"A {subject.Kind} is kept under another root than the {root.Root.Kind} asked for; its limits could be passed by.");
+                    CheckHome(connection, selection.Tenant, root.Subjects[k], root, key);
                 }
             }
+        }
+    }
+
+    private static void CheckHome(LedgerConnection connection, string tenant, SubjectKey subject, RootSelection root, string key)
+    {
+        using LedgerRows row = connection.Query("SELECT root_key FROM subject WHERE tenant = @0 AND subject_key = @1", tenant, subject == root.Root ? key : subject.ToString());
+        if (row.Read() && !row.Is(0, key))
+        {
+            throw new LedgerException(
+                LedgerFault.RootMismatch, $"A {subject.Kind} is kept under another root than the {root.Root.Kind} asked for; its limits could be passed by.");
         }
     }
 
     private static RootView Root(LedgerConnection connection, LedgerSelection selection, RootSelection root, DateTimeOffset now)
     {
         string tenant = selection.Tenant, key = root.Root.ToString();
+        (bool consents, bool holds, bool changes) = Known(connection, tenant, key);
         return new RootView
         {
             Root = root.Root,
             Contacts = Contacts(connection, tenant, key, Micro(selection.Since(now)) ?? long.MinValue, root.ContactIds),
-            Consents = RecordReader.Consents(connection, tenant, key),
-            Holds = RecordReader.Holds(connection, tenant, key),
-            ClassChanges = RecordReader.ClassChanges(connection, tenant, key),
+            Consents = consents ? RecordReader.Consents(connection, tenant, key) : [],
+            Holds = holds ? RecordReader.Holds(connection, tenant, key) : [],
+            ClassChanges = changes ? RecordReader.ClassChanges(connection, tenant, key) : [],
             Offers = selection.WithOffers ? RecordReader.Offers(connection, tenant, key) : [],
             ConsentUses = selection.WithLog ? LogReader.ConsentUses(connection, tenant, key) : [],
             Decisions = selection.WithLog ? LogReader.Decisions(connection, tenant, root.Root) : [],
@@ -75,10 +91,22 @@ internal static class LedgerReader
         };
     }
 
+    /// <summary>Which of the rarer records there are at all: one look in place of three.</summary>
+    private static (bool Consents, bool Holds, bool ClassChanges) Known(LedgerConnection connection, string tenant, string root)
+    {
+        long known = connection.Number(
+            "SELECT EXISTS(SELECT 1 FROM consent WHERE tenant = @0 AND root_key = @1) + 2 * EXISTS(SELECT 1 FROM hold WHERE tenant = @0 AND root_key = @1) "
+            + "+ 4 * EXISTS(SELECT 1 FROM class_change WHERE tenant = @0 AND root_key = @1)",
+            tenant,
+            root) ?? 0;
+        return ((known & 1) != 0, (known & 2) != 0, (known & 4) != 0);
+    }
+
     private static List<Contact> Contacts(LedgerConnection connection, string tenant, string root, long since, IReadOnlyList<Guid> ids)
     {
         List<Contact> contacts = [];
-        using (LedgerRows rows = connection.Query($"SELECT {ContactColumns} FROM contact WHERE tenant = @0 AND root_key = @1 AND at >= @2", tenant, root, since))
+        Guid? first = ids.Count > 0 ? ids[0] : null;
+        using (LedgerRows rows = connection.Query($"{OfRoot} AND (e.at >= @2 OR e.id = @3)", tenant, root, since, first))
         {
             while (rows.Read())
             {
@@ -86,12 +114,11 @@ internal static class LedgerReader
             }
         }
 
-        if (since > long.MinValue)
+        for (int i = 1; i < ids.Count && since > long.MinValue; i++)
         {
-            foreach (Guid id in ids.Distinct())
+            if (ids[i] != first)
             {
-                using LedgerRows row = connection.Query(
-                    $"SELECT {ContactColumns} FROM contact WHERE tenant = @0 AND root_key = @1 AND at < @2 AND id = @3", tenant, root, since, id);
+                using LedgerRows row = connection.Query($"{OfRoot} AND e.at < @2 AND e.id = @3", tenant, root, since, ids[i]);
                 if (row.Read())
                 {
                     contacts.Add(Contact(row));
@@ -141,8 +168,14 @@ internal static class LedgerReader
     private static List<Objection> Objections(LedgerConnection connection, LedgerSelection selection)
     {
         List<Objection> objections = [];
-        foreach (ContactPointHash subject in selection.ObjectionSubjects.Distinct())
+        for (int i = 0; i < selection.ObjectionSubjects.Count; i++)
         {
+            ContactPointHash subject = selection.ObjectionSubjects[i];
+            if (IsRepeated(selection.ObjectionSubjects, i))
+            {
+                continue;
+            }
+
             using LedgerRows rows = connection.Query(
                 "SELECT channel, purpose, at, is_lift FROM objection WHERE tenant = @0 AND subject = @1 ORDER BY at, row", selection.Tenant, subject.ToString());
             while (rows.Read())
@@ -158,13 +191,36 @@ internal static class LedgerReader
             }
         }
 
-        return [.. objections.OrderBy(objection => objection.At)];
+        return objections.Count < 2 ? objections : [.. objections.OrderBy(objection => objection.At)];
     }
 
-    private static Volume? Volume(LedgerConnection connection, string tenant, VolumeKey name)
+    private static bool IsRepeated(IReadOnlyList<ContactPointHash> subjects, int at)
     {
-        using LedgerRows row = connection.Query(
-            "SELECT used, cap FROM volume WHERE tenant = @0 AND volume = @1 AND period = @2", tenant, name.Key, name.Period);
-        return row.Read() ? new Volume(name, row.GetInt64(0), row.GetInt64(1)) : null;
+        for (int i = 0; i < at; i++)
+        {
+            if (subjects[i] == subjects[at])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static List<Volume> Volumes(LedgerConnection connection, LedgerSelection selection)
+    {
+        List<Volume> volumes = [];
+        for (int i = 0; i < selection.Volumes.Count; i++)
+        {
+            VolumeKey name = selection.Volumes[i];
+            using LedgerRows row = connection.Query(
+                "SELECT used, cap FROM volume WHERE tenant = @0 AND volume = @1 AND period = @2", selection.Tenant, name.Key, name.Period);
+            if (row.Read())
+            {
+                volumes.Add(new Volume(name, row.GetInt64(0), row.GetInt64(1)));
+            }
+        }
+
+        return volumes;
     }
 }

@@ -18,6 +18,16 @@ internal readonly struct LedgerRows(LedgerStatement statement) : IDisposable
 
     public string GetString(int column) => Encoding.UTF8.GetString(statement.Bytes(column));
 
+    /// <summary>Whether a column holds a text, without making a string of it.</summary>
+    public bool Is(int column, string text)
+    {
+        ReadOnlySpan<byte> bytes = statement.Bytes(column);
+        Span<char> chars = stackalloc char[256];
+        return bytes.Length <= chars.Length && Encoding.UTF8.TryGetChars(bytes, chars, out int written)
+            ? chars[..written].SequenceEqual(text)
+            : string.Equals(GetString(column), text, StringComparison.Ordinal);
+    }
+
     public Guid GetGuid(int column) => new(statement.Bytes(column), bigEndian: true);
 
     public void Dispose() => statement.Reset();

@@ -71,26 +71,26 @@ internal static class LedgerWriter
                 Bit(contact.ZoneAssumed), (long)contact.Attempt, Bit(contact.ObeysCaps), Bit(contact.CountsTowardCaps), Bit(contact.RequestedByCustomer),
                 contact.Exemption, (long)contact.Priority, LedgerReader.Micro(contact.ExpiresAt), contact.Fence, JsonLists.Of(contact.Volumes),
                 contact.ContactPoint?.ToString(), LedgerTime.ToMicroseconds(contact.ChangedAt));
+            RootEntries.Add(connection, contact, root, at, connection.LastRow);
             foreach (VolumeTake take in contact.Volumes)
             {
                 connection.Run(
                     "INSERT INTO contact_volume(tenant, volume, period, root_key, contact_id, amount) VALUES (@0, @1, @2, @3, @4, @5)",
                     contact.Tenant, take.Key, take.Period, root, id, take.Amount);
             }
-        }
-        else
-        {
-            // What limits match on was frozen; only a reservation taken anew moves to its new instant.
-            connection.Run(
-                "UPDATE contact SET state = @3, at = @4, local_date = @5, expires_at = @6, fence = @7, changed_at = @8, contact_point = @9, zone = @10, zone_assumed = @11 "
-                + "WHERE tenant = @0 AND root_key = @1 AND id = @2",
-                contact.Tenant, root, id, (long)contact.State, at, (long)contact.LocalDate.DayNumber, LedgerReader.Micro(contact.ExpiresAt), contact.Fence,
-                LedgerTime.ToMicroseconds(contact.ChangedAt), contact.ContactPoint?.ToString(), contact.Zone, Bit(contact.ZoneAssumed));
+
+            return;
         }
 
+        // What limits match on was frozen; only a reservation taken anew moves to its new instant.
+        connection.Run(
+            "UPDATE contact SET state = @3, at = @4, local_date = @5, expires_at = @6, fence = @7, changed_at = @8, contact_point = @9, zone = @10, zone_assumed = @11 "
+            + $"WHERE row = ({RootEntries.RowOfContact} AND at = @12 AND id = @2)",
+            contact.Tenant, root, id, (long)contact.State, at, (long)contact.LocalDate.DayNumber, LedgerReader.Micro(contact.ExpiresAt), contact.Fence,
+            LedgerTime.ToMicroseconds(contact.ChangedAt), contact.ContactPoint?.ToString(), contact.Zone, Bit(contact.ZoneAssumed), known);
         if (known != at)
         {
-            Index(connection, contact, root, id, known, at);
+            RootEntries.Move(connection, contact.Tenant, root, id, at);
         }
     }
 
@@ -109,48 +109,25 @@ internal static class LedgerWriter
         // What was asked for by its id and not shown is not there; else it may be older than what was asked for.
         return selection.Roots.Any(asked => asked.Root == contact.Root && (selection.Since(view.Now) is null || asked.ContactIds.Contains(contact.Id)))
             ? null
-            : connection.Number("SELECT at FROM contact WHERE tenant = @0 AND root_key = @1 AND id = @2", contact.Tenant, root, contact.Id);
-    }
-
-    private static void Index(LedgerConnection connection, Contact contact, string root, Guid id, long? known, long at)
-    {
-        foreach (SubjectKey subject in contact.Subjects)
-        {
-            Entry("contact_subject", "subject_key", subject.ToString());
-        }
-
-        foreach (string offer in contact.Offers)
-        {
-            Entry("contact_offer", "offer", offer);
-        }
-
-        foreach (string tag in contact.Tags)
-        {
-            Entry("contact_tag", "tag", tag);
-        }
-
-        void Entry(string table, string column, string value)
-        {
-            if (known is { } before)
-            {
-                connection.Run(
-                    $"DELETE FROM {table} WHERE tenant = @0 AND root_key = @1 AND {column} = @2 AND at = @3 AND contact_id = @4", contact.Tenant, root, value, before, id);
-            }
-
-            connection.Run($"INSERT INTO {table}(tenant, root_key, {column}, at, contact_id) VALUES (@0, @1, @2, @3, @4)", contact.Tenant, root, value, at, id);
-        }
+            : connection.Number("SELECT at FROM root_entry WHERE tenant = @0 AND root_key = @1 AND kind = 0 AND value = @1 AND id = @2", contact.Tenant, root, contact.Id);
     }
 
     private static void Add(LedgerConnection connection, string tenant, DecisionRecord decision)
     {
         string root = decision.Root.ToString();
         Guid id = decision.Id;
+        long at = LedgerTime.ToMicroseconds(decision.At);
         int added = connection.Change(
-            "INSERT INTO decision(tenant, root_key, id, at, mode, outcome, contact_id, policy_hash, exemption, subject) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9) "
-            + "ON CONFLICT DO NOTHING",
-            tenant, root, id, LedgerTime.ToMicroseconds(decision.At), decision.Mode, decision.Outcome, decision.ContactId, decision.PolicyHash,
-            decision.Exemption, decision.Subject?.ToString());
-        for (int i = 0; i < decision.Vetoes.Count && added > 0; i++)
+            "INSERT INTO decision(tenant, root_key, id, at, mode, outcome, contact_id, policy_hash, exemption, subject) SELECT @0, @1, @2, @3, @4, @5, @6, @7, @8, @9 "
+            + $"WHERE NOT EXISTS ({RootEntries.RowOfDecision} AND at = @3 AND id = @2)",
+            tenant, root, id, at, decision.Mode, decision.Outcome, decision.ContactId, decision.PolicyHash, decision.Exemption, decision.Subject?.ToString());
+        if (added == 0)
+        {
+            return;
+        }
+
+        RootEntries.Add(connection, tenant, root, decision.Id, at, connection.LastRow);
+        for (int i = 0; i < decision.Vetoes.Count; i++)
         {
             Veto veto = decision.Vetoes[i];
             connection.Run(

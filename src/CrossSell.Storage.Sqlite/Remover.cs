@@ -12,12 +12,7 @@ internal static class Remover
         foreach (Contact contact in rows.Contacts)
         {
             Guid id = contact.Id;
-            connection.Run("DELETE FROM contact WHERE tenant = @0 AND root_key = @1 AND id = @2", tenant, root, id);
-            foreach (string table in (string[])["contact_subject", "contact_offer", "contact_tag"])
-            {
-                connection.Run($"DELETE FROM {table} WHERE tenant = @0 AND root_key = @1 AND contact_id = @2", tenant, root, id);
-            }
-
+            RootEntries.Remove(connection, tenant, root, contact);
             foreach (VolumeTake take in contact.Volumes)
             {
                 connection.Run(
@@ -62,7 +57,7 @@ internal static class Remover
         {
             Guid id = row.Id;
             connection.Run("DELETE FROM decision_reason WHERE tenant = @0 AND root_key = @1 AND decision_id = @2", tenant, root, id);
-            connection.Run("DELETE FROM decision WHERE tenant = @0 AND root_key = @1 AND id = @2", tenant, root, id);
+            RootEntries.Remove(connection, tenant, root, row);
         }
 
         if (removal.Forgotten is { } subject)

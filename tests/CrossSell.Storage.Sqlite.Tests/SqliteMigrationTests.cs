@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrossSell.Ledger;
 using CrossSell.Testing;
 
@@ -31,7 +32,47 @@ public sealed class SqliteMigrationTests : IDisposable
         Assert.Equal("CNS.OBJECTION", Assert.Single(Assert.Single((await ledger.ReadAllAsync(s_bob)).Decisions).Vetoes).Code);
     }
 
+    [Fact]
+    public async Task A_file_of_the_first_version_keeps_its_contacts_with_all_that_points_at_them()
+    {
+        // What this version reads of such a row is what the first one wrote.
+        const string Row = "VALUES ('main', 'household:H', x'{0}', '{1}', 'f', '[\"customer:ann\",\"household:H\"]', 'ann', 'email', 0, 0, NULL, '[\"c\"]', '[\"t\"]', '[\"o1\",\"o2\"]', "
+            + "NULL, {2}, {3}, 739000, 'UTC', 1, 1, 1, 1, 0, NULL, 0, {4}, 1, '[]', NULL, {3})";
+        const string First = "00000000000000000000000000000001", Second = "00000000000000000000000000000002";
+        var clock = new ManualClock();
+        long at = LedgerTime.ToMicroseconds(clock.GetUtcNow()) - 1_000_000;
+        string Contact(string id, string key, int state, string expires) => string.Format(CultureInfo.InvariantCulture, "INSERT INTO contact " + Row, id, key, state, at, expires);
+        Make(
+            "INSERT INTO subject VALUES ('main', 'household:H', 'household:H', 1), ('main', 'customer:ann', 'household:H', 1)",
+            Contact(First, "k1", (int)ContactState.Sent, "NULL"),
+            Contact(Second, "k2", (int)ContactState.Reserved, (at + 900_000_000).ToString(CultureInfo.InvariantCulture)),
+            $"INSERT INTO contact_subject SELECT tenant, root_key, 'customer:ann', at, id FROM contact; INSERT INTO contact_subject SELECT tenant, root_key, root_key, at, id FROM contact",
+            $"INSERT INTO contact_offer SELECT tenant, root_key, 'o1', at, id FROM contact; INSERT INTO contact_offer SELECT tenant, root_key, 'o2', at, id FROM contact",
+            $"INSERT INTO contact_tag SELECT tenant, root_key, 't', at, id FROM contact");
+        await using (ILedgerStore store = await _files.OpenAsync("old", clock, default))
+        {
+            var ledger = new ContactLedger(store, new PlainLimits(), new ContactLedgerOptions { ContactPointKey = new byte[32] });
+            IReadOnlyList<Contact> contacts = (await ledger.ReadAsync(s_ann)).Contacts;
+            Assert.Equal("k1 Sent o1 o2/k2 Reserved o1 o2", string.Join('/', contacts.Select(row => $"{row.IdempotencyKey} {row.State} {string.Join(' ', row.Offers)}")));
+            Assert.True((await ledger.BeginDispatchAsync(contacts[1])).IsBegun);
+        }
+
+        Assert.Equal([4, 4, 2], Counts());
+        await using (ILedgerStore store = await _files.OpenAsync("old", clock, default))
+        {
+            await new ContactLedger(store, new PlainLimits(), new ContactLedgerOptions { ContactPointKey = new byte[32] }).EraseAsync(s_ann);
+        }
+
+        Assert.Equal([0, 0, 0], Counts());
+    }
+
     public void Dispose() => _files.Dispose();
+
+    private long?[] Counts()
+    {
+        using var connection = LedgerConnection.Open(_files.PathOf("old"), TimeSpan.FromSeconds(5));
+        return [.. ((string[])["contact_subject", "contact_offer", "contact_tag"]).Select(view => connection.Number($"SELECT count(*) FROM {view}"))];
+    }
 
     private void Make(params string[] rows)
     {
