@@ -1,6 +1,6 @@
 namespace CrossSell.ML.Numerics;
 
-/// <summary>What <see cref="DenseKernels"/> computes, one number at a time: the oracle of its tests.</summary>
+/// <summary>What <see cref="DenseKernels"/> and <see cref="FloatKernels"/> compute, one number at a time: the oracle of its tests.</summary>
 internal static unsafe class ScalarKernels
 {
     public static double Dot(double* a, double* b, int length)
@@ -19,6 +19,25 @@ internal static unsafe class ScalarKernels
         for (int i = 0; i < length; i++)
         {
             y[i] += scale * x[i];
+        }
+    }
+
+    public static float Dot(float* a, float* b, int length)
+    {
+        float sum = 0;
+        for (int i = 0; i < length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
+
+    public static void AddScaled(float scale, float* x, float* y, int length)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            y[i] = MathF.FusedMultiplyAdd(scale, x[i], y[i]);
         }
     }
 
