@@ -61,7 +61,7 @@ public sealed class RepurchaseScorer : IProductScorer
     /// <inheritdoc/>
     public int ProductCount => _shapes.Length;
 
-    /// <summary>For each product the shape of its gaps.</summary>
+    /// <summary>For each product the shape of its gaps, as far as a customer's mean can be known: somewhat below that of the gaps themselves.</summary>
     public ReadOnlyMemory<double> Shapes => _shapes;
 
     /// <summary>For each product the mean days between purchases.</summary>
