@@ -34,7 +34,7 @@ RankingReport best = reports.MaxBy(report => report.Ndcg)!;
 if (RankingComparison.Of(best, popularity, RankingMeasure.Ndcg, options) is { } comparison && best != popularity)
 {
     Console.WriteLine();
-    Console.WriteLine($"{best.Model} is better than popularity by {comparison.Difference.Value:F4} ({comparison.Difference.Lower:F4} to {comparison.Difference.Upper:F4}, p = {comparison.PValue:G2}).");
+    Console.WriteLine($"{best.Model} is ahead of popularity by {comparison.Difference.Value:F4} ({comparison.Difference.Lower:F4} to {comparison.Difference.Upper:F4}, p = {comparison.PValue:G2}).");
 }
 
 Moments.Show(history, InsuranceMarket.ToCatalog(), cutoff);

@@ -19,8 +19,8 @@ public sealed class ProductTimingOptions
     public double MinLift { get; set; } = 1.5;
 
     /// <summary>The most bands that a window spans.</summary>
-    /// <value>Default: 6. 1 or more.</value>
-    public int MaxWindowBands { get; set; } = 6;
+    /// <value>Default: 13, a year of four weeks each. 1 or more.</value>
+    public int MaxWindowBands { get; set; } = 13;
 
     /// <summary>The greatest adjusted p value of a trigger.</summary>
     /// <value>Default: 0.01. Above 0, at most 1.</value>
