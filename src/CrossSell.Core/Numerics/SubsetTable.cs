@@ -15,21 +15,20 @@ internal static unsafe class SubsetTable
     public static void SumSupersets(int* table, int itemCount)
     {
         int size = 1 << itemCount;
-        for (int bit = 0; bit < itemCount; bit++)
+        if (size < Vector256<int>.Count || !Vector256.IsHardwareAccelerated)
         {
-            int half = 1 << bit;
-            if (half < Vector256<int>.Count)
+            SumSupersetsScalar(table, itemCount);
+            return;
+        }
+
+        AddWithinVectors(table, size);
+        for (int half = Vector256<int>.Count; half < size; half *= 2)
+        {
+            for (int block = 0; block < size; block += 2 * half)
             {
-                AddUpperHalves(table, size, half);
-            }
-            else
-            {
-                for (int block = 0; block < size; block += 2 * half)
+                for (int entry = block; entry < block + half; entry += Vector256<int>.Count)
                 {
-                    for (int entry = block; entry < block + half; entry += Vector256<int>.Count)
-                    {
-                        (Vector256.Load(table + entry) + Vector256.Load(table + entry + half)).Store(table + entry);
-                    }
+                    (Vector256.Load(table + entry) + Vector256.Load(table + entry + half)).Store(table + entry);
                 }
             }
         }
@@ -80,6 +79,22 @@ internal static unsafe class SubsetTable
             {
                 bySize[BitOperations.PopCount((uint)subset)]++;
             }
+        }
+    }
+
+    // The three lowest bits at once: each lane takes the lane above it by 1, then 2, then 4.
+    private static void AddWithinVectors(int* table, int size)
+    {
+        Vector256<int> evens = Vector256.Create(-1, 0, -1, 0, -1, 0, -1, 0);
+        Vector256<int> pairs = Vector256.Create(-1, -1, 0, 0, -1, -1, 0, 0);
+        Vector256<int> lower = Vector256.Create(-1, -1, -1, -1, 0, 0, 0, 0);
+        for (int block = 0; block < size; block += Vector256<int>.Count)
+        {
+            Vector256<int> sums = Vector256.Load(table + block);
+            sums += Vector256.Shuffle(sums, Vector256.Create(1, 1, 3, 3, 5, 5, 7, 7)) & evens;
+            sums += Vector256.Shuffle(sums, Vector256.Create(2, 3, 2, 3, 6, 7, 6, 7)) & pairs;
+            sums += Vector256.Shuffle(sums, Vector256.Create(4, 5, 6, 7, 4, 5, 6, 7)) & lower;
+            sums.Store(table + block);
         }
     }
 

@@ -18,9 +18,10 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
 
     /// <summary>Takes all frequent sets of two or more items of the database, as extensions of the current itemset.</summary>
     /// <param name="database">Its rows, names and true supports.</param>
+    /// <param name="lists">The frequent companions of the items that have two or more; the other items have been taken. Null when no pair has been counted.</param>
     /// <param name="sink">Where they go.</param>
     /// <param name="room">How many items the current itemset may still grow by.</param>
-    public void Search(ProjectedDatabase database, ref TSink sink, int room)
+    public void Search(ProjectedDatabase database, CompanionLists? lists, ref TSink sink, int room)
     {
         int itemCount = database.ItemCount;
         Grown(_bitmaps.Load(database) + _top.Reserve(itemCount, 0));
@@ -32,7 +33,85 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
             _top.Bits[item] = 1UL << item;
         }
 
-        Extend(_top, itemCount, level: 0, ref sink, room);
+        if (lists is null)
+        {
+            Extend(_top, itemCount, level: 0, ref sink, room);
+            return;
+        }
+
+        run.ThrowIfStopped();
+        Grown(Level(0).Reserve(itemCount, _bitmaps.Stride));
+        for (int item = itemCount - 1; item >= 1; item--)
+        {
+            if (lists.Length(item) > 0)
+            {
+                ExtendListed(item, lists, ref sink, room);
+            }
+        }
+    }
+
+    /// <summary>As <see cref="Extend"/>, for an item of which all pairs are known: only what goes on is intersected.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ExtendListed(int item, CompanionLists lists, ref TSink sink, int room)
+    {
+        Class next = Level(0);
+        int found = lists.Length(item);
+        int* others = lists.Items(item);
+        int* supports = lists.Counts(item);
+        int companions = 0;
+        ulong bits = 0;
+        long total = 0;
+        Look((long)found * _bitmaps.Stride);
+        sink.Push(_top.Names[item]);
+        for (int i = 0; i < found; i++)
+        {
+            int other = others[i];
+            if (supports[i] == _top.Supports[item])
+            {
+                sink.AddPerfect(_top.Names[other]);
+                continue;
+            }
+
+            others[companions] = other;
+            next.Names[companions] = _top.Names[other];
+            next.Bits[companions] = _top.Bits[other];
+            bits |= _top.Bits[other];
+            total += supports[i];
+            next.Supports[companions++] = supports[i];
+        }
+
+        sink.TakePerfect(_top.Supports[item]);
+        sink.TakeExtensions(next.Names, next.Supports, companions);
+        if (companions >= 2)
+        {
+            if (_bitmaps.HasRowWords && IsTableCheaper(companions, _top.Supports[item], total))
+            {
+                Tabulate(_top.Rows[item], next, companions, bits, ref sink, room - 1);
+            }
+            else
+            {
+                ulong* free = next.Words;
+                for (int companion = 0; companion < companions; companion++, free += _bitmaps.Stride)
+                {
+                    _bitmaps.And(_top.Rows[item], _top.Rows[others[companion]], free);
+                    next.Rows[companion] = free;
+                }
+
+                Extend(next, companions, level: 1, ref sink, room - 1);
+            }
+        }
+
+        sink.Pop();
+    }
+
+    private void Look(long words)
+    {
+        _unlooked += words;
+        if (_unlooked >= LookEvery)
+        {
+            _unlooked = 0;
+            run.ThrowIfStopped();
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -43,13 +122,7 @@ internal sealed unsafe class BitmapSearch<TSink>(int minCount, MiningRun run)
         Grown(next.Reserve(itemCount, _bitmaps.Stride));
         for (int item = itemCount - 1; item >= 1; item--)
         {
-            _unlooked += (long)item * _bitmaps.Stride;
-            if (_unlooked >= LookEvery)
-            {
-                _unlooked = 0;
-                run.ThrowIfStopped();
-            }
-
+            Look((long)item * _bitmaps.Stride);
             sink.Push(current.Names[item]);
             int companions = 0;
             ulong* free = next.Words;

@@ -15,7 +15,7 @@ namespace CrossSell.Mining.Search;
 /// </para>
 /// <para>One instance belongs to one thread. Its buffers are used again at each level, so the search itself allocates nothing.</para>
 /// </remarks>
-internal sealed unsafe class FrequentSearch<TSink>
+internal sealed unsafe partial class FrequentSearch<TSink>
     where TSink : struct, IItemsetSink
 {
     private readonly ProjectedDatabase _root;
@@ -24,6 +24,7 @@ internal sealed unsafe class FrequentSearch<TSink>
     private readonly List<ProjectedDatabase> _levels = [];
     private readonly SmallTable _table = new();
     private readonly RowMerger _merger = new();
+    private readonly PairTriangle _pairs = new();
     private readonly BitmapSearch<TSink> _bitmaps;
     private readonly PinnedBuffer<int> _counters = new();
     private readonly PinnedBuffer<int> _localOf = new();
@@ -64,10 +65,22 @@ internal sealed unsafe class FrequentSearch<TSink>
     private void Extend(ProjectedDatabase database, int item, int level, int length)
     {
         _run.ThrowIfStopped();
-        _sink.Push(database.Names[item]);
-        ProjectedDatabase next = Level(level);
         long itemTotal = CountCompanions(database, item);
         int found = CounterScan.Harvest(_counters.Pointer, item, _minCount, _positions.Pointer, _values.Pointer);
+        Grow(database, item, level, length, itemTotal, found);
+    }
+
+    /// <param name="database">The rows that hold the current itemset.</param>
+    /// <param name="item">The local item that it grows by.</param>
+    /// <param name="level">Which buffer to project into.</param>
+    /// <param name="length">The length of the itemset with that item.</param>
+    /// <param name="itemTotal">No more items than these can be in the rows to come.</param>
+    /// <param name="found">How many items are frequent with it; they and their counts are in the buffers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Grow(ProjectedDatabase database, int item, int level, int length, long itemTotal, int found)
+    {
+        _sink.Push(database.Names[item]);
+        ProjectedDatabase next = Level(level);
         int room = _run.MaxLength - length;
         Grown(next.ReserveItems(found));
         int companions = Split(database, next, database.Supports[item], found);
@@ -102,33 +115,6 @@ internal sealed unsafe class FrequentSearch<TSink>
         }
 
         _sink.Pop();
-    }
-
-    private void Descend(ProjectedDatabase database, int level, int length, int room)
-    {
-        int rows = database.RowCount;
-        if (rows == 0)
-        {
-            return;
-        }
-
-        // Equal rows are likely when they fill much of the items, or when there are very many of them.
-        if ((rows > 64 && database.ItemTotal > 0.15 * rows * database.ItemCount) || (rows > 2000 && level < 1))
-        {
-            Grown(_merger.Merge(database));
-        }
-
-        if (DenseBitmaps.Suits(database))
-        {
-            _bitmaps.Search(database, ref _sink, room);
-            return;
-        }
-
-        Grown(database.BuildOccurrences());
-        for (int item = 1; item < database.ItemCount; item++)
-        {
-            Extend(database, item, level + 1, length + 1);
-        }
     }
 
     // Hot: adds the weight of each row to the counters of the items in front of the item.

@@ -34,6 +34,7 @@ internal sealed unsafe class ProjectedDatabase
     private readonly PinnedBuffer<int> _listStarts = new();
     private readonly PinnedBuffer<int> _occurrences = new();
     private readonly PinnedBuffer<int> _occurrenceWeights = new();
+    private CompanionLists? _companions;
 
     /// <summary>The number of local items.</summary>
     public int ItemCount { get; set; }
@@ -67,6 +68,9 @@ internal sealed unsafe class ProjectedDatabase
 
     /// <summary>The weight of each occurrence's row, if rows are weighted.</summary>
     public int* OccurrenceWeights => _occurrenceWeights.Pointer;
+
+    /// <summary>Each item's frequent companions, once pairs are counted before rows are listed.</summary>
+    public CompanionLists Companions => _companions ??= new CompanionLists();
 
     /// <summary>The number of items in all rows.</summary>
     public int ItemTotal => Starts[RowCount] - RowCount;
@@ -120,22 +124,27 @@ internal sealed unsafe class ProjectedDatabase
             sum += length;
         }
 
-        Fill(cursors);
+        ListRows(0, RowCount, cursors);
         return grown;
     }
 
+    /// <summary>Lists some of the rows.</summary>
+    /// <param name="firstRow">The first of them.</param>
+    /// <param name="lastRow">The first that is not.</param>
+    /// <param name="cursors">Where the next occurrence of each item goes; moved on.</param>
     // Hot: one pass over all items of all rows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fill(int* cursors)
+    public void ListRows(int firstRow, int lastRow, int* cursors)
     {
         int* item = Items;
         int* lists = Occurrences;
         int* listWeights = OccurrenceWeights;
+        int* starts = Starts;
         bool isUnweighted = IsUnweighted;
-        for (int row = 0; row < RowCount; row++)
+        for (int row = firstRow; row < lastRow; row++)
         {
-            int position = Starts[row];
-            int last = Starts[row + 1] - 2;
+            int position = starts[row];
+            int last = starts[row + 1] - 2;
             int weight = isUnweighted ? 1 : Weights[row];
             while (position < last)
             {

@@ -5,8 +5,8 @@ namespace CrossSell.Mining.Search;
 
 /// <summary>Builds the database that a search starts from: every transaction reduced to its frequent items, as ranks.</summary>
 /// <remarks>
-/// Rows come out sorted without a comparison: each rank first lists its rows, then the ranks, rarest first, append themselves to their rows; the place
-/// where a rank lands is its occurrence. Threads share the transactions in equal parts and meet only between the passes.
+/// Each row is sorted where it is built, in the fastest cache; then the rows are walked through once more and each item notes its places. Threads share
+/// the transactions in equal parts and meet only between the passes.
 /// </remarks>
 internal sealed unsafe class RootDatabase
 {
@@ -15,6 +15,12 @@ internal sealed unsafe class RootDatabase
 
     // Equal transactions are looked for when rows fill this share of all frequent items: only then are there many.
     private const double DenseEnoughToMerge = 0.15;
+
+    // Items sorted between two looks whether the run goes on; they fit into the fastest cache.
+    private const int ItemsAtOnce = 1 << 11;
+
+    // Rows listed between two looks whether the run goes on.
+    private const int RowsAtOnce = 1 << 12;
 
     private readonly ProjectedDatabase _database;
     private readonly Transactions _transactions;
@@ -38,7 +44,7 @@ internal sealed unsafe class RootDatabase
         }
 
         _parts = new Part[partCount];
-        run.AddMemory((long)partCount * (order.Items.Length + longest) * sizeof(int));
+        run.AddMemory(partCount * (((order.Items.Length + 1L) * sizeof(int)) + RowSorter.BytesFor(order.Items.Length, longest)));
         for (int part = 0; part < partCount; part++)
         {
             _parts[part] = new Part(
@@ -64,11 +70,9 @@ internal sealed unsafe class RootDatabase
         _run.AddMemory(_database.ReserveItems(itemCount));
         _order.Items.CopyTo(new Span<int>(_database.Names, itemCount));
         _order.Supports.CopyTo(new Span<int>(_database.Supports, itemCount));
-        Workers.Each(_run, _parts.Length, part => Count(_parts[part]));
+        Workers.Each(_run, _parts.Length, part => Measure(_parts[part]));
         Reserve();
-        Workers.Each(_run, _parts.Length, part => ListRows(_parts[part]));
-        Workers.Each(_run, _parts.Length, part => AppendRanks(_parts[part], part == 0 ? null : _parts[part - 1]));
-        EndRows();
+        Workers.Each(_run, _parts.Length, part => WriteRows(_parts[part]));
         int rows = _database.RowCount;
         bool isDense = rows > 64 && _database.ItemTotal > DenseEnoughToMerge * rows * itemCount;
         if (isDense)
@@ -76,21 +80,25 @@ internal sealed unsafe class RootDatabase
             _run.AddMemory(new RowMerger().Merge(_database));
         }
 
-        if (isDense || _transactions.IsWeighted)
+        if (isDense || !_database.IsUnweighted)
         {
-            // The lists made so far have other places, or no weights.
             _run.AddMemory(_database.BuildOccurrences());
+        }
+        else
+        {
+            PlaceLists();
+            Workers.Each(_run, _parts.Length, part => ListRows(_parts[part]));
         }
 
         return _database;
     }
 
-    /// <summary>Gives each part its own range of rows and of each occurrence list, all sizes being known.</summary>
+    /// <summary>Gives each part its own range of rows, all sizes being known.</summary>
     private void Reserve()
     {
         int rows = _parts.Sum(part => part.Rows);
         long items = _parts.Sum(part => part.Items);
-        _run.AddMemory(_database.ReserveRows(rows, items) + _database.ReserveOccurrences(items));
+        _run.AddMemory(_database.ReserveRows(rows, items + RowSorter.Padding));
         _database.RowCount = rows;
         _database.IsUnweighted = !_transactions.IsWeighted;
         _run.AddMemory(_transactions.IsWeighted ? _database.ReserveWeights(rows) : 0);
@@ -104,14 +112,21 @@ internal sealed unsafe class RootDatabase
             place += part.Rows + (int)part.Items;
         }
 
+        _database.Starts[rows] = place;
+    }
+
+    /// <summary>Gives each part its own range of each occurrence list.</summary>
+    private void PlaceLists()
+    {
+        _run.AddMemory(_database.ReserveOccurrences(_database.ItemTotal));
         int sum = 0;
         for (int rank = 0; rank < _database.ItemCount; rank++)
         {
             _database.ListStarts[rank] = sum;
             foreach (Part part in _parts)
             {
-                int length = part.Cursors.Pointer[rank];
-                part.Cursors.Pointer[rank] = sum;
+                int length = part.Cursors[rank];
+                part.Cursors[rank] = sum;
                 sum += length;
             }
         }
@@ -119,140 +134,147 @@ internal sealed unsafe class RootDatabase
         _database.ListStarts[_database.ItemCount] = sum;
     }
 
+    /// <summary>Counts the rows that will be, and their items.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Count(Part part)
+    private void Measure(Part part)
     {
-        int* ranks = part.Row.Pointer;
-        int* counts = part.Cursors.Pointer;
-        for (int transaction = part.First; transaction < part.Last; transaction++)
+        fixed (int* allItems = _transactions.Items, starts = _transactions.Starts, rankOf = _order.RankOf)
         {
-            int length = RanksOf(transaction, ranks);
-            if (length < _shortestRow)
+            for (int transaction = part.First; transaction < part.Last; transaction++)
             {
-                continue;
-            }
-
-            part.Rows++;
-            part.Items += length;
-            for (int i = 0; i < length; i++)
-            {
-                counts[ranks[i]]++;
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ListRows(Part part)
-    {
-        int* ranks = part.Row.Pointer;
-        int* cursors = part.Cursors.Pointer;
-        int* lists = _database.Occurrences;
-        int* places = _database.Starts;
-        int row = part.FirstRow;
-        int place = part.FirstPlace;
-        for (int transaction = part.First; transaction < part.Last; transaction++)
-        {
-            int length = RanksOf(transaction, ranks);
-            if (length < _shortestRow)
-            {
-                continue;
-            }
-
-            for (int i = 0; i < length; i++)
-            {
-                lists[cursors[ranks[i]]++] = row;
-            }
-
-            if (_transactions.IsWeighted)
-            {
-                _database.Weights[row] = _transactions.Weights[transaction];
-            }
-
-            places[row++] = place;
-            place += length + 1;
-        }
-    }
-
-    // Hot: misses the cache twice an item where the rows are many, so both are asked for early.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AppendRanks(Part part, Part? before)
-    {
-        const int Ahead = 16;
-        int* lists = _database.Occurrences;
-        int* places = _database.Starts;
-        int* items = _database.Items;
-        for (int rank = _database.ItemCount - 1; rank >= 0; rank--)
-        {
-            if ((rank & 0xFF) == 0)
-            {
-                _run.ThrowIfStopped();
-            }
-
-            int last = part.Cursors.Pointer[rank];
-            for (int at = before is null ? _database.ListStarts[rank] : before.Cursors.Pointer[rank]; at < last; at++)
-            {
-                if (at + Ahead < last)
+                if ((transaction & 0xFFFF) == 0)
                 {
-                    CacheHint.Prefetch(items + places[lists[at + Ahead]]);
+                    _run.ThrowIfStopped();
                 }
 
-                int row = lists[at];
-                int place = places[row];
-                items[place] = rank;
-                places[row] = place + 1;
-                lists[at] = place + 1;
+                // Those of weight 0 have no support; their rows would only be in the way.
+                if (_transactions.IsWeighted && _transactions.Weights[transaction] == 0)
+                {
+                    continue;
+                }
+
+                int length = 0;
+                int* end = allItems + starts[transaction + 1];
+                for (int* item = allItems + starts[transaction]; item < end; item++)
+                {
+                    length += (int)(~(uint)rankOf[*item] >> 31);
+                }
+
+                if (length >= _shortestRow)
+                {
+                    part.Rows++;
+                    part.Items += length;
+                }
             }
         }
     }
 
-    /// <summary>The places have moved to the ends of their rows: each next row starts behind.</summary>
-    private void EndRows()
+    // Some rows at a time, each pass over them by itself: what was just written cannot be read as a vector at once, and all of it stays in the fastest cache.
+    private void WriteRows(Part part)
     {
-        int start = 0;
-        for (int row = 0; row < _database.RowCount; row++)
-        {
-            int end = _database.Starts[row];
-            _database.Items[end] = ProjectedDatabase.RowEnd;
-            _database.Starts[row] = start;
-            start = end + 1;
-        }
-
-        _database.Starts[_database.RowCount] = start;
-    }
-
-    private int RanksOf(int transaction, int* ranks)
-    {
-        if ((transaction & 0xFFFF) == 0)
+        int* counts = part.Cursors;
+        int place = part.FirstPlace;
+        int row = part.FirstRow;
+        int lastRow = row + part.Rows;
+        int transaction = part.First;
+        while (row < lastRow)
         {
             _run.ThrowIfStopped();
-        }
+            int first = row;
+            int start = place;
+            transaction = CopyRanks(transaction, lastRow, ref row, ref place);
+            for (int sorted = first; sorted < row; sorted++)
+            {
+                int* ranks = _database.Items + _database.Starts[sorted];
+                int length = (sorted + 1 < row ? _database.Starts[sorted + 1] : place) - 1 - _database.Starts[sorted];
+                part.Sorter.SortFalling(ranks, length);
 
-        if (_transactions.IsWeighted && _transactions.Weights[transaction] == 0)
+                // The last item has nothing behind it: no occurrence that could matter.
+                counts[ranks[length - 1]]--;
+            }
+
+            CountRanks(counts, start, place);
+        }
+    }
+
+    /// <summary>Writes rows, not yet sorted, until there are enough of them. It ends with the last row, so what is written behind a row never belongs to another part.</summary>
+    /// <returns>The next transaction.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int CopyRanks(int transaction, int lastRow, ref int nextRow, ref int nextPlace)
+    {
+        bool isWeighted = _transactions.IsWeighted;
+        int* items = _database.Items;
+        int* rowStarts = _database.Starts;
+        int* rowWeights = _database.Weights;
+        int row = nextRow;
+        int end = nextPlace;
+        int enough = end + ItemsAtOnce;
+        fixed (int* allItems = _transactions.Items, starts = _transactions.Starts, rankOf = _order.RankOf, weights = _transactions.Weights)
         {
-            // No support; the row would only be in the way.
-            return 0;
+            for (; row < lastRow && end < enough; transaction++)
+            {
+                int start = end;
+                int next = isWeighted && weights[transaction] == 0 ? 0 : starts[transaction + 1];
+                for (int item = starts[transaction]; item < next; item++)
+                {
+                    int rank = rankOf[allItems[item]];
+                    items[end] = rank;
+                    end += (int)(~(uint)rank >> 31);
+                }
+
+                if (end - start < _shortestRow)
+                {
+                    end = start;
+                    continue;
+                }
+
+                if (isWeighted)
+                {
+                    rowWeights[row] = weights[transaction];
+                }
+
+                rowStarts[row++] = start;
+                items[end++] = ProjectedDatabase.RowEnd;
+            }
         }
 
-        int length = 0;
-        ReadOnlySpan<int> rankOf = _order.RankOf;
-        foreach (int item in _transactions.Items[_transactions.Starts[transaction].._transactions.Starts[transaction + 1]])
+        nextRow = row;
+        nextPlace = end;
+        return transaction;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CountRanks(int* counts, int first, int last)
+    {
+        int* items = _database.Items;
+        for (int place = first; place < last; place++)
         {
-            ranks[length] = rankOf[item];
-            length += ranks[length] >= 0 ? 1 : 0;
+            int rank = items[place];
+            counts[rank]++;
         }
+    }
 
-        return length;
+    private void ListRows(Part part)
+    {
+        int last = part.FirstRow + part.Rows;
+        for (int row = part.FirstRow; row < last; row += RowsAtOnce)
+        {
+            _run.ThrowIfStopped();
+            _database.ListRows(row, Math.Min(last, row + RowsAtOnce), part.Cursors);
+        }
     }
 
     /// <summary>One thread's share of the transactions.</summary>
     private sealed class Part
     {
+        private readonly PinnedBuffer<int> _cursors = new();
+
         public Part(int first, int last, int itemCount, int longestRow)
         {
             First = first;
             Last = last;
-            Cursors.Fill(itemCount, 0);
-            Row.Reserve(longestRow + 1);
+            _cursors.Fill(itemCount + 1, 0);
+            Sorter = new RowSorter(itemCount, longestRow);
         }
 
         public int First { get; }
@@ -267,9 +289,9 @@ internal sealed unsafe class RootDatabase
 
         public int FirstPlace { get; set; }
 
-        /// <summary>By rank: first the number of this part's rows, then where its next row goes.</summary>
-        public PinnedBuffer<int> Cursors { get; } = new();
+        /// <summary>By rank: first the number of this part's rows with something behind it, then where its next row goes. Entry -1 is there to count the ends of rows.</summary>
+        public int* Cursors => _cursors.Pointer + 1;
 
-        public PinnedBuffer<int> Row { get; } = new();
+        public RowSorter Sorter { get; }
     }
 }

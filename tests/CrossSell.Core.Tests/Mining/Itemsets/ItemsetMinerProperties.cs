@@ -49,6 +49,25 @@ public class ItemsetMinerProperties
             CheckCounts(transactions, options, expected);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(null)]
+    public void Itemsets_of_sparse_baskets_with_many_items_are_those_of_brute_force_weighted_or_repeated(int? maxLength) =>
+        Prop.ForAll(Gen.Choose(30, 70).ToArbitrary(), Gen.Choose(2, 5).ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (itemCount, minCount, seed) =>
+        {
+            System.Random random = new(seed);
+            int[][] baskets = [.. Enumerable.Range(0, 250).Select(_ => Enumerable.Range(0, itemCount).Where(item => random.Next(itemCount) < (item % 9 == 0 ? 20 : 6)).ToArray())];
+            int[] weights = [.. baskets.Select(_ => 1 + (random.Next(4) / 3))];
+            MiningOptions options = new() { MinSupport = SupportThreshold.FromCount(minCount), MaxLength = maxLength, MaxThreads = 2 };
+            Transactions repeated = Baskets.Of(baskets.SelectMany((basket, at) => Enumerable.Repeat(basket, weights[at])));
+            string[] expected = ItemsetOracle.Mine(repeated, options);
+            Assert.Equal(expected, ItemsetOracle.Lines(ItemsetMiner.Mine(repeated, options)));
+            Assert.Equal(expected, ItemsetOracle.Lines(ItemsetMiner.Mine(Baskets.Of(baskets).WithWeights(weights), options)));
+            CheckCounts(repeated, options, expected);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+
     [Fact]
     public void Both_naive_miners_agree() =>
         Prop.ForAll(Baskets.Small, Gen.Choose(1, 8).ToArbitrary(), (baskets, minCount) =>
