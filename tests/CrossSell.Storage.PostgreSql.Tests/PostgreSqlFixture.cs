@@ -10,6 +10,12 @@ internal sealed class PostgreSqlFixture(PostgreSqlServer server, string prefix) 
 
     public LockMode LockMode { get; init; }
 
+    /// <summary>Whether contacts are inserted by one statement that counts, without a lock.</summary>
+    public bool OneStatement { get; init; }
+
+    /// <summary>Whether that statement takes an advisory lock inside.</summary>
+    public bool LocksInside { get; init; }
+
     /// <summary>Added to the connection string.</summary>
     public string Options { get; init; } = "";
 
@@ -18,8 +24,9 @@ internal sealed class PostgreSqlFixture(PostgreSqlServer server, string prefix) 
     public override async ValueTask<ILedgerStore> OpenAsync(string name, TimeProvider clock, CancellationToken cancellationToken)
     {
         string schema = (prefix + "_" + name)[..Math.Min(40, prefix.Length + 1 + name.Length)];
-        ILedgerStore store = await PostgreSqlLedgerStore.OpenAsync(
+        PostgreSqlLedgerStore store = await PostgreSqlLedgerStore.OpenAsync(
             server.ConnectionString + Options, new PostgreSqlLedgerOptions { Clock = clock, Schema = schema, LockMode = LockMode }, cancellationToken);
-        return Mistake is { } mistake ? new KnownBadStore(store, mistake, clock) : store;
+        return OneStatement ? new OneStatementStore(store, server.ConnectionString, schema, LocksInside)
+            : Mistake is { } mistake ? new KnownBadStore(store, mistake, clock) : store;
     }
 }

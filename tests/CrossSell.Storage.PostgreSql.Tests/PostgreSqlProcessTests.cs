@@ -28,8 +28,8 @@ public sealed class PostgreSqlProcessTests(PostgreSqlServer server)
     }
 
     [PostgreSqlFact]
-    public Task A_campaign_killed_at_every_step_loses_nothing_and_sends_nothing_twice() => KilledCampaign.RunAsync(
-        round => $"postgres:kill{round}:{server.ConnectionString}",
+    public Task A_campaign_killed_at_every_step_loses_nothing_and_sends_nothing_twice() => new KilledCampaign(lanes: 6, leastKills: 10, leastCaught: 40).RunAsync(
+        round => $"postgres:kill{round}:{server.ConnectionString};Server Compatibility Mode=NoTypeLoading",
         round => OpenAsync("kill" + round, null));
 
     [PostgreSqlFact]

@@ -1,6 +1,4 @@
-using System.Text.RegularExpressions;
 using CrossSell.Ledger;
-using CrossSell.Testing;
 using Npgsql;
 
 namespace CrossSell.Storage.PostgreSql.Tests;
@@ -39,25 +37,6 @@ public sealed class PostgreSqlSchemaTests(PostgreSqlServer server)
             PostgreSqlSchema.Distributed.Order(StringComparer.Ordinal),
             (await TextsAsync("SELECT table_name FROM information_schema.columns WHERE table_schema = 'tenants' AND column_name = 'tenant' AND is_nullable = 'NO'"))
                 .Order(StringComparer.Ordinal));
-    }
-
-    [PostgreSqlFact]
-    public async Task Every_statement_names_the_distribution_column_and_none_does_what_a_cluster_refuses()
-    {
-        var fixture = new PostgreSqlFixture(server, "said") { Options = ";Options=-c log_statement=all" };
-        foreach (LedgerContractCase one in LedgerContract.Cases.Where(one => !one.Name.Contains("caller", StringComparison.Ordinal)))
-        {
-            await one.RunAsync(fixture);
-        }
-
-        string[] said = [.. File.ReadLines(server.LogFile).Where(line => Regex.IsMatch(line, @"(execute|statement).*\bsaid_\w+\.\w+")).Distinct()];
-        Assert.InRange(said.Length, 100, int.MaxValue);
-
-        // Only reconciling and sweeping look across all roots, and what goes over a whole ledger page by page.
-        Assert.DoesNotContain(said, line => !line.Contains("root_key = $", StringComparison.Ordinal) && !line.Contains("(root_key, ", StringComparison.Ordinal)
-            && !line.Contains("root_key = ANY($1)", StringComparison.Ordinal) && !line.Contains("root_key > $1 AND tenant = $2", StringComparison.Ordinal)
-            && !line.Contains("WHERE tenant = $1 AND state = $2", StringComparison.Ordinal) && !Regex.IsMatch(line, @"(FROM|INTO) said_\w+\.(meta|policy_set)\b"));
-        Assert.DoesNotContain(said, line => Regex.IsMatch(line, "MERGE |SKIP LOCKED|ctid|FOR UPDATE|pg_advisory|LISTEN|(SET|RETURNING) .*clock_timestamp|SET root_key"));
     }
 
     [PostgreSqlFact]

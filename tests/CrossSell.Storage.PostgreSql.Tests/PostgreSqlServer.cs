@@ -28,7 +28,7 @@ public sealed class PostgreSqlServer : IDisposable
         AsServer(Path.Combine(binaries, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         AsServer(
             Path.Combine(binaries, "pg_ctl"), "-D", data, "-w", "-t", "60", "-l", LogFile, "-o",
-            $"-c listen_addresses='' -c unix_socket_directories='{_folder}' -c fsync=off -c max_connections=200", "start");
+            $"-c listen_addresses='' -c unix_socket_directories='{_folder}' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off -c jit=off -c shared_buffers=64MB -c max_connections=200", "start");
         ConnectionString = $"Host={_folder};Username=postgres;Database=postgres;Max Auto Prepare=100;Maximum Pool Size=40";
     }
 

@@ -23,7 +23,7 @@ public sealed class SqliteProcessTests : IDisposable
     }
 
     [Fact]
-    public Task A_campaign_killed_at_every_step_loses_nothing_and_sends_nothing_twice() => KilledCampaign.RunAsync(
+    public Task A_campaign_killed_at_every_step_loses_nothing_and_sends_nothing_twice() => new KilledCampaign(lanes: 12, leastKills: 20, leastCaught: 200).RunAsync(
         round => "sqlite:" + _files.PathOf("kill" + round),
         async round => await _files.OpenAsync("kill" + round, TimeProvider.System, default));
 

@@ -7,8 +7,8 @@ using CrossSell.Storage.Sqlite;
 using CrossSell.Testing;
 
 // STORE race LABEL THREADS ATTEMPTS CUSTOMERS     waits for a line, then asks for slots of customers in turn; prints how many it got
-// STORE campaign CUSTOMERS KEYS STEP AT           works through the keys of all customers in order, as a restarted job does; each acknowledgement is a line;
-//                                                 kills itself at the AT-th time that it passes STEP (never for AT 0)
+// STORE campaign CUSTOMERS KEYS LANES STEP AT     works through the keys of all customers in order, as a restarted job does, in so many lanes at once; each
+//                                                 acknowledgement is a line; kills itself at the AT-th time that a lane passes STEP (never for AT 0)
 // STORE is sqlite:FILE or postgres:SCHEMA:CONNECTION. The limit is 2 contacts in 7 days.
 const int Limit = 2;
 await using ILedgerStore store = await OpenAsync(args[0]);
@@ -54,53 +54,64 @@ async Task<int> RaceAsync()
 
 async Task<int> CampaignAsync()
 {
-    int customers = Number(args[2]), keys = Number(args[3]), at = Number(args[5]), passed = 0;
-    string fatal = args[4];
+    int customers = Number(args[2]), keys = Number(args[3]), lanes = Number(args[4]), at = Number(args[6]), passed = 0;
+    string fatal = args[5];
+    var saying = new Lock();
     using Stream output = Console.OpenStandardOutput();
-    for (int key = 0; key < keys; key++)
-    {
-        for (int customer = 0; customer < customers; customer++)
-        {
-            string name = $"{customer}/{key}";
-            Pass("start");
-            Reservation slot = await ledger.ReserveAsync(
-                new ContactRequest { IdempotencyKey = name, Customer = new CustomerId("C-" + customer), Channel = "phone" });
-            if (!slot.IsAccepted)
-            {
-                continue;
-            }
-
-            Say("reserved", name);
-            Pass("reserved");
-            Dispatch dispatch = await ledger.BeginDispatchAsync(slot.Contact!);
-            if (!dispatch.IsBegun)
-            {
-                continue;
-            }
-
-            Say("begun", name);
-            Pass("begun");
-            Say("sent", name);
-            Pass("sent");
-            await ledger.CommitAsync(ContactRef.Of(dispatch.Contact!), ContactState.Sent, dispatch.Contact!.Fence);
-            Say("committed", name);
-            Pass("committed");
-        }
-    }
-
+    await Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => Task.Run(() => LaneAsync(lane))));
     Say("done", "-");
     return 0;
 
-    // One write for each line: what was acknowledged is with the parent before anything else happens.
+    async Task LaneAsync(int lane)
+    {
+        for (int key = 0; key < keys; key++)
+        {
+            for (int customer = lane; customer < customers; customer += lanes)
+            {
+                await OneAsync(customer, $"{customer}/{key}");
+            }
+        }
+    }
+
+    async Task OneAsync(int customer, string name)
+    {
+        Pass("start");
+        Reservation slot = await ledger.ReserveAsync(new ContactRequest { IdempotencyKey = name, Customer = new CustomerId("C-" + customer), Channel = "phone" });
+        if (!slot.IsAccepted)
+        {
+            return;
+        }
+
+        Say("reserved", name);
+        Pass("reserved");
+        Dispatch dispatch = await ledger.BeginDispatchAsync(slot.Contact!);
+        if (!dispatch.IsBegun)
+        {
+            return;
+        }
+
+        Say("begun", name);
+        Pass("begun");
+        Say("sent", name);
+        Pass("sent");
+        await ledger.CommitAsync(ContactRef.Of(dispatch.Contact!), ContactState.Sent, dispatch.Contact!.Fence);
+        Say("committed", name);
+        Pass("committed");
+    }
+
+    // One write for each line: what was acknowledged is with the parent before anything else happens in its lane.
     void Say(string what, string name)
     {
-        output.Write(System.Text.Encoding.ASCII.GetBytes($"{what} {name}\n"));
-        output.Flush();
+        lock (saying)
+        {
+            output.Write(System.Text.Encoding.ASCII.GetBytes($"{what} {name}\n"));
+            output.Flush();
+        }
     }
 
     void Pass(string step)
     {
-        if (step == fatal && ++passed == at)
+        if (step == fatal && Interlocked.Increment(ref passed) == at)
         {
             // The operating system's own kill: no finally, no flush, no goodbye.
             Process.GetCurrentProcess().Kill();

@@ -14,6 +14,7 @@ internal static class ErasureCases
         new("A dispatch under way when its customer is erased ends", Dispatching),
         new("Erasing one member of a household leaves the others, and what they were refused", Household),
         new("Erasure and reservations of one customer at once never end in a contact that an objection stops", Race),
+        new("A reservation that waited for an erasure sees the objection it left", Waiting),
     ];
 
     private static async Task Fill(LedgerBench bench, CustomerRef who, string prefix)
@@ -135,6 +136,38 @@ internal static class ErasureCases
             await bench.Ledger.EraseAsync(Of(customer), cancellationToken: bench.Cancel).ConfigureAwait(false);
             await Task.WhenAll(asked).ConfigureAwait(false);
             Same(0, (await bench.Contacts(customer).ConfigureAwait(false)).Count, $"Contacts of a customer erased while others reserved, in round {round}");
+        }
+    }
+
+    private static async Task Waiting(LedgerBench bench)
+    {
+        string[] customers = ["C-1", "C-2"];
+        foreach (string customer in customers)
+        {
+            await bench.Take("first", customer).ConfigureAwait(false);
+        }
+
+        foreach (string customer in customers)
+        {
+            var held = new HeldStore(bench.Store);
+            await using (held.ConfigureAwait(false))
+            {
+                var eraser = new ContactLedger(held, new PlainLimits(TwoInAWeek), Options(DecisionDetail.Accepted));
+                Task<ErasureReceipt> erased = Task.Run(() => eraser.EraseAsync(Of(customer), cancellationToken: bench.Cancel).AsTask(), bench.Cancel);
+                await Task.WhenAny(held.Held, erased).ConfigureAwait(false);
+                Expect(held.Held.IsCompleted, "An erasure must take the lock.");
+
+                // Time enough for the reservations to come as far as the lock; were it too short, they would find the objection the easy way.
+                Task<Reservation>[] asked = [.. Enumerable.Range(0, 3).Select(i => Task.Run(() => bench.Reserve("k" + i, customer), bench.Cancel))];
+                await Task.WhenAny(Task.WhenAll(asked), Task.Delay(TimeSpan.FromMilliseconds(150), TimeProvider.System, bench.Cancel)).ConfigureAwait(false);
+                held.LetGo();
+                await erased.ConfigureAwait(false);
+                Expect(
+                    (await Task.WhenAll(asked).ConfigureAwait(false)).All(one => one.Outcome == ReservationOutcome.Refused),
+                    "A reservation that waited for the lock of a customer being erased was accepted: his objection was not seen.");
+            }
+
+            Same(0, (await bench.Contacts(customer).ConfigureAwait(false)).Count, "Contacts of a customer who was erased while others waited to reserve");
         }
     }
 }

@@ -38,6 +38,16 @@ internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimePro
             }
         }
 
+        if (mistake == Mistake.ReadsObjectionsBeforeLocking)
+        {
+            LedgerView early = await inner.ReadAsync(selection with { Roots = [] }, cancellationToken).ConfigureAwait(false);
+            return await inner.UpdateAsync(
+                selection,
+                (view, changes) => decide(
+                    new LedgerView(view.Now, selection.Roots.Select(root => view.Root(root.Root)), early.ObjectionRows, selection.Volumes.Select(view.Volume).OfType<Volume>()), changes),
+                cancellationToken).ConfigureAwait(false);
+        }
+
         return await inner.UpdateAsync(Bend(selection), (view, changes) =>
         {
             if (mistake == Mistake.LosesWrites && Interlocked.Increment(ref _writes) % 3 == 0)

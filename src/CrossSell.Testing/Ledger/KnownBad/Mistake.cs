@@ -38,4 +38,7 @@ internal enum Mistake
 
     /// <summary>Does not keep the text of policies.</summary>
     LosesPolicies,
+
+    /// <summary>Reads objections before it has the lock: those that an erasure leaves behind while it waits are not seen.</summary>
+    ReadsObjectionsBeforeLocking,
 }
