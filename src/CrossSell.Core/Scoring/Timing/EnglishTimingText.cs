@@ -20,7 +20,7 @@ internal sealed class EnglishTimingText : TimingText
 
     protected override string Weeks(int from, int to) => Spell(from, to, "week");
 
-    protected override string Months(int from, int to) => from == to ? $"about {from} months later" : $"{from} to {to} months later";
+    protected override string Months(int from, int to) => from == 0 ? $"within about {to} months" : from == to ? $"about {from} months later" : $"{from} to {to} months later";
 
     private static string Spell(int from, int to, string unit) =>
         from > 0 ? string.Create(CultureInfo.InvariantCulture, $"{from} to {to} {unit}s later")

@@ -22,7 +22,7 @@ internal sealed class GermanTimingText : TimingText
 
     protected override string Weeks(int from, int to) => Spell(from, to, "Wochen", "innerhalb einer Woche");
 
-    protected override string Months(int from, int to) => from == to ? $"etwa {from} Monate danach" : $"{from} bis {to} Monate danach";
+    protected override string Months(int from, int to) => from == 0 ? $"innerhalb von etwa {to} Monaten" : from == to ? $"etwa {from} Monate danach" : $"{from} bis {to} Monate danach";
 
     private static string Spell(int from, int to, string unit, string one) =>
         from > 0 ? string.Create(CultureInfo.InvariantCulture, $"{from} bis {to} {unit} danach")

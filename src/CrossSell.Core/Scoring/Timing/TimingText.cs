@@ -36,10 +36,10 @@ internal abstract class TimingText
 
     protected abstract string Months(int from, int to);
 
-    // In the greatest unit that tells it exactly enough: months far away, whole weeks, else days.
+    // In the greatest unit that tells it exactly enough: months where it reaches far, whole weeks, else days.
     private string Span(int from, int to)
     {
-        if (from >= MonthsFromDay)
+        if (to > MonthsFromDay)
         {
             return Months((int)Math.Round(from / DaysOfMonth), (int)Math.Round(to / DaysOfMonth));
         }

@@ -129,6 +129,9 @@ public class ProductTimingModelTests
         Assert.Contains(" most often 3 to 14 days later, ", Text(4, 14), StringComparison.Ordinal);
         Assert.Contains(" most often 11 to 13 months later, ", Text(337, 392), StringComparison.Ordinal);
         Assert.Contains(" most often about 12 months later, ", Text(360, 370), StringComparison.Ordinal);
+        Assert.Contains(" most often within about 8 months, ", Text(4, 252), StringComparison.Ordinal);
+        Assert.Contains(" most often 4 to 12 weeks later, ", Text(29, 84), StringComparison.Ordinal);
+        Assert.Contains(" am häufigsten innerhalb von etwa 8 Monaten, ", Text(4, 252, "de"), StringComparison.Ordinal);
         Assert.Equal("Kunden, die p0 gekauft haben, kaufen p1 am häufigsten innerhalb von 3 Tagen, 5,5-mal so häufig wie sonst.", Text(1, 3, "de"));
         Assert.Contains(" am häufigsten 11 bis 13 Monate danach, ", Text(337, 392, "de"), StringComparison.Ordinal);
         Assert.Contains(" am häufigsten innerhalb einer Woche, ", Text(1, 7, "de"), StringComparison.Ordinal);
