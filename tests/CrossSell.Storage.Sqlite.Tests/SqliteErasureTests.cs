@@ -41,6 +41,42 @@ public sealed class SqliteErasureTests : IDisposable
         Assert.False(Holds("erased", Gone));
     }
 
+    [Fact]
+    public async Task After_a_purge_and_compacting_no_file_holds_what_was_purged_and_who_it_was()
+    {
+        var clock = new ManualClock();
+        var store = (SqliteLedgerStore)await _files.OpenAsync("purged", clock, default);
+        await using ILedgerStore closed = store;
+        var ledger = new ContactLedger(
+            store, new PlainLimits(new LimitSpec { Name = "two", Limit = 2, Window = TimeSpan.FromDays(7) }),
+            new ContactLedgerOptions { ContactPointKey = new byte[32], DecisionDetail = DecisionDetail.All });
+        const string Gone = "zebedee-4711", Kept = "mathilda-0815";
+        foreach (string customer in (string[])[Gone, Kept])
+        {
+            var request = new ContactRequest
+            {
+                IdempotencyKey = customer + "/old", Customer = new CustomerId(customer), Household = "home-" + customer, Channel = "phone", ContactPoint = customer + "@x.org", Tags = ["tag-" + customer],
+            };
+            await ledger.ReserveAsync(request);
+            await ledger.RecordHoldAsync(
+                new CustomerRef("main", request.EffectiveRoot, request.Customer), new Hold { Id = "hold-" + customer, Customer = request.Customer, Kind = "LEGAL", From = clock.GetUtcNow(), To = clock.GetUtcNow() });
+        }
+
+        clock.Advance(TimeSpan.FromDays(400));
+        await ledger.ReserveAsync(new ContactRequest { IdempotencyKey = "new", Customer = new CustomerId(Kept), Household = "home-" + Kept, Channel = "phone" });
+        PurgeReceipt receipt = await ledger.PurgeAsync("main", new RetentionPolicy
+        {
+            Contacts = TimeSpan.FromDays(365), Decisions = TimeSpan.FromDays(365), Holds = TimeSpan.FromDays(30), StillNeeded = EligibilityRules.Strict.ToRetentionRule(),
+        });
+        Assert.Equal((2, 2, 2, 1), (receipt.Contacts, receipt.Decisions, receipt.Holds, receipt.Roots));
+        await store.CompactAsync();
+
+        Assert.False(Holds("purged", Gone));
+        Assert.False(Holds("purged", Kept + "/old"));
+        Assert.False(Holds("purged", "hold-" + Kept));
+        Assert.True(Holds("purged", Kept));
+    }
+
     public void Dispose() => _files.Dispose();
 
     private bool Holds(string name, string id)

@@ -1,3 +1,6 @@
+using CrossSell.Eligibility;
+using CrossSell.Ledger;
+
 namespace CrossSell;
 
 /// <summary>What makes a product ineligible beyond the catalogue itself.</summary>
@@ -42,6 +45,14 @@ public sealed record EligibilityRules
 
     /// <summary>Conditions of the user's own, all of which must be met; each name once.</summary>
     public IReadOnlyList<EligibilityPredicate> Predicates { get; init; } = [];
+
+    /// <summary>
+    /// The rules as a purge takes them (<see cref="RetentionPolicy.StillNeeded"/>): expired offers, answers and holds stay that bar an offer now, or that would count
+    /// when the customer is asked or answers again. Under <see cref="Strict"/> that is whatever was presented.
+    /// </summary>
+    /// <param name="classRule">The rule that counts declining conversations; null for <see cref="ContactClassRule.Default"/>.</param>
+    public RetentionRule ToRetentionRule(ContactClassRule? classRule = null) =>
+        (rows, expired, now) => new OfferNeeds(this, (classRule ?? ContactClassRule.Default).Within, rows, expired, now).Find();
 
     /// <summary>What is wrong with these rules, one sentence each; empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()

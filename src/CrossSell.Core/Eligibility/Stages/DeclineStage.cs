@@ -5,7 +5,7 @@ namespace CrossSell.Eligibility;
 /// <summary>Whether the customer has declined the product, what counts as it, its category, or everything.</summary>
 internal static class DeclineStage
 {
-    private const string Complaint = "COMPLAINT";
+    public const string Complaint = "COMPLAINT";
 
     public static void Judge(Candidate candidate, List<Veto> vetoes)
     {

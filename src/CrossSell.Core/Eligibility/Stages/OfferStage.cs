@@ -66,7 +66,7 @@ internal static class OfferStage
         return concernsLast && outcome is { Kind: OfferResponseKind.Accepted or OfferResponseKind.Postponed } or { Kind: OfferResponseKind.Declined, Reason: DeclineReason.BadMoment or DeclineReason.Postponed };
     }
 
-    private static bool WasPresented(Offer offer) => offer.Presentations > 0 || offer.State is OfferState.Presented or OfferState.Open or OfferState.Accepted or OfferState.Declined or OfferState.Postponed;
+    public static bool WasPresented(Offer offer) => offer.Presentations > 0 || offer.State is OfferState.Presented or OfferState.Open or OfferState.Accepted or OfferState.Declined or OfferState.Postponed;
 
-    private static DateTimeOffset PresentedAt(Offer offer) => offer.LastPresentedAt ?? offer.CreatedAt;
+    public static DateTimeOffset PresentedAt(Offer offer) => offer.LastPresentedAt ?? offer.CreatedAt;
 }

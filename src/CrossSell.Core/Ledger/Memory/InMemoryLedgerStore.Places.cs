@@ -24,7 +24,8 @@ public sealed partial class InMemoryLedgerStore
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return ValueTask.FromResult<IReadOnlyList<SubjectKey>>(
         [
-            .. _roots.Keys.Where(place => string.Equals(place.Tenant, tenant, StringComparison.Ordinal) && (after is not { } last || place.Root > last))
+            // The place of a root that was forgotten stays empty.
+            .. _roots.Keys.Where(place => string.Equals(place.Tenant, tenant, StringComparison.Ordinal) && _homes.ContainsKey(place) && (after is not { } last || place.Root > last))
                 .Select(place => place.Root).Order().Take(limit),
         ]);
     }

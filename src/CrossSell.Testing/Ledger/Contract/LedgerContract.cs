@@ -9,7 +9,7 @@ public static class LedgerContract
     /// <summary>All cases, in a fixed order.</summary>
     public static IReadOnlyList<LedgerContractCase> Cases { get; } =
     [
-        .. RecordCases.All, .. ProtocolCases.All, .. TimeCases.All, .. VolumeCases.All, .. PermissionCases.All, .. KeyCases.All, .. ErasureCases.All, .. LiftCases.All, .. PlaceCases.All, .. ConcurrencyCases.All,
+        .. RecordCases.All, .. ProtocolCases.All, .. TimeCases.All, .. VolumeCases.All, .. PermissionCases.All, .. KeyCases.All, .. ErasureCases.All, .. LiftCases.All, .. PurgeCases.All, .. PlaceCases.All, .. ConcurrencyCases.All,
     ];
 
     /// <summary>Runs every case, one after another.</summary>
