@@ -56,6 +56,9 @@ public sealed class CommandLineTests
     [InlineData("ledger import")]
     [InlineData("ledger record")]
     [InlineData("ledger check")]
+    [InlineData("ledger export")]
+    [InlineData("ledger erase")]
+    [InlineData("ledger purge")]
     public async Task The_help_of_a_verb_is_the_approved_text(string verb) =>
         Approved.Check($"help-{verb.Replace(' ', '-')}", (await ToolRun.Of([.. verb.Split(' '), "--help"])).Succeeds().Output);
 

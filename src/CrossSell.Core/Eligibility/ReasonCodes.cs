@@ -102,6 +102,21 @@ public static class ReasonCodes
     /// <summary>It is quiet time where the customer lives; the veto names the rule.</summary>
     public const string QuietTime = "QUIET";
 
+    /// <summary>The contact is planned for a later instant.</summary>
+    public const string PlannedLater = "PLN.NOT_DUE";
+
+    /// <summary>A product's volume is used up, or undefined.</summary>
+    public const string VolumeOfProduct = "VOL.PRODUCT";
+
+    /// <summary>A channel's volume is used up, or undefined.</summary>
+    public const string VolumeOfChannel = "VOL.CHANNEL";
+
+    /// <summary>Another shared volume is used up, or undefined.</summary>
+    public const string VolumeOfOther = "VOL.OTHER";
+
+    /// <summary>A budget is used up, or undefined.</summary>
+    public const string Budget = "BUD.BUDGET";
+
     /// <summary>What is known is too old to act on, or its age is unknown.</summary>
     public const string StaleData = "SYS.STALE_DATA";
 

@@ -8,7 +8,8 @@ internal static class ContactReader
 {
     public static List<ContactRow> Read(RecordTable table)
     {
-        int customer = table.Customer();
+        int customer = table.Person(out int household);
+        int account = table.Column(needed: false, "account", "accountid", "geschaeftskunde", "konto", "kontoid");
         int channel = table.Column(needed: true, "channel", "kanal", "medium");
         int at = table.Column(needed: true, "at", "date", "time", "sentat", "am", "datum", "zeitpunkt");
         int state = table.Column(needed: false, "state", "status", "outcome", "zustand", "ergebnis");
@@ -40,6 +41,8 @@ internal static class ContactReader
             {
                 IdempotencyKey = name,
                 Customer = new CustomerId(who),
+                Household = table.OptionalId(household),
+                Account = table.OptionalId(account),
                 Channel = way,
                 At = when,
                 Direction = table.Choice(direction, Words.Direction, "outbound or inbound; nothing means outbound") ?? ContactDirection.Outbound,

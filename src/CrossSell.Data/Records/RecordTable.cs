@@ -21,6 +21,15 @@ internal sealed class RecordTable(Stream stream, string source, CsvLedgerOptions
 
     public int Customer(bool needed = true) => Column(needed, ["customer", .. ColumnNames.NamesOf(PurchaseRole.Customer)]);
 
+    /// <summary>The customer, where a household may stand beside him; alone, a household is taken for the customer, as everywhere.</summary>
+    public int Person(out int household)
+    {
+        string[] households = ["household", "householdid", "haushalt", "haushaltid"];
+        int customer = Column(needed: false, ["customer", .. ColumnNames.NamesOf(PurchaseRole.Customer).Except(households)]);
+        household = customer < 0 ? -1 : Column(needed: false, households);
+        return customer < 0 ? Customer() : customer;
+    }
+
     public int Product() => Column(needed: true, ["product", .. ColumnNames.NamesOf(PurchaseRole.Product)]);
 
     /// <summary>The next row; none when the header lacks a column that is needed.</summary>

@@ -40,6 +40,16 @@ public sealed class VetoTextTests
         Assert.Equal("The customer owns the equivalent product HH.", veto.In(CultureInfo.InvariantCulture));
     }
 
+    [Theory]
+    [InlineData(ReasonCodes.VolumeOfProduct, "product:P", "2026-W10", "0", "The product volume product:P of 2026-W10 has 0 left; 2 would be needed.", "Im Produktkontingent product:P für 2026-W10 sind 0 übrig; nötig wären 2.")]
+    [InlineData(ReasonCodes.VolumeOfOther, "letters", "", "undefined", "The volume letters is not defined.", "Das Kontingent letters ist nicht festgelegt.")]
+    public void Volumes_say_what_is_left(string code, string volume, string period, string left, string english, string german)
+    {
+        Veto veto = V(code, null, ("volume", volume), ("period", period), ("asked", "2"), ("left", left));
+
+        Assert.Equal((english, german), (veto.In(CultureInfo.InvariantCulture), veto.In(De)));
+    }
+
     [Fact]
     public void Every_code_has_a_sentence_of_its_own_in_both_languages()
     {

@@ -36,6 +36,8 @@ internal static class EnglishVetoText
         ReasonCodes.ContactCap => $"The limit of {facts["limit"]} per {facts["window"]} ({facts.Rule}) is reached.",
         ReasonCodes.ContactGap => $"Another contact is nearer than {facts["window"]} ({facts.Rule}).",
         ReasonCodes.QuietTime => $"It is quiet time for the customer ({facts.Rule}).",
+        ReasonCodes.PlannedLater => "The contact is planned for a later time.",
+        ReasonCodes.VolumeOfProduct or ReasonCodes.VolumeOfChannel or ReasonCodes.VolumeOfOther or ReasonCodes.Budget => Volume(facts),
         ReasonCodes.StaleData => facts.Date("asOf") is { } asOf ? $"What is known of the customer's {facts["data"]} is too old, as of {asOf}." : $"How old the customer's {facts["data"]} are is unknown.",
         ReasonCodes.UnknownCustomer => "Nothing is known of the customer.",
         ReasonCodes.PredicateFailed => $"Whether the condition {facts.Rule} is met is unknown{Missing(facts)}.",
@@ -45,6 +47,19 @@ internal static class EnglishVetoText
     };
 
     public static string Again(VetoFacts facts) => facts.NeverEnds ? "" : $"Possible again from {facts.Again}.";
+
+    private static string Volume(VetoFacts facts)
+    {
+        string kind = facts.Code switch
+        {
+            ReasonCodes.VolumeOfProduct => "product volume",
+            ReasonCodes.VolumeOfChannel => "channel volume",
+            ReasonCodes.Budget => "budget",
+            _ => "volume",
+        };
+        string what = $"{kind} {facts["volume"]}{(facts["period"] is { Length: > 0 } period ? $" of {period}" : "")}";
+        return facts["left"] is "undefined" ? $"The {what} is not defined." : $"The {what} has {facts["left"]} left; {facts["asked"]} would be needed.";
+    }
 
     private static string Since(VetoFacts facts) => facts.Date("since") is { } date ? $" since {date}" : "";
 

@@ -36,6 +36,8 @@ internal static class GermanVetoText
         ReasonCodes.ContactCap => $"Das Limit von {facts["limit"]} je {Window(facts)} ist erreicht ({facts.Rule}).",
         ReasonCodes.ContactGap => $"Ein anderer Kontakt liegt näher als {Window(facts)} ({facts.Rule}).",
         ReasonCodes.QuietTime => $"Beim Kunden ist Ruhezeit ({facts.Rule}).",
+        ReasonCodes.PlannedLater => "Der Kontakt ist für einen späteren Zeitpunkt geplant.",
+        ReasonCodes.VolumeOfProduct or ReasonCodes.VolumeOfChannel or ReasonCodes.VolumeOfOther or ReasonCodes.Budget => Volume(facts),
         ReasonCodes.StaleData => facts.Date("asOf") is { } asOf ? $"{Data(facts)} sind zu alt: Stand {asOf}." : $"{Data(facts)} haben keinen bekannten Stand.",
         ReasonCodes.UnknownCustomer => "Über den Kunden ist nichts bekannt.",
         ReasonCodes.PredicateFailed => $"Ob die Bedingung {facts.Rule} erfüllt ist, ist unbekannt{(facts.EvidenceCount > 0 ? $"; es fehlt: {facts.Evidence}" : "")}.",
@@ -45,6 +47,19 @@ internal static class GermanVetoText
     };
 
     public static string Again(VetoFacts facts) => facts.NeverEnds ? "" : $"Wieder möglich ab {facts.Again}.";
+
+    private static string Volume(VetoFacts facts)
+    {
+        string kind = facts.Code switch
+        {
+            ReasonCodes.VolumeOfProduct => "Produktkontingent",
+            ReasonCodes.VolumeOfChannel => "Kanalkontingent",
+            ReasonCodes.Budget => "Budget",
+            _ => "Kontingent",
+        };
+        string what = $"{kind} {facts["volume"]}{(facts["period"] is { Length: > 0 } period ? $" für {period}" : "")}";
+        return facts["left"] is "undefined" ? $"Das {what} ist nicht festgelegt." : $"Im {what} sind {facts["left"]} übrig; nötig wären {facts["asked"]}.";
+    }
 
     private static string Since(VetoFacts facts) => facts.Date("since") is { } date ? $" seit {date}" : "";
 

@@ -1,7 +1,8 @@
 namespace CrossSell.Ledger;
 
 /// <summary>Writes everything of an import that the ledger has not yet.</summary>
-internal sealed class ImportStep(LedgerSession session, string tenant, Func<string, CustomerId, ContactPointHash> hashOf)
+internal sealed class ImportStep(
+    LedgerSession session, string tenant, Func<CustomerId, SubjectKey> rootOf, Func<string, CustomerId, ContactPointHash> hashOf)
 {
     private readonly List<string> _conflicts = [];
     private readonly Dictionary<(CustomerId, string), Offer> _offers = [];
@@ -67,7 +68,7 @@ internal sealed class ImportStep(LedgerSession session, string tenant, Func<stri
         OfferResponse exact = response with { At = LedgerTime.Truncate(response.At), Until = response.Until is { } until ? LedgerTime.Truncate(until) : null };
         var key = (exact.Customer, exact.Id);
         OfferResponse? known = _responses.GetValueOrDefault(key)
-            ?? session.Root(SubjectKey.Of(exact.Customer)).Responses.FirstOrDefault(row => string.Equals(row.Id, exact.Id, StringComparison.Ordinal));
+            ?? session.Root(rootOf(exact.Customer)).Responses.FirstOrDefault(row => row.Customer == exact.Customer && string.Equals(row.Id, exact.Id, StringComparison.Ordinal));
         if (known is not null)
         {
             if (known != exact)
@@ -79,7 +80,7 @@ internal sealed class ImportStep(LedgerSession session, string tenant, Func<stri
         }
 
         _responses.Add(key, exact);
-        session.Changes.Add(SubjectKey.Of(exact.Customer), exact);
+        session.Changes.Add(rootOf(exact.Customer), exact);
         Offer after = OfferStep.After(Find(exact.Customer, exact.OfferId) ?? OfferStep.MadeBy(exact), exact);
         Put(Rival(after) is null ? after : after with { State = OfferState.Expired });
         _written++;
@@ -91,7 +92,7 @@ internal sealed class ImportStep(LedgerSession session, string tenant, Func<stri
 
     private void Add(Consent consent)
     {
-        var root = SubjectKey.Of(consent.Customer);
+        var root = rootOf(consent.Customer);
         if (!session.Root(root).Consents.Any(row => row.Customer == consent.Customer && string.Equals(row.Id, consent.Id, StringComparison.Ordinal)))
         {
             session.Changes.Add(root, consent with { From = LedgerTime.Truncate(consent.From), To = consent.To is { } to ? LedgerTime.Truncate(to) : null });
@@ -111,7 +112,7 @@ internal sealed class ImportStep(LedgerSession session, string tenant, Func<stri
 
         if (customer is { } known && news.Length > 0)
         {
-            ObjectionStep.Run(session, new CustomerRef(tenant, SubjectKey.Of(known), known), news, channel, purpose);
+            ObjectionStep.Run(session, new CustomerRef(tenant, rootOf(known), known), news, channel, purpose);
         }
 
         bool IsKnown(ContactPointHash subject) => session.View.Objections.Any(row =>
@@ -119,18 +120,18 @@ internal sealed class ImportStep(LedgerSession session, string tenant, Func<stri
     }
 
     private Offer? Find(CustomerId customer, string id) => _offers.TryGetValue((customer, id), out Offer? offer) ? offer
-        : session.Root(SubjectKey.Of(customer)).Offers.FirstOrDefault(row => row.Customer == customer && string.Equals(row.Id, id, StringComparison.Ordinal));
+        : session.Root(rootOf(customer)).Offers.FirstOrDefault(row => row.Customer == customer && string.Equals(row.Id, id, StringComparison.Ordinal));
 
     private Offer? Rival(Offer offer) => !offer.IsOpenAt(session.Now) ? null : All(offer.Customer).FirstOrDefault(other =>
         !string.Equals(other.Id, offer.Id, StringComparison.Ordinal)
         && string.Equals(other.EquivalenceSet, offer.EquivalenceSet, StringComparison.Ordinal) && other.IsOpenAt(session.Now));
 
     private IEnumerable<Offer> All(CustomerId customer) => _offers.Values.Where(offer => offer.Customer == customer)
-        .Concat(session.Root(SubjectKey.Of(customer)).Offers.Where(offer => offer.Customer == customer && !_offers.ContainsKey((customer, offer.Id))));
+        .Concat(session.Root(rootOf(customer)).Offers.Where(offer => offer.Customer == customer && !_offers.ContainsKey((customer, offer.Id))));
 
     private void Put(Offer offer)
     {
         _offers[(offer.Customer, offer.Id)] = offer;
-        session.Changes.Put(SubjectKey.Of(offer.Customer), offer);
+        session.Changes.Put(rootOf(offer.Customer), offer);
     }
 }

@@ -1,10 +1,10 @@
 namespace CrossSell.Ledger;
 
 /// <summary>What happened elsewhere before there was a ledger, to be taken over at once.</summary>
-/// <remarks>Immutable and thread-safe. Every customer is his own root.</remarks>
+/// <remarks>Immutable and thread-safe.</remarks>
 public sealed record LedgerImport
 {
-    /// <summary>Contacts that were made, each with how far it came; they take nothing from volumes and name neither household nor account.</summary>
+    /// <summary>Contacts that were made, each with how far it came; they take nothing from volumes. One that names a household or account counts for it.</summary>
     public IReadOnlyList<(ContactRequest Request, ContactState State)> Contacts { get; init; } = [];
 
     /// <summary>Offers; one that the ledger knows already is left as it is there.</summary>

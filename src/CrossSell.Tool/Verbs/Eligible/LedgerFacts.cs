@@ -14,21 +14,34 @@ internal sealed class LedgerFacts(ILedgerStore store, ContactLedger ledger) : IA
     public async Task<IReadOnlyList<CustomerFacts>> AddToAsync(IReadOnlyList<CustomerFacts> all, CancellationToken cancellation)
     {
         ContactPointHash[] hashes = [.. all.Select(facts => ledger.HashOf(Tenant, facts.Customer))];
+        SubjectKey[] people = [.. all.Select(facts => SubjectKey.Of(facts.Customer))];
+        IReadOnlyList<SubjectKey?> homes = await store.FindHomesAsync(Tenant, people, cancellation).ConfigureAwait(false);
+        SubjectKey[] roots = [.. people.Select((person, place) => homes[place] ?? person)];
         LedgerView view = await ledger.ReadAsync(
             new LedgerSelection
             {
                 Tenant = Tenant,
-                Roots = [.. all.Select(facts => SubjectKey.Of(facts.Customer)).Distinct().Select(root => new RootSelection { Root = root, Subjects = [root] })],
+                Roots = [.. roots.Zip(people).GroupBy(pair => pair.First).Select(group => new RootSelection { Root = group.Key, Subjects = [.. group.Select(pair => pair.Second).Distinct()] })],
                 ObjectionSubjects = [.. hashes.Distinct()],
                 Horizon = TimeSpan.Zero,
                 WithOffers = true,
             },
             cancellation).ConfigureAwait(false);
         ILookup<ContactPointHash, Objection> objections = view.Objections.ToLookup(objection => objection.Subject);
-        return [.. all.Select((facts, place) => Add(facts, view.Root(SubjectKey.Of(facts.Customer)), [.. objections[hashes[place]]]))];
+        return [.. all.Select((facts, place) => Add(facts, Own(view.Root(roots[place]), facts.Customer), [.. objections[hashes[place]]]))];
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    // Of a household only what is the customer's own.
+    private static RootView Own(RootView root, CustomerId customer) => root with
+    {
+        Offers = [.. root.Offers.Where(row => row.Customer == customer)],
+        Responses = [.. root.Responses.Where(row => row.Customer == customer)],
+        Consents = [.. root.Consents.Where(row => row.Customer == customer)],
+        Holds = [.. root.Holds.Where(row => row.Customer == customer)],
+        ClassChanges = [.. root.ClassChanges.Where(row => row.Customer == customer)],
+    };
 
     private static CustomerFacts Add(CustomerFacts facts, RootView root, Objection[] objections)
     {

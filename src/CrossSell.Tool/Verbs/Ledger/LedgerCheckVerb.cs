@@ -7,10 +7,8 @@ namespace CrossSell.Tool;
 /// <summary><c>crosssell ledger check</c>: says whether a customer may be contacted, and if not, why and from when on.</summary>
 internal sealed class LedgerCheckVerb : VerbCommand
 {
-    private const int MostSteps = 1000;
-
     private readonly LedgerOptions _ledger = new(required: true);
-    private readonly Option<string> _customer = Opt.Text("--customer", "ID", "The customer.", required: true);
+    private readonly LedgerPlace _who = new();
     private readonly Option<string> _channel = Opt.Text("--channel", "NAME", "The way of the contact, such as email or phone.", required: true);
     private readonly Option<string> _purpose = Opt.Text("--purpose", "marketing|service|contractual", "What it is for. Default: marketing.");
     private readonly Option<string> _campaign = Opt.Text("--campaign", "NAME", "The campaign that it belongs to.");
@@ -33,7 +31,7 @@ internal sealed class LedgerCheckVerb : VerbCommand
     public override IReadOnlyList<OptionGroup> Groups =>
     [
         new("Ledger", [_ledger.Ledger, _ledger.KeyFile]),
-        new("What is asked", [_customer, _channel, _purpose, _campaign, _contactPoint, _class, _zone, _policy, _at, _language]), _result.Group, Common.Group,
+        new("What is asked", [_who.Customer, _who.Household, _who.Account, _channel, _purpose, _campaign, _contactPoint, _class, _zone, _policy, _at, _language]), _result.Group, Common.Group,
     ];
 
     public override string Notes =>
@@ -41,6 +39,8 @@ internal sealed class LedgerCheckVerb : VerbCommand
         Columns written: allowed,code,rule,evidence,until,earliest,text
           One row with yes, or a row with no for each reason. until is when the reason falls away, earliest the
           first instant at which nothing speaks against it any more; empty is never.
+
+        Limits of a household or account count the contacts of all who belong to it.
 
         It only looks: to keep limits, a program reserves the contact before it sends.
         Exit codes: 0 allowed, 3 refused, 1 failed (then nothing is allowed), 2 wrong command line.
@@ -54,102 +54,41 @@ internal sealed class LedgerCheckVerb : VerbCommand
 
     public override async Task RunAsync(OptionReader options, ToolHost host)
     {
-        CustomerRef customer = LedgerOptions.Of(LedgerOptions.RequiredId(options, _customer));
-        string channel = LedgerOptions.RequiredId(options, _channel);
-        ContactPurpose purpose = PurposeOf(options, _purpose);
-        DateTimeOffset? wanted = options.Time(_at);
+        LedgerSubject subject = _who.Read(options);
+        ContactQuestion question = Question(options);
+        CultureInfo language = options.Choice(_language, ("en", false), ("de", true)) == true ? CultureInfo.GetCultureInfo("de") : CultureInfo.InvariantCulture;
+        PolicySet policy = options.Text(_policy) is { } file ? PolicyFile.Read(file, host) : new PolicySetBuilder().Build();
+        using OutputTarget output = OutputTarget.Open(host, _result.Path(options), options.Text(_policy), options.Text(_ledger.KeyFile));
+        RecordFormat format = _result.Format(options);
+        ILedgerStore store = await _ledger.OpenStoreAsync(options, host).ConfigureAwait(false);
+        await using (store.ConfigureAwait(false))
+        {
+            subject = await subject.FoundAsync(store, host.Cancellation).ConfigureAwait(false);
+            AdmissionContext context = await question.AskAsync(_ledger.Over(store, options, policy), subject, policy, host.Cancellation).ConfigureAwait(false);
+            bool isAllowed = new ContactVerdict(policy, context).Write(RecordWriter.Create(format, output.Sink, ContactVerdict.Columns), language, question.Zone);
+            host.Outcome = isAllowed ? host.Outcome : ExitCode.Refused;
+        }
+
+        output.Commit();
+    }
+
+    private ContactQuestion Question(OptionReader options)
+    {
         TimeZoneInfo? zone = null;
         if (options.Text(_zone) is { } id && !TimeZoneInfo.TryFindSystemTimeZoneById(id, out zone))
         {
             throw new UsageException($"--zone is '{id}', which this machine does not know; expected one such as Europe/Berlin.");
         }
 
-        CultureInfo language = options.Choice(_language, ("en", false), ("de", true)) == true ? CultureInfo.GetCultureInfo("de") : CultureInfo.InvariantCulture;
-        PolicySet policy = options.Text(_policy) is { } file ? ReadPolicy(file, host) : new PolicySetBuilder().Build();
-        using OutputTarget output = OutputTarget.Open(host, _result.Path(options), options.Text(_policy), options.Text(_ledger.KeyFile));
-        RecordFormat format = _result.Format(options);
-        ILedgerStore store = await _ledger.OpenStoreAsync(options, host).ConfigureAwait(false);
-        await using (store.ConfigureAwait(false))
+        return new ContactQuestion
         {
-            ContactLedger ledger = _ledger.Over(store, options, policy);
-            ContactPointHash subject = ledger.HashOf(customer.Tenant, customer.Customer);
-            ContactPointHash[] subjects = options.Text(_contactPoint) is { Length: > 0 } point ? [subject, ledger.HashOf(point)] : [subject];
-            LedgerView view = await ledger.ReadAsync(
-                new LedgerSelection
-                {
-                    Tenant = customer.Tenant,
-                    Roots = [new RootSelection { Root = customer.Root, Subjects = [customer.Root] }],
-                    ObjectionSubjects = subjects,
-                    Horizon = policy.Horizon,
-                    Earliest = wanted,
-                },
-                host.Cancellation).ConfigureAwait(false);
-            DateTimeOffset at = wanted ?? view.Now;
-            RootView root = view.Root(customer.Root);
-            TimeZoneInfo known = zone ?? TimeZoneInfo.FindSystemTimeZoneById(policy.OrganizationZone);
-            var candidate = new Contact
-            {
-                Id = Guid.Empty, Tenant = customer.Tenant, Root = customer.Root, IdempotencyKey = "check", Fingerprint = "", Subjects = [customer.Root], Customer = customer.Customer,
-                Channel = channel, Purpose = purpose, Campaign = options.Text(_campaign), At = at, LocalDate = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, known).DateTime),
-                Zone = known.Id, ZoneAssumed = zone is null, CustomerClass = options.Text(_class) ?? root.ClassChanges.Where(change => change.At <= at).LastOrDefault()?.To,
-                State = ContactState.Reserved,
-            };
-            var context = new AdmissionContext
-            {
-                Candidate = candidate, Contacts = root.Contacts, Now = view.Now < at ? view.Now : at, Consents = root.Consents, Objections = view.Objections, Holds = root.Holds, ClassChanges = root.ClassChanges,
-            };
-            Write(RecordWriter.Create(format, output.Sink, "allowed", "code", "rule", "evidence", "until", "earliest", "text"), policy, context, language, zone, host);
-        }
-
-        output.Commit();
-    }
-
-    private static void Write(RecordWriter writer, PolicySet policy, AdmissionContext context, CultureInfo language, TimeZoneInfo? zone, ToolHost host)
-    {
-        Admission admission = policy.Admit(context);
-        string earliest = Instant.Text(Earliest(policy, context));
-        if (admission.IsAdmitted)
-        {
-            Array.ForEach(["yes", "", "", "", "", earliest, ""], writer.Text);
-            return;
-        }
-
-        host.Outcome = ExitCode.Refused;
-        foreach (Veto veto in admission.Vetoes)
-        {
-            Array.ForEach(["no", veto.Code, veto.RuleId ?? "", string.Join('|', veto.Evidence), Instant.Text(veto.EligibleAgainAt), earliest, veto.In(language, zone)], writer.Text);
-        }
-    }
-
-    // Limits and quiet hours know their first instant, permissions each their end; the first at which all agree is found by asking again.
-    private static DateTimeOffset? Earliest(PolicySet policy, AdmissionContext context)
-    {
-        for (int step = 0; step < MostSteps; step++)
-        {
-            DateTimeOffset at = context.Candidate.At;
-            PermissionVerdict permission = policy.Permissions.Check(context);
-            DateTimeOffset? next = permission.IsPermitted ? policy.EarliestAllowed(context)
-                : permission.Vetoes.Any(veto => veto.EligibleAgainAt is null) ? null : permission.Vetoes.Max(veto => veto.EligibleAgainAt);
-            if (next is null || (next == at && permission.IsPermitted))
-            {
-                return next;
-            }
-
-            if (next <= at)
-            {
-                return null;
-            }
-
-            context = context with { Candidate = context.Candidate with { At = next.Value } };
-        }
-
-        return null;
-    }
-
-    private static PolicySet ReadPolicy(string path, ToolHost host)
-    {
-        using InputFile input = InputFile.Open(path, host, expected: "a policy as JSON");
-        using var text = new StreamReader(input.Stream);
-        return PolicySet.FromJson(text.ReadToEnd(), input.Name);
+            Channel = LedgerOptions.RequiredId(options, _channel),
+            Purpose = PurposeOf(options, _purpose),
+            Campaign = options.Text(_campaign),
+            ContactPoint = options.Text(_contactPoint),
+            Class = options.Text(_class),
+            Zone = zone,
+            At = options.Time(_at),
+        };
     }
 }

@@ -55,7 +55,7 @@ internal sealed class LedgerOptions(bool required)
         }
     }
 
-    /// <summary>The ledger over a store.</summary>
+    /// <summary>The ledger over a store. The tool reserves nothing, so its rules are no policy that decides, and are not kept as one.</summary>
     /// <exception cref="FailureException">The key cannot be used.</exception>
     public ContactLedger Over(ILedgerStore store, OptionReader options, IContactAdmission rules)
     {
@@ -73,12 +73,14 @@ internal sealed class LedgerOptions(bool required)
         // A line end behind a key that was typed is no part of it.
         key = [.. key.AsSpan().TrimEnd("\r\n"u8)];
         return key.Length >= LeastKeyBytes
-            ? new ContactLedger(store, rules, new ContactLedgerOptions { ContactPointKey = key })
+            ? new ContactLedger(store, rules, new ContactLedgerOptions { ContactPointKey = key, DecisionDetail = DecisionDetail.None })
             : throw new FailureException($"the key '{path}' has {key.Length} bytes; at least {LeastKeyBytes} secret ones are needed.");
     }
 
-    /// <summary>What a customer's row is called where there is one company.</summary>
-    public static CustomerRef Of(string customer) => CustomerRef.Of(new CustomerId(customer));
+    /// <exception cref="UsageException">One is blank.</exception>
+    public static IReadOnlyList<string> ContactPoints(OptionReader options, Option<string[]> option) => options.Texts(option) is var points && points.Any(string.IsNullOrWhiteSpace)
+        ? throw new UsageException($"{option.Name} is empty; expected an address or number.")
+        : points;
 
     public static string RequiredId(OptionReader options, Option<string> option) =>
         options.Required(option) is { Length: > 0 } id ? id : throw new UsageException($"{option.Name} is empty; expected an id.");

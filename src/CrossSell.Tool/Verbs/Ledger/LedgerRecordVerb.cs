@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CrossSell.Ledger;
 
 namespace CrossSell.Tool;
@@ -8,7 +7,7 @@ namespace CrossSell.Tool;
 internal sealed class LedgerRecordVerb : VerbCommand
 {
     private readonly LedgerOptions _ledger = new(required: true);
-    private readonly Option<string> _customer = Opt.Text("--customer", "ID", "The customer.", required: true);
+    private readonly LedgerPlace _who = new();
     private readonly Option<string> _at = Opt.Text("--at", "T", "When, in UTC unless it says another zone. Default: now.");
     private readonly Option<string> _product = Opt.Text("--product", "ID", "The product that was offered.");
     private readonly Option<string> _answer = Opt.Text("--answer", "accepted|declined|no-response|postponed", "What came back.");
@@ -32,7 +31,7 @@ internal sealed class LedgerRecordVerb : VerbCommand
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
-        new("Ledger", [_ledger.Ledger, _ledger.KeyFile]), new("What is recorded", [_customer, _at, _key]),
+        new("Ledger", [_ledger.Ledger, _ledger.KeyFile]), new("What is recorded", [_who.Customer, _who.Household, _who.Account, _at, _key]),
         new("An answer", [_product, _answer, _reason, _until, _offer]), new("A contact", [_channel, _state, _purpose, _campaign, _inbound]), Common.Group,
     ];
 
@@ -48,7 +47,26 @@ internal sealed class LedgerRecordVerb : VerbCommand
 
     public override async Task RunAsync(OptionReader options, ToolHost host)
     {
-        CustomerRef customer = LedgerOptions.Of(LedgerOptions.RequiredId(options, _customer));
+        LedgerSubject subject = _who.Read(options);
+        DateTimeOffset? at = options.Time(_at);
+        AnswerEntry? answer = IsAnswer(options) ? Answer(options) : null;
+        ContactEntry? contact = answer is null ? Contact(options) : null;
+        var reporter = new Reporter(host, options, Common);
+        ILedgerStore store = await _ledger.OpenStoreAsync(options, host).ConfigureAwait(false);
+        await using (store.ConfigureAwait(false))
+        {
+            ContactLedger ledger = _ledger.Over(store, options, new PolicySetBuilder().Build());
+            subject = await subject.FoundAsync(store, host.Cancellation).ConfigureAwait(false);
+            DateTimeOffset when = at ?? await store.GetNowAsync(host.Cancellation).ConfigureAwait(false);
+            string done = answer is null
+                ? await contact!.RecordAsync(ledger, subject, when, host.Cancellation).ConfigureAwait(false)
+                : await answer.RecordAsync(ledger, subject.Ref, when, host.Cancellation).ConfigureAwait(false);
+            reporter.Summarize($"{done}");
+        }
+    }
+
+    private bool IsAnswer(OptionReader options)
+    {
         bool isAnswer = options.IsGiven(_answer) || options.IsGiven(_product);
         if (isAnswer == options.IsGiven(_channel))
         {
@@ -56,99 +74,39 @@ internal sealed class LedgerRecordVerb : VerbCommand
         }
 
         Option[] others = isAnswer ? [_channel, _state, _purpose, _campaign, _inbound] : [_reason, _until, _offer];
-        if (others.FirstOrDefault(options.IsGiven) is { } stray)
-        {
-            throw new UsageException($"{stray.Name} belongs to {(isAnswer ? "a contact" : "an answer")}.");
-        }
-
-        DateTimeOffset? at = options.Time(_at);
-        Func<ContactLedger, ILedgerStore, Task<string>> record = isAnswer ? Answer(options, customer, at, host) : Contact(options, customer, at, host);
-        var reporter = new Reporter(host, options, Common);
-        ILedgerStore store = await _ledger.OpenStoreAsync(options, host).ConfigureAwait(false);
-        await using (store.ConfigureAwait(false))
-        {
-            string done = await record(_ledger.Over(store, options, new PolicySetBuilder().Build()), store).ConfigureAwait(false);
-            reporter.Summarize($"{done}");
-        }
+        return others.FirstOrDefault(options.IsGiven) is { } stray ? throw new UsageException($"{stray.Name} belongs to {(isAnswer ? "a contact" : "an answer")}.") : isAnswer;
     }
 
-    private Func<ContactLedger, ILedgerStore, Task<string>> Answer(OptionReader options, CustomerRef customer, DateTimeOffset? at, ToolHost host)
+    private AnswerEntry Answer(OptionReader options)
     {
         string product = options.Text(_product) is { Length: > 0 } id ? id : throw new UsageException("--product is missing; an answer is about a product.");
-        OfferResponseKind kind = options.Choice(_answer, ("accepted", OfferResponseKind.Accepted), ("declined", OfferResponseKind.Declined), ("no-response", OfferResponseKind.NoResponse), ("postponed", OfferResponseKind.Postponed))
+        OfferResponseKind kind = options.Choice(
+            _answer, ("accepted", OfferResponseKind.Accepted), ("declined", OfferResponseKind.Declined), ("no-response", OfferResponseKind.NoResponse), ("postponed", OfferResponseKind.Postponed))
             ?? throw new UsageException("--answer is missing; it must be accepted or declined or no-response or postponed.");
         DeclineReason reason = options.Choice(
             _reason, ("bad-moment", DeclineReason.BadMoment), ("postponed", DeclineReason.Postponed), ("price", DeclineReason.Price), ("no-need", DeclineReason.NoNeed),
             ("not-relevant", DeclineReason.NotRelevant), ("has-elsewhere", DeclineReason.HasElsewhere), ("channel", DeclineReason.Channel), ("trust", DeclineReason.Trust),
             ("never-product", DeclineReason.NeverProduct), ("never-any", DeclineReason.NeverAny)) ?? DeclineReason.None;
-        DateTimeOffset? until = options.Time(_until);
         if (reason != DeclineReason.None && kind != OfferResponseKind.Declined)
         {
             throw new UsageException("--reason belongs to --answer declined.");
         }
 
-        if (until is null && (kind == OfferResponseKind.Postponed || reason == DeclineReason.Postponed))
-        {
-            throw new UsageException("--until is missing; it says to when it is postponed.");
-        }
-
-        return async (ledger, store) =>
-        {
-            DateTimeOffset when = at ?? await store.GetNowAsync(host.Cancellation).ConfigureAwait(false);
-            string key = options.Text(_key) ?? string.Create(CultureInfo.InvariantCulture, $"{customer.Customer}|{product}|{when:yyyy-MM-dd'T'HH:mm:ss.ffffff}");
-            var selection = new LedgerSelection { Tenant = customer.Tenant, Roots = [new RootSelection { Root = customer.Root, Subjects = [customer.Root] }], Horizon = TimeSpan.Zero, WithOffers = true };
-            RootView known = (await store.ReadAsync(selection, host.Cancellation).ConfigureAwait(false)).Root(customer.Root);
-            string offer = options.Text(_offer)
-                ?? known.Responses.FirstOrDefault(row => row.Id == key)?.OfferId
-                ?? known.Offers.LastOrDefault(row => row.Product.Value == product && row.IsOpenAt(when))?.Id ?? key;
-            var response = new OfferResponse
-            {
-                Id = key, OfferId = offer, Customer = customer.Customer, Product = new ProductId(product), Kind = kind, Reason = reason, Until = until,
-                Conversation = string.Create(CultureInfo.InvariantCulture, $"{customer.Customer}|{when:yyyy-MM-dd}"), At = when,
-            };
-            if (!known.Offers.Any(row => row.Id == offer))
-            {
-                if (options.IsGiven(_offer))
-                {
-                    throw new FailureException($"there is no offer '{offer}' to this customer.");
-                }
-
-                Offer made = KnownFacts.Offered([response]) with { State = OfferState.Expired };
-                await ledger.RecordOfferAsync(customer, made, host.Cancellation).ConfigureAwait(false);
-            }
-
-            ResponseReceipt receipt = await ledger.RecordResponseAsync(customer, response, Class, host.Cancellation).ConfigureAwait(false);
-            return receipt.Outcome == ResponseOutcome.Recorded
-                ? receipt.ClassChange is null ? "the answer is recorded" : "the answer is recorded; the customer is left in peace for a while"
-                : throw new FailureException($"another answer is recorded under '{key}'.");
-        };
+        DateTimeOffset? until = options.Time(_until);
+        return until is null && (kind == OfferResponseKind.Postponed || reason == DeclineReason.Postponed)
+            ? throw new UsageException("--until is missing; it says to when it is postponed.")
+            : new AnswerEntry { Product = product, Kind = kind, Reason = reason, Until = until, Offer = options.Text(_offer), Key = options.Text(_key) };
     }
 
-    private static ClassChange? Class(IReadOnlyList<OfferResponse> responses, IReadOnlyList<ClassChange> changes, OfferResponse newest, DateTimeOffset now) =>
-        ContactClassRule.Default.Judge(newest.Customer, responses, changes.Count > 0 ? changes[^1].To : null, DeclineTable.Default, newest.At);
-
-    private Func<ContactLedger, ILedgerStore, Task<string>> Contact(OptionReader options, CustomerRef customer, DateTimeOffset? at, ToolHost host)
+    private ContactEntry Contact(OptionReader options) => new()
     {
-        ContactState state = options.Choice(
+        Channel = options.Required(_channel),
+        State = options.Choice(
             _state, ("sent", ContactState.Sent), ("delivered", ContactState.Delivered), ("answered", ContactState.Answered), ("bounced", ContactState.Bounced),
-            ("no-answer", ContactState.NoAnswer), ("unknown", ContactState.Unknown)) ?? ContactState.Sent;
-        ContactPurpose purpose = LedgerCheckVerb.PurposeOf(options, _purpose);
-        return async (ledger, store) =>
-        {
-            DateTimeOffset when = at ?? await store.GetNowAsync(host.Cancellation).ConfigureAwait(false);
-            var request = new ContactRequest
-            {
-                IdempotencyKey = options.Text(_key) ?? string.Create(CultureInfo.InvariantCulture, $"{customer.Customer}|{options.Text(_channel)}|{when:yyyy-MM-dd'T'HH:mm:ss.ffffff}"),
-                Customer = customer.Customer, Channel = options.Text(_channel)!, Purpose = purpose, Campaign = options.Text(_campaign), At = when,
-                Direction = options.Flag(_inbound) ? ContactDirection.Inbound : ContactDirection.Outbound,
-            };
-            if (request.Validate() is { Count: > 0 } failures)
-            {
-                throw new UsageException(string.Join(' ', failures));
-            }
-
-            Reservation result = await ledger.RecordContactAsync(request, state, host.Cancellation).ConfigureAwait(false);
-            return result.IsAccepted ? "the contact is recorded" : throw new FailureException($"another contact is recorded under '{request.IdempotencyKey}'.");
-        };
-    }
+            ("no-answer", ContactState.NoAnswer), ("unknown", ContactState.Unknown)) ?? ContactState.Sent,
+        Purpose = LedgerCheckVerb.PurposeOf(options, _purpose),
+        Campaign = options.Text(_campaign),
+        IsInbound = options.Flag(_inbound),
+        Key = options.Text(_key),
+    };
 }

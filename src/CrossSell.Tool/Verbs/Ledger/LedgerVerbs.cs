@@ -7,9 +7,12 @@ internal static class LedgerVerbs
 
     public static VerbGroup Create() => new(
         Group,
-        "What was said to customers and answered: make a ledger, fill it, ask it who may be contacted.",
+        "What was said to customers and answered: make a ledger, fill it, ask it who may be contacted, show and forget.",
         new LedgerInitVerb(),
         new LedgerImportVerb(),
         new LedgerRecordVerb(),
-        new LedgerCheckVerb());
+        new LedgerCheckVerb(),
+        new LedgerExportVerb(),
+        new LedgerEraseVerb(),
+        new LedgerPurgeVerb());
 }
