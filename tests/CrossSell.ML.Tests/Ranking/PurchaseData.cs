@@ -7,7 +7,11 @@ internal static class PurchaseData
 {
     private static readonly Lazy<RankingSplit> LazyRetail = new(() => Load("purchases/online-retail"));
 
+    private static readonly Lazy<RankingSplit> LazyJourney = new(() => Load("purchases/completejourney"));
+
     public static RankingSplit Retail => LazyRetail.Value;
+
+    public static RankingSplit Journey => LazyJourney.Value;
 
     private static RankingSplit Load(string folder)
     {

@@ -10,29 +10,28 @@ public class EaseOnPublicDataTests
     [SharedDataFact("purchases/online-retail/split_test_train.csv.gz", "purchases/online-retail/split_test_target.csv.gz")]
     public void On_online_retail_it_equals_the_peers_and_its_own_ridge_does_better()
     {
-        SplitTable table = SplitTable.Load("online-retail", "test");
-        (double recall, double ndcg, double hit, double coverage) = table.Judge(new EaseTrainer(new EaseOptions { Lambda = 800 }).Train(table.Train));
-        Assert.Equal(0.1081, ndcg, Digit);
-        Assert.Equal(0.0557, recall, Digit);
-        Assert.Equal(0.497, hit, 0.0006);
-        Assert.Equal(0.261, coverage, 0.0006);
+        RankingReport ease = PurchaseData.Judge(PurchaseData.Retail, new EaseTrainer(new EaseOptions { Lambda = 800 }));
+        Assert.Equal(0.1081, ease.Ndcg, Digit);
+        Assert.Equal(0.0557, ease.Recall, Digit);
+        Assert.Equal(0.497, ease.HitRate, 0.0006);
+        Assert.Equal(0.261, ease.Coverage, 0.0006);
 
-        (recall, ndcg, hit, coverage) = table.Judge(new EdlaeTrainer(new EdlaeOptions { Lambda = 400, Dropout = 0.2 }).Train(table.Train));
-        Assert.Equal(0.1092, ndcg, Digit);
-        Assert.Equal(0.0555, recall, Digit);
-        Assert.Equal(0.497, hit, 0.0006);
-        Assert.Equal(0.294, coverage, 0.0006);
+        RankingReport edlae = PurchaseData.Judge(PurchaseData.Retail, new EdlaeTrainer(new EdlaeOptions { Lambda = 400, Dropout = 0.2 }));
+        Assert.Equal(0.1092, edlae.Ndcg, Digit);
+        Assert.Equal(0.0555, edlae.Recall, Digit);
+        Assert.Equal(0.497, edlae.HitRate, 0.0006);
+        Assert.Equal(0.294, edlae.Coverage, 0.0006);
 
-        Assert.True(table.Judge(new EaseTrainer().Train(table.Train)).Ndcg >= 0.1081);
+        Assert.True(PurchaseData.Judge(PurchaseData.Retail, new EaseTrainer()).Ndcg >= 0.1081);
     }
 
     [SharedDataFact("purchases/completejourney/split_test_train.csv.gz", "purchases/completejourney/split_test_target.csv.gz")]
     public void On_completejourney_it_equals_the_peers_and_its_own_ridge_does_better()
     {
-        SplitTable table = SplitTable.Load("completejourney", "test");
-        Assert.Equal(0.0972, table.Judge(new EaseTrainer(new EaseOptions { Lambda = 1600 }).Train(table.Train)).Ndcg, Digit);
-        Assert.Equal(0.0987, table.Judge(new EaseTrainer(new EaseOptions { Lambda = 1600, Weighting = OwnedWeighting.LogBaskets }).Train(table.Train)).Ndcg, Digit);
-        Assert.True(table.Judge(new EaseTrainer().Train(table.Train)).Ndcg >= 0.0972);
-        Assert.True(table.Judge(new EdlaeTrainer().Train(table.Train)).Ndcg >= 0.0971);
+        RankingSplit split = PurchaseData.Journey;
+        Assert.Equal(0.0972, PurchaseData.Judge(split, new EaseTrainer(new EaseOptions { Lambda = 1600 })).Ndcg, Digit);
+        Assert.Equal(0.0987, PurchaseData.Judge(split, new EaseTrainer(new EaseOptions { Lambda = 1600, Weighting = OwnedWeighting.LogBaskets })).Ndcg, Digit);
+        Assert.True(PurchaseData.Judge(split, new EaseTrainer()).Ndcg >= 0.0972);
+        Assert.True(PurchaseData.Judge(split, new EdlaeTrainer()).Ndcg >= 0.0971);
     }
 }

@@ -1,0 +1,56 @@
+using CrossSell.ML.Numerics;
+
+namespace CrossSell.ML.Ranking;
+
+/// <summary>Both sides of alternating least squares, one half-step after the other.</summary>
+internal sealed class AlsFactorization
+{
+    // Small beside what the first half-step makes of them, and none equal (as in common implementations).
+    private const float Spread = 0.01f;
+
+    private readonly WeightedPurchases _purchases;
+    private readonly AlsHalfStep _step;
+
+    public AlsFactorization(WeightedPurchases purchases, ImplicitAlsOptions options, CancellationToken cancellationToken)
+    {
+        _purchases = purchases;
+        Factors = options.Factors;
+        Width = FactorSystem.Pad(options.Factors);
+        int threads = options.MaxThreads ?? Environment.ProcessorCount;
+        _step = new AlsHalfStep(options.Factors, options.Alpha, options.Regularization, options.Solver, options.ConjugateSteps, threads, cancellationToken);
+        ulong state = options.Seed;
+        Customers = Draw(purchases.ByCustomer.Rows, ref state);
+        Products = Draw(purchases.ByProduct.Rows, ref state);
+    }
+
+    public int Factors { get; }
+
+    /// <summary>From row to row of <see cref="Customers"/> and <see cref="Products"/>; beyond the factors stand zeros.</summary>
+    public int Width { get; }
+
+    public PinnedFloats Customers { get; }
+
+    public PinnedFloats Products { get; }
+
+    public void SolveCustomers() => _step.Run(_purchases.ByCustomer, Products, Customers);
+
+    public void SolveProducts() => _step.Run(_purchases.ByProduct, Customers, Products);
+
+    // SplitMix64 (Steele, Lea, Flood 2014), 24 bits a number.
+    private PinnedFloats Draw(int rows, ref ulong state)
+    {
+        var factors = new PinnedFloats((long)rows * Width, isZero: true);
+        for (int row = 0; row < rows; row++)
+        {
+            for (int f = 0; f < Factors; f++)
+            {
+                state += 0x9E3779B97F4A7C15;
+                ulong mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
+                mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+                factors.Values[((long)row * Width) + f] = Spread * ((mixed ^ (mixed >> 31)) >> 40) / (1 << 24);
+            }
+        }
+
+        return factors;
+    }
+}
