@@ -15,7 +15,7 @@ internal sealed class AlsCase
     private readonly WeightedPurchases _purchases;
     private readonly PinnedFloats _products;
     private readonly PinnedFloats _customers;
-    private readonly AlsHalfStep _step;
+    private readonly FactorHalfStep _step;
     private readonly int _width;
 
     /// <param name="customers">The number of customers, with 15 to 45 purchases each.</param>
@@ -43,7 +43,7 @@ internal sealed class AlsCase
         PurchaseMatrix matrix = GeneratedPairs.Matrix(_bought);
         _purchases = WeightedPurchases.Of(matrix, OwnedWeighting.Binary, [.. Enumerable.Range(0, Products)]);
         _customers = new PinnedFloats((long)customers * _width, isZero: true);
-        _step = new AlsHalfStep(factors, Alpha, Regularization, solver, steps: 3, threads: 1, CancellationToken.None);
+        _step = new FactorHalfStep(factors, Alpha, Regularization, solver, steps: 3, threads: 1, CancellationToken.None);
     }
 
     public double[][] Plain() => PlainAls.Customers(_bought, _factors, Alpha, Regularization);

@@ -40,7 +40,7 @@ internal sealed unsafe class SymmetricInverse
     public static int Padded(int order) => (order + TileKernels.Columns - 1) / TileKernels.Columns * TileKernels.Columns;
 
     /// <summary>How many columns are eliminated at once: the fewer, the less work beside the products; the more, the less often the matrix passes through memory.</summary>
-    public static int Width(int order) => order <= 500 ? 48 : order <= 3000 ? 144 : 240;
+    public static int Width(int order) => order <= 400 ? 48 : order <= 1_500 ? 96 : 144;
 
     /// <summary>Inverts a matrix.</summary>
     /// <param name="matrix">Row-major; the lower triangle is read, the whole square is written.</param>

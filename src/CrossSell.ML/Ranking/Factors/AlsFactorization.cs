@@ -9,7 +9,7 @@ internal sealed class AlsFactorization
     private const float Spread = 0.01f;
 
     private readonly WeightedPurchases _purchases;
-    private readonly AlsHalfStep _step;
+    private readonly FactorHalfStep _step;
 
     public AlsFactorization(WeightedPurchases purchases, ImplicitAlsOptions options, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ internal sealed class AlsFactorization
         Factors = options.Factors;
         Width = FactorSystem.Pad(options.Factors);
         int threads = options.MaxThreads ?? Environment.ProcessorCount;
-        _step = new AlsHalfStep(options.Factors, options.Alpha, options.Regularization, options.Solver, options.ConjugateSteps, threads, cancellationToken);
+        _step = new FactorHalfStep(options.Factors, options.Alpha, options.Regularization, options.Solver, options.ConjugateSteps, threads, cancellationToken);
         ulong state = options.Seed;
         Customers = Draw(purchases.ByCustomer.Rows, ref state);
         Products = Draw(purchases.ByProduct.Rows, ref state);

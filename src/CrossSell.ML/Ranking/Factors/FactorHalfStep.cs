@@ -3,7 +3,7 @@ using CrossSell.ML.Numerics;
 namespace CrossSell.ML.Ranking;
 
 /// <summary>One side of alternating least squares: the factors of all rows, those of the other side held fixed. Rows do not touch one another, so threads change nothing.</summary>
-internal sealed unsafe class AlsHalfStep
+internal sealed unsafe class FactorHalfStep
 {
     // So many interactions are gathered at once; a row with more takes several rounds.
     private const int Gathered = 128;
@@ -23,7 +23,7 @@ internal sealed unsafe class AlsHalfStep
     /// <param name="steps">The steps of <see cref="AlsSolver.ConjugateGradient"/>.</param>
     /// <param name="threads">The most threads.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public AlsHalfStep(int factors, double alpha, double regularization, AlsSolver solver, int steps, int threads, CancellationToken cancellationToken)
+    public FactorHalfStep(int factors, double alpha, double regularization, AlsSolver solver, int steps, int threads, CancellationToken cancellationToken)
     {
         _width = FactorSystem.Pad(factors);
         _alpha = (float)alpha;
