@@ -25,7 +25,7 @@ internal sealed class RecordTable(Stream stream, string source, CsvLedgerOptions
     public int Person(out int household)
     {
         string[] households = ["household", "householdid", "haushalt", "haushaltid"];
-        int customer = Column(needed: false, ["customer", .. ColumnNames.NamesOf(PurchaseRole.Customer).Except(households)]);
+        int customer = Column(needed: false, ["customer", .. ColumnNames.NamesOf(PurchaseRole.Customer).Except(households, StringComparer.Ordinal)]);
         household = customer < 0 ? -1 : Column(needed: false, households);
         return customer < 0 ? Customer() : customer;
     }
