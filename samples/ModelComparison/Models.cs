@@ -10,6 +10,12 @@ internal static class Models
     {
         yield return new PopularityTrainer();
         yield return new TrendTrainer();
+        yield return new RuleScoreTrainer(RuleScore.MaxConfidence);
+        yield return new RuleScoreTrainer(RuleScore.SumOfConfidenceLogLift);
+        yield return new NeighbourTrainer(ProductSimilarity.Cosine);
+        yield return new NeighbourTrainer(ProductSimilarity.LogLikelihood);
         yield return new EaseTrainer();
+        yield return new EdlaeTrainer();
+        yield return new ImplicitAlsTrainer();
     }
 }

@@ -112,7 +112,7 @@ internal static partial class HouseRules
         return words;
     }
 
-    // `string Reason {`: a name that the file gives to a member or a variable of its own; it may equal a type's name elsewhere.
+    // `string Reason {`, `void Explain(`: a name that the file gives to a member or a variable of its own; it may equal a type's name elsewhere.
     private static bool IsDeclaredName(List<(string Text, int Line)> words, int i)
     {
         if (i == 0 || !IsName(words[i].Text))
@@ -121,7 +121,7 @@ internal static partial class HouseRules
         }
 
         string before = words[i - 1].Text;
-        return (IsName(before) && (BuiltInTypes.Contains(before) || !Keywords.Contains(before))) || before is ">" or "]" or "?";
+        return (IsName(before) && (BuiltInTypes.Contains(before) || before == "void" || !Keywords.Contains(before))) || before is ">" or "]" or "?";
     }
 
     // `Candidate = x`: a member that is set, for nothing is ever assigned to a type.

@@ -30,6 +30,7 @@ public sealed class HouseRulesTests
     [InlineData("public sealed class Shelf { object A(Shelf s) => s.RuleMiner; }")]
     [InlineData("public sealed class Shelf { string RuleMiner { get; set; } void B() { RuleMiner = \"\"; } }")]
     [InlineData("public sealed class Shelf { object A => new B { RuleMiner = 1, C = 2 }; }")]
+    [InlineData("public interface IShelf { public void RuleMiner(in int a, int b); }")]
     [InlineData("public sealed class Shelf { Node A; }\npublic sealed class Node;")]
     public void A_mention_that_is_no_use_of_a_type_is_left_alone(string earlier) =>
         Assert.Empty(Check(("History/Shelf.cs", earlier), ("Mining/RuleMiner.cs", Miner)));
