@@ -17,5 +17,6 @@ internal static class Models
         yield return new EaseTrainer();
         yield return new EdlaeTrainer();
         yield return new ImplicitAlsTrainer();
+        yield return new TimingScorerTrainer();
     }
 }

@@ -29,17 +29,41 @@ public sealed class ProductTimingTrainer(ProductTimingOptions? options = null)
     public ProductTiming Train(PurchaseHistory history, DateTime? before = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(history);
-        if (_options.Validate() is { Count: > 0 } failures)
-        {
-            throw new ArgumentException(string.Join(' ', failures));
-        }
-
+        RequireOptions();
         if (history.LastTime is not { } last)
         {
             throw new InvalidOperationException("No purchase has a time, so nothing can be learned about when products are bought.");
         }
 
-        var purchases = PurchaseDays.Of(history, before ?? last.AddTicks(1));
+        return Train(PurchaseDays.Of(history, before ?? last.AddTicks(1)), cancellationToken);
+    }
+
+    /// <summary>Learns from pairs with their first and last time, as if there were no purchases between.</summary>
+    /// <param name="purchases">The pairs, up to their instant of looking.</param>
+    /// <param name="cancellationToken">Ends the training.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="purchases"/> is null.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range; the message names every one.</exception>
+    /// <exception cref="InvalidOperationException">No purchase has a time.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ProductTiming Train(PurchaseMatrix purchases, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(purchases);
+        RequireOptions();
+        return purchases.AsOf is { } asOf
+            ? Train(PurchaseDays.Of(purchases, asOf), cancellationToken)
+            : throw new InvalidOperationException("No purchase has a time, so nothing can be learned about when products are bought.");
+    }
+
+    private void RequireOptions()
+    {
+        if (_options.Validate() is { Count: > 0 } failures)
+        {
+            throw new ArgumentException(string.Join(' ', failures));
+        }
+    }
+
+    private ProductTiming Train(PurchaseDays purchases, CancellationToken cancellationToken)
+    {
         int[] entries = [.. purchases.Entry.Where(entry => entry != int.MaxValue)];
         var bands = AgeBands.For(_options, entries.Length == 0 ? 1 : purchases.End - entries.Min());
         var risk = new FirstRisk(purchases);

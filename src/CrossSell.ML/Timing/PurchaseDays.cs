@@ -57,9 +57,15 @@ internal sealed class PurchaseDays
         return !Undated[pair] && days.Length > 0 && days[0] > entry ? days[0] : null;
     }
 
-    public static PurchaseDays Of(PurchaseHistory history, DateTime before)
+    public static PurchaseDays Of(PurchaseHistory history, DateTime before) =>
+        Of(history.Customers.Count, history.Products.Count, before, (customer, rows) => Read(history, customer, before, rows));
+
+    /// <summary>The same from pairs, which know the first and the last time only.</summary>
+    public static PurchaseDays Of(PurchaseMatrix purchases, DateTime before) =>
+        Of(purchases.Customers.Count, purchases.Products.Count, before, (customer, rows) => Read(purchases[customer], rows));
+
+    private static PurchaseDays Of(int customers, int products, DateTime before, Action<int, List<(int Product, int Day)>> read)
     {
-        int customers = history.Customers.Count;
         var pairStarts = new int[customers + 1];
         var entry = new int[customers];
         List<int> customerOf = [], productOf = [], dayStarts = [0], days = [];
@@ -67,7 +73,8 @@ internal sealed class PurchaseDays
         var rows = new List<(int Product, int Day)>();
         for (int c = 0; c < customers; c++)
         {
-            Read(history, c, before, rows);
+            rows.Clear();
+            read(c, rows);
             entry[c] = int.MaxValue;
             for (int at = 0; at < rows.Count;)
             {
@@ -91,8 +98,8 @@ internal sealed class PurchaseDays
             pairStarts[c + 1] = productOf.Count;
         }
 
-        (int[] buyerStarts, int[] buyers) = Transpose(productOf, history.Products.Count);
-        return new PurchaseDays(history.Products.Count)
+        (int[] buyerStarts, int[] buyers) = Transpose(productOf, products);
+        return new PurchaseDays(products)
         {
             End = (int)((before.Ticks - 1) / TimeSpan.TicksPerDay),
             Entry = entry,
@@ -110,7 +117,6 @@ internal sealed class PurchaseDays
     // By product, then day; a row without a time comes first.
     private static void Read(PurchaseHistory history, int customer, DateTime before, List<(int Product, int Day)> rows)
     {
-        rows.Clear();
         Range range = history.RowsOf(customer);
         for (int row = range.Start.Value; row < range.End.Value; row++)
         {
@@ -122,6 +128,17 @@ internal sealed class PurchaseDays
         }
 
         rows.Sort();
+    }
+
+    private static void Read(in CustomerPurchases purchases, List<(int Product, int Day)> rows)
+    {
+        for (int at = 0; at < purchases.Count; at++)
+        {
+            rows.Add((purchases.Products[at], DayOf(purchases.First[at])));
+            rows.Add((purchases.Products[at], DayOf(purchases.Last[at])));
+        }
+
+        static int DayOf(long time) => time == long.MinValue ? int.MinValue : (int)(time / TimeSpan.TicksPerDay);
     }
 
     private static (int[] Starts, int[] Pairs) Transpose(List<int> productOf, int products)

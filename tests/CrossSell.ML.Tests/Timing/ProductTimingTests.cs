@@ -154,6 +154,42 @@ public class ProductTimingTests
     }
 
     [Fact]
+    public void As_a_way_of_scoring_it_gives_the_probabilities_and_explains_them()
+    {
+        PurchaseMatrix known = PurchaseMatrix.Of(History, Cut);
+        var scorer = (TimingScorer)new TimingScorerTrainer { Horizon = TimeSpan.FromDays(30) }.Train(known);
+        Assert.Equal(("timing", known.Products.Count, TimeSpan.FromDays(30)), (scorer.Name, scorer.ProductCount, scorer.Horizon));
+        TimingTrigger trigger = Assert.Single(scorer.Timing.TriggersOf(Place("case")).ToArray());
+        Assert.Equal((Place("phone"), PlantedTiming.SoonFrom, PlantedTiming.SoonTo), (trigger.Cause, trigger.FromDay, trigger.ToDay));
+        var scores = new float[scorer.ProductCount];
+        bool phone = false;
+        for (int c = 0; c < 300; c++)
+        {
+            scorer.Score(known[c], scores);
+            for (int p = 0; p < scores.Length; p++)
+            {
+                var contributions = new List<ScoreContribution>();
+                scorer.Explain(known[c], p, contributions);
+                Assert.Equal(scores[p], (float)contributions.Sum(contribution => contribution.Amount), 1e-6f);
+                Assert.Equal((float)scorer.Timing.Probability(known[c], p, Cut, TimeSpan.FromDays(30)), scores[p]);
+                phone |= p == Place("case") && contributions.Exists(contribution => contribution.Cause == ScoreCause.OwnedProduct && contribution.Product == Place("phone") && contribution.Amount > 0.05);
+                Assert.All(contributions.Where(contribution => contribution.Cause == ScoreCause.OwnedProduct), contribution => Assert.True(known[c].Products.BinarySearch(contribution.Product) >= 0));
+            }
+        }
+
+        Assert.True(phone);
+        scorer.Score(new CustomerPurchases([], [], [], [], 0), scores);
+        Assert.All(scores, score => Assert.InRange(score, 0f, 1f));
+    }
+
+    [Fact]
+    public void Pairs_bought_once_or_twice_tell_as_much_as_the_history()
+    {
+        PurchaseHistory few = PlantedTiming.History(Purchases.Where(p => p.Product is "start" or "phone" or "case"));
+        Same(new ProductTimingTrainer().Train(few, Cut), new ProductTimingTrainer().Train(PurchaseMatrix.Of(few, Cut)));
+    }
+
+    [Fact]
     public void A_cancelled_training_ends()
     {
         Assert.ThrowsAny<OperationCanceledException>(() => new ProductTimingTrainer().Train(History, cancellationToken: new CancellationToken(canceled: true)));
