@@ -52,20 +52,20 @@ public sealed class EligibilityChecker
         }
 
         var candidate = new Candidate(Catalog, Rules, facts, request, known, request.At);
-        List<Veto> vetoes = Judge(candidate, request.Explain);
-        return new EligibilityVerdict(product, vetoes, request.Explain == Explain.All ? FirstEligible(candidate, vetoes) : Latest(vetoes, request.At))
+        List<Veto> vetoes = Judge(candidate, request.Detail);
+        return new EligibilityVerdict(product, vetoes, request.Detail == ExplanationDetail.All ? FirstEligible(candidate, vetoes) : Latest(vetoes, request.At))
         {
             Warnings = candidate.IsOutbound ? [] : [.. RequestStage.DataFaults(candidate)],
         };
     }
 
-    private static List<Veto> Judge(Candidate candidate, Explain explain)
+    private static List<Veto> Judge(Candidate candidate, ExplanationDetail detail)
     {
         var vetoes = new List<Veto>();
         foreach (Action<Candidate, List<Veto>> stage in Stages)
         {
             stage(candidate, vetoes);
-            if (explain == Explain.First && vetoes.Count > 0)
+            if (detail == ExplanationDetail.First && vetoes.Count > 0)
             {
                 break;
             }
@@ -85,7 +85,7 @@ public sealed class EligibilityChecker
             }
 
             candidate = candidate with { At = next };
-            vetoes = Judge(candidate, Explain.All);
+            vetoes = Judge(candidate, ExplanationDetail.All);
         }
 
         return candidate.At;

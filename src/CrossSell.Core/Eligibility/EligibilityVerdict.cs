@@ -8,7 +8,7 @@ namespace CrossSell;
 /// <param name="Vetoes">What speaks against it, stage by stage; empty when it is eligible.</param>
 /// <param name="EligibleAgainAt">
 /// The first instant at which the same check would find it eligible, if nothing else happens and data stays as fresh as it is; the request's own instant
-/// when it is eligible, null when it never is. With <see cref="Explain.First"/> a lower bound.
+/// when it is eligible, null when it never is. With <see cref="ExplanationDetail.First"/> a lower bound.
 /// </param>
 public sealed record EligibilityVerdict(ProductId Product, IReadOnlyList<Veto> Vetoes, DateTimeOffset? EligibleAgainAt)
 {

@@ -60,7 +60,7 @@ public sealed class EligibilityProperties
         ForAllSeeds(500, seed =>
         {
             (CustomerFacts facts, EligibilityChecker checker, EligibilityRequest request) = Make(new Random(seed));
-            Assert.Equal(checker.CheckAll(facts, request).Select(v => v.IsEligible), checker.CheckAll(facts, request with { Explain = Explain.First }).Select(v => v.IsEligible));
+            Assert.Equal(checker.CheckAll(facts, request).Select(v => v.IsEligible), checker.CheckAll(facts, request with { Detail = ExplanationDetail.First }).Select(v => v.IsEligible));
         });
     }
 
@@ -80,7 +80,7 @@ public sealed class EligibilityProperties
     private static EligibilityVerdict Pretend(EligibilityChecker checker, CustomerFacts facts, ProductId product, EligibilityRequest request, DateTimeOffset at)
     {
         CustomerFacts known = facts with { Responses = [.. facts.Responses.Where(r => r.At <= request.At)] };
-        return checker.Check(known, product, request with { At = at, Explain = Explain.First });
+        return checker.Check(known, product, request with { At = at, Detail = ExplanationDetail.First });
     }
 
     private static (CustomerFacts Facts, EligibilityChecker Checker, EligibilityRequest Request) Make(Random random)

@@ -198,7 +198,7 @@ public sealed class EligibilityTests
         var checker = new EligibilityChecker(Catalog);
 
         Assert.Equal("OWN.SAME DEC.COOLDOWN @365", Told(checker.Check(facts, new("bike"), new EligibilityRequest(Day(5)))));
-        Assert.Equal("OWN.SAME @30", Told(checker.Check(facts, new("bike"), new EligibilityRequest(Day(5)) { Explain = Explain.First })));
+        Assert.Equal("OWN.SAME @30", Told(checker.Check(facts, new("bike"), new EligibilityRequest(Day(5)) { Detail = ExplanationDetail.First })));
         Assert.Equal(Catalog.Select(p => p.Id), checker.CheckAll(facts, new EligibilityRequest(Day(5))).Select(v => v.Product));
     }
 }

@@ -12,7 +12,7 @@ public sealed record EligibilityRequest(DateTimeOffset At)
     public string? Channel { get; init; }
 
     /// <summary>How much is explained. Default: everything.</summary>
-    public Explain Explain { get; init; }
+    public ExplanationDetail Detail { get; init; }
 
     /// <summary>The id of the open offer that this would follow up; null for a new offer.</summary>
     public string? FollowUpOf { get; init; }

@@ -38,7 +38,7 @@ internal sealed class EligibleOffers(CrossSellModel model, EligibilityChecker ch
     {
         EligibilityVerdict[] verdicts = explains ? [.. model.Products.Select(product => checker.Check(facts, product.Id, request))] : [];
         HashSet<ProductId>? fit = explains ? [.. verdicts.Where(verdict => verdict.IsEligible).Select(verdict => verdict.Product)] : null;
-        EligibilityRequest brief = request with { Explain = Explain.First };
+        EligibilityRequest brief = request with { Detail = ExplanationDetail.First };
         Recommendation[] offers = Best(facts.Customer, product => fit?.Contains(product) ?? checker.Check(facts, product, brief).IsEligible);
         return new JudgedCustomer(new CustomerRecommendations(facts.Customer, offers), verdicts);
     }

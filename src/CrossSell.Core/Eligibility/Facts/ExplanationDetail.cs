@@ -1,7 +1,7 @@
 namespace CrossSell;
 
 /// <summary>How much is found out about a candidate that is not eligible.</summary>
-public enum Explain
+public enum ExplanationDetail
 {
     /// <summary>Every reason of every stage.</summary>
     All = 0,
