@@ -13,7 +13,7 @@ internal sealed class CategoryPlan
     public CategoryPlan(PurchaseHistory history, EligibilityChecker checker, EligibilityRequest request, WhiteSpaceOptions options)
     {
         Checker = checker;
-        Request = request with { Explain = Explain.All };
+        Request = request with { Detail = ExplanationDetail.All };
         ProductCatalog catalog = checker.Catalog;
         Categories = options.Categories?.ToArray() ?? [.. catalog.Select(p => p.Category).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Dictionary<string, int> placeOf = Categories.Select((name, k) => (name, k)).ToDictionary(p => p.name, p => p.k, StringComparer.Ordinal);
