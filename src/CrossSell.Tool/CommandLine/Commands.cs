@@ -17,6 +17,7 @@ internal static class Commands
         root.Add(new MineVerb());
         root.Add(new FitVerb());
         root.Add(new RecommendVerb());
+        root.Add(new EvaluateVerb());
         root.Add(PropensityVerbs.Create());
         root.Add(LedgerVerbs.Create());
         root.Add(new GenerateVerb());
