@@ -35,7 +35,7 @@ internal sealed class EvaluateVerb : VerbCommand
     public override string Notes =>
         $"""
         Models: {string.Join(", ", RankingModel.All.Select(model => model.Name).Take(8))},
-          {string.Join(", ", RankingModel.All.Select(model => model.Name).Skip(8))}; {string.Join(" and ", RankingModel.All.Select(model => model.Group).OfType<string>().Distinct())} stand for all of their kind.
+          {string.Join(", ", RankingModel.All.Select(model => model.Name).Skip(8))}; {string.Join(" and ", RankingModel.All.Select(model => model.Group).OfType<string>().Distinct(StringComparer.Ordinal))} stand for all of their kind.
 
         To each customer who then bought something for the first time, the N products are recommended that score
         highest among those that somebody had bought and he had not; of equal scores the id that is first.

@@ -37,7 +37,7 @@ internal sealed record RankingModel(string Name, string? Group, Func<RankingInpu
         }
 
         CheckNames(names);
-        HashSet<string> wanted = [.. Split(names)];
+        var wanted = Split(names).ToHashSet(StringComparer.Ordinal);
         RankingModel[] chosen = [.. All.Where(model => wanted.Contains(model.Name) || (wanted.Contains(model.Group ?? "") && model.Lacks?.Invoke(input) is null))];
         return chosen.FirstOrDefault(model => model.Lacks?.Invoke(input) is not null) is { } lacking
             ? throw new UsageException($"--models names '{lacking.Name}', which needs {lacking.Lacks!(input)}.")
@@ -48,7 +48,7 @@ internal sealed record RankingModel(string Name, string? Group, Func<RankingInpu
     /// <exception cref="UsageException">There is no such model.</exception>
     public static void CheckNames(string? names)
     {
-        string[] known = [.. All.Select(model => model.Name), .. All.Select(model => model.Group).OfType<string>().Distinct()];
+        string[] known = [.. All.Select(model => model.Name), .. All.Select(model => model.Group).OfType<string>().Distinct(StringComparer.Ordinal)];
         string[] wanted = names is null ? [] : Split(names);
         if (names is not null && wanted.Length == 0)
         {
