@@ -11,13 +11,18 @@ internal sealed class AlsFactorization
     private readonly WeightedPurchases _purchases;
     private readonly FactorHalfStep _step;
 
-    public AlsFactorization(WeightedPurchases purchases, ImplicitAlsOptions options, CancellationToken cancellationToken)
+    /// <param name="purchases">Who has bought what.</param>
+    /// <param name="factors">The number of factors.</param>
+    /// <param name="regularization">How strongly factors are held small.</param>
+    /// <param name="options">Everything else.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public AlsFactorization(WeightedPurchases purchases, int factors, double regularization, ImplicitAlsOptions options, CancellationToken cancellationToken)
     {
         _purchases = purchases;
-        Factors = options.Factors;
-        Width = FactorSystem.Pad(options.Factors);
+        Factors = factors;
+        Width = FactorSystem.Pad(factors);
         int threads = options.MaxThreads ?? Environment.ProcessorCount;
-        _step = new FactorHalfStep(options.Factors, options.Alpha, options.Regularization, options.Solver, options.ConjugateSteps, threads, cancellationToken);
+        _step = new FactorHalfStep(factors, options.Alpha, regularization, options.Solver, options.ConjugateSteps, threads, cancellationToken);
         ulong state = options.Seed;
         Customers = Draw(purchases.ByCustomer.Rows, ref state);
         Products = Draw(purchases.ByProduct.Rows, ref state);

@@ -45,18 +45,31 @@ public sealed class ImplicitAlsTrainer : IProductScorerTrainer
     public string Name => _options.Name;
 
     /// <inheritdoc/>
-    IProductScorer IProductScorerTrainer.Train(PurchaseMatrix purchases, CancellationToken cancellationToken) => Train(purchases, cancellationToken);
+    public IProductScorer Train(PurchaseMatrix purchases, CancellationToken cancellationToken = default) => Fit(purchases, cancellationToken).Scorer;
 
-    /// <summary>Learns the factors.</summary>
+    /// <summary>Learns the factors, and tells how.</summary>
     /// <param name="purchases">Who has bought what.</param>
     /// <param name="cancellationToken">Ends the training within about a tenth of a second.</param>
     /// <exception cref="ArgumentNullException"><paramref name="purchases"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public FactorScorer Train(PurchaseMatrix purchases, CancellationToken cancellationToken = default)
+    public FactorsFit Fit(PurchaseMatrix purchases, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(purchases);
         int[] products = WeightedPurchases.MostBought(purchases, _options.MinBuyers, int.MaxValue);
-        var model = new AlsFactorization(WeightedPurchases.Of(purchases, _options.Weighting, products), _options, cancellationToken);
+        var notes = new List<string>();
+        IReadOnlyList<RidgeTrial> trials = _options.Regularization is null ? RegularizationSearch.Try(purchases, products, _options, cancellationToken) : [];
+        double regularization = _options.Regularization ?? HeldOutPurchases.Best(trials, RegularizationSearch.Unjudged * _options.Alpha);
+        if (_options.Regularization is null && trials.Count == 0)
+        {
+            notes.Add(FormattableString.Invariant($"Fewer than {HeldOutPurchases.LeastCustomers} customers have purchases to judge by; the regularization is {regularization} without trial."));
+        }
+
+        if (products.Length < purchases.Products.Count)
+        {
+            notes.Add($"{products.Length} of {purchases.Products.Count} products have {_options.MinBuyers} or more buyers (MinBuyers); the others score 0.");
+        }
+
+        var model = new AlsFactorization(WeightedPurchases.Of(purchases, _options.Weighting, products), _options.Factors, regularization, _options, cancellationToken);
         for (int iteration = 0; iteration < _options.Iterations; iteration++)
         {
             model.SolveCustomers();
@@ -69,6 +82,7 @@ public sealed class ImplicitAlsTrainer : IProductScorerTrainer
             model.Products.Values.AsSpan(product * model.Width, _options.Factors).CopyTo(factors.AsSpan(products[product] * _options.Factors));
         }
 
-        return new FactorScorer(_options.Name, purchases.Products.Count, factors, _options.Alpha, _options.Regularization, _options.Weighting);
+        var scorer = new FactorScorer(_options.Name, purchases.Products.Count, factors, _options.Alpha, regularization, _options.Weighting);
+        return new FactorsFit(scorer, regularization, trials, notes);
     }
 }

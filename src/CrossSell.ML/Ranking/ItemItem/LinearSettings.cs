@@ -49,10 +49,10 @@ internal sealed record LinearSettings(string Name, double? Lambda, double Dropou
     {
         var notes = new List<string>();
         IReadOnlyList<RidgeTrial> trials = Lambda is null ? RidgeSearch.Try(matrix, this, cancellationToken) : [];
-        double lambda = Lambda ?? RidgeSearch.Best(trials);
+        double lambda = Lambda ?? HeldOutPurchases.Best(trials, RidgeSearch.Unjudged);
         if (Lambda is null && trials.Count == 0)
         {
-            notes.Add(FormattableString.Invariant($"Fewer than {RidgeSearch.LeastCustomers} customers have purchases to judge by; lambda is {lambda} without trial."));
+            notes.Add(FormattableString.Invariant($"Fewer than {HeldOutPurchases.LeastCustomers} customers have purchases to judge by; lambda is {lambda} without trial."));
         }
 
         int[] products = WeightedPurchases.MostBought(matrix, MinBuyers, MaxProducts);

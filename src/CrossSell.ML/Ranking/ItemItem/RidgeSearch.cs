@@ -6,14 +6,10 @@ namespace CrossSell.ML.Ranking;
 /// <remarks>On the most bought products only, since the cost is cubic: about as long as a fit of 3,000 products, however many there are.</remarks>
 internal static class RidgeSearch
 {
-    /// <summary>With fewer customers to judge by, the ridge is <see cref="Unjudged"/>.</summary>
-    public const int LeastCustomers = 30;
-
     /// <summary>The ridge when there is too little to judge by.</summary>
     public const double Unjudged = 100;
 
     private const int MostProducts = 1_500;
-    private const int Top = 10;
 
     private static readonly double[] _ladder = [3, 10, 30, 100, 300, 1_000, 3_000, 10_000];
 
@@ -23,7 +19,7 @@ internal static class RidgeSearch
     {
         int[] products = WeightedPurchases.MostBought(matrix, settings.MinBuyers, Math.Min(settings.MaxProducts, MostProducts));
         HeldOutPurchases held = HeldOutPurchases.Of(matrix, settings.Weighting, products);
-        if (held.Customers.Length < LeastCustomers)
+        if (held.Customers.Length < HeldOutPurchases.LeastCustomers)
         {
             return [];
         }
@@ -44,15 +40,6 @@ internal static class RidgeSearch
         return trials;
     }
 
-    /// <summary>The strength that did best, of equals the middle one, since a plateau is safest in its middle; <see cref="Unjudged"/> when none was tried.</summary>
-    public static double Best(IReadOnlyList<RidgeTrial> trials)
-    {
-        double most = trials.Select(trial => trial.Ndcg).DefaultIfEmpty().Max();
-        RidgeTrial[] best = [.. trials.Where(trial => trial.Ndcg == most)];
-        return best.Length == 0 ? Unjudged : best[best.Length / 2].Lambda;
-    }
-
-    // The mean over customers of NDCG at 10, owned products left out, the ideal taken over as many as can be foretold.
     private static double Ndcg(LinearAutoencoder model, HeldOutPurchases held, int threads, CancellationToken cancellationToken)
     {
         int count = model.Products.Length;
@@ -62,15 +49,7 @@ internal static class RidgeSearch
             scale[j] = -1 / model.InverseRow(j)[j];
         }
 
-        double[] ofCustomer = new double[held.Customers.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        Parallel.For(0, ofCustomer.Length, options, () => new float[count], (c, _, scores) =>
-        {
-            Score(model, held.Learned.ByCustomer, held.Customers[c], scale, scores);
-            ofCustomer[c] = Ndcg(scores, held.Targets[c]);
-            return scores;
-        }, _ => { });
-        return ofCustomer.Average();
+        return held.Ndcg((customer, scores) => Score(model, held.Learned.ByCustomer, customer, scale, scores), threads, cancellationToken);
     }
 
     private static unsafe void Score(LinearAutoencoder model, WeightedPurchases.Sparse rows, int customer, float[] scale, float[] scores)
@@ -93,42 +72,5 @@ internal static class RidgeSearch
         {
             scores[product] *= scale[product];
         }
-
-        foreach (int product in owned)
-        {
-            scores[product] = float.NegativeInfinity;
-        }
-    }
-
-    // The place of each target is one more than the number of products before it; equal scores stand in the order of the products.
-    private static double Ndcg(float[] scores, int[] targets)
-    {
-        double gain = 0, ideal = 0;
-        Span<int> best = stackalloc int[Top];
-        int found = 0;
-        for (int product = 0; product < scores.Length; product++)
-        {
-            if (float.IsNegativeInfinity(scores[product]) || (found == Top && scores[product] <= scores[best[Top - 1]]))
-            {
-                continue;
-            }
-
-            int at = found < Top ? found++ : Top - 1;
-            for (; at > 0 && scores[best[at - 1]] < scores[product]; at--)
-            {
-                best[at] = best[at - 1];
-            }
-
-            best[at] = product;
-        }
-
-        for (int rank = 0; rank < Top; rank++)
-        {
-            double worth = 1 / Math.Log2(rank + 2);
-            ideal += rank < targets.Length ? worth : 0;
-            gain += rank < found && Array.BinarySearch(targets, best[rank]) >= 0 ? worth : 0;
-        }
-
-        return gain / ideal;
     }
 }

@@ -64,7 +64,7 @@ public unsafe class ImplicitAlsTests
         PurchaseMatrix matrix = RandomPurchases.Make(50, 20, seed: 1);
         ImplicitAlsOptions options = new() { Factors = 6, Solver = solver, Alpha = 4, Regularization = 2, Weighting = OwnedWeighting.LogBaskets };
         WeightedPurchases purchases = WeightedPurchases.Of(matrix, options.Weighting, WeightedPurchases.MostBought(matrix, 1, 100));
-        var model = new AlsFactorization(purchases, options, CancellationToken.None);
+        var model = new AlsFactorization(purchases, options.Factors, options.Regularization!.Value, options, CancellationToken.None);
         double before = Loss(model, purchases, options);
         double first = before;
         for (int step = 0; step < 16; step++)
@@ -92,7 +92,7 @@ public unsafe class ImplicitAlsTests
         PurchaseMatrix matrix = RandomPurchases.Make(40, 25, seed: 2);
         ImplicitAlsOptions options = new() { Factors = 9, Solver = AlsSolver.Cholesky, Alpha = 4, Regularization = 2 };
         WeightedPurchases purchases = WeightedPurchases.Of(matrix, options.Weighting, WeightedPurchases.MostBought(matrix, 1, 100));
-        var model = new AlsFactorization(purchases, options, CancellationToken.None);
+        var model = new AlsFactorization(purchases, options.Factors, options.Regularization!.Value, options, CancellationToken.None);
         model.SolveCustomers();
         model.SolveProducts();
         model.SolveCustomers();
@@ -103,7 +103,7 @@ public unsafe class ImplicitAlsTests
             model.Products.Values.AsSpan(product * model.Width, 9).CopyTo(factors.AsSpan(product * 9));
         }
 
-        var scorer = new FactorScorer("als", 25, factors, options.Alpha, options.Regularization);
+        var scorer = new FactorScorer("als", 25, factors, options.Alpha, options.Regularization!.Value);
         for (int customer = 0; customer < 40; customer++)
         {
             double[] foldedIn = scorer.FoldIn(matrix[customer]);
@@ -119,7 +119,7 @@ public unsafe class ImplicitAlsTests
     {
         PurchaseMatrix matrix = RandomPurchases.Make(200, 60, seed: 3);
         float[] Train(int threads, ulong seed) =>
-            new ImplicitAlsTrainer(new ImplicitAlsOptions { Factors = 20, Solver = solver, MaxThreads = threads, Seed = seed, Iterations = 4 }).Train(matrix).Factors.ToArray();
+            new ImplicitAlsTrainer(new ImplicitAlsOptions { Factors = 20, Solver = solver, MaxThreads = threads, Seed = seed, Iterations = 4 }).Fit(matrix).Scorer.Factors.ToArray();
         Assert.Equal(Train(1, 1), Train(2, 1));
         Assert.Equal(Train(1, 1), Train(3, 1));
         Assert.NotEqual(Train(1, 1), Train(1, 2));
@@ -129,8 +129,8 @@ public unsafe class ImplicitAlsTests
     public void Both_ways_of_solving_come_to_the_same_ranking()
     {
         PurchaseMatrix matrix = RandomPurchases.Make(300, 40, seed: 4);
-        FactorScorer exact = new ImplicitAlsTrainer(new ImplicitAlsOptions { Factors = 4, Solver = AlsSolver.Cholesky, Iterations = 60 }).Train(matrix);
-        FactorScorer near = new ImplicitAlsTrainer(new ImplicitAlsOptions { Factors = 4, Solver = AlsSolver.ConjugateGradient, Iterations = 60 }).Train(matrix);
+        FactorScorer exact = new ImplicitAlsTrainer(new ImplicitAlsOptions { Factors = 4, Solver = AlsSolver.Cholesky, Iterations = 60, Regularization = 10, Alpha = 1 }).Fit(matrix).Scorer;
+        FactorScorer near = new ImplicitAlsTrainer(new ImplicitAlsOptions { Factors = 4, Solver = AlsSolver.ConjugateGradient, Iterations = 60, Regularization = 10, Alpha = 1 }).Fit(matrix).Scorer;
         float[] a = new float[40], b = new float[40];
         double apart = 0;
         for (int customer = 0; customer < 300; customer++)
@@ -147,7 +147,7 @@ public unsafe class ImplicitAlsTests
     public void Products_with_too_few_buyers_score_nothing()
     {
         PurchaseMatrix matrix = RandomPurchases.Make(100, 60, seed: 5);
-        FactorScorer scorer = new ImplicitAlsTrainer(new ImplicitAlsOptions { Factors = 5, MinBuyers = 5 }).Train(matrix);
+        FactorScorer scorer = new ImplicitAlsTrainer(new ImplicitAlsOptions { Factors = 5, MinBuyers = 5 }).Fit(matrix).Scorer;
         float[] scores = new float[60];
         scorer.Score(matrix[0], scores);
         int[] few = [.. Enumerable.Range(0, 60).Where(product => matrix.BuyersOf(product).Length < 5)];
@@ -158,7 +158,29 @@ public unsafe class ImplicitAlsTests
     }
 
     [Fact]
-    public void Nothing_bought_scores_nothing() => Assert.Equal(0, new ImplicitAlsTrainer().Train(new PurchaseMatrixBuilder().Build()).ProductCount);
+    public void Nothing_bought_scores_nothing()
+    {
+        FactorsFit fit = new ImplicitAlsTrainer().Fit(new PurchaseMatrixBuilder().Build());
+        Assert.Equal(0, fit.Scorer.ProductCount);
+        Assert.Contains("without trial", Assert.Single(fit.Notes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_regularization_is_the_best_of_those_tried(bool hasTimes)
+    {
+        PurchaseMatrix matrix = RandomPurchases.Make(300, 70, seed: 6, hasTimes);
+        FactorsFit fit = new ImplicitAlsTrainer(new ImplicitAlsOptions { Factors = 8, Alpha = 3, Iterations = 5 }).Fit(matrix);
+        Assert.Equal(7, fit.Trials.Count);
+        Assert.Equal([3, 9, 30, 60, 120, 300, 900], fit.Trials.Select(trial => trial.Lambda));
+        Assert.Equal(fit.Trials.Max(trial => trial.Ndcg), fit.Trials.Single(trial => trial.Lambda == fit.Regularization).Ndcg);
+        Assert.True(fit.Trials.Max(trial => trial.Ndcg) > fit.Trials.Min(trial => trial.Ndcg));
+        Assert.Equal(fit.Regularization, fit.Scorer.Regularization);
+        Assert.Empty(fit.Notes);
+        FactorsFit given = new ImplicitAlsTrainer(new ImplicitAlsOptions { Factors = 8, Alpha = 3, Iterations = 5, Regularization = fit.Regularization }).Fit(matrix);
+        Assert.Equal(fit.Scorer.Factors.ToArray(), given.Scorer.Factors.ToArray());
+    }
 
     [Fact]
     public void Wrong_settings_are_listed_together()
@@ -189,7 +211,7 @@ public unsafe class ImplicitAlsTests
         for (int customer = 0; customer < purchases.ByCustomer.Rows; customer++)
         {
             float[] x = model.Customers.Values[(customer * model.Width)..((customer + 1) * model.Width)];
-            loss += options.Regularization * x.Sum(f => (double)f * f);
+            loss += options.Regularization!.Value * x.Sum(f => (double)f * f);
             for (int product = 0; product < purchases.Products.Length; product++)
             {
                 int at = purchases.ByCustomer.ColumnsOf(customer).IndexOf(product);
@@ -203,7 +225,7 @@ public unsafe class ImplicitAlsTests
             }
         }
 
-        return loss + (options.Regularization * model.Products.Values.Sum(f => (double)f * f));
+        return loss + (options.Regularization!.Value * model.Products.Values.Sum(f => (double)f * f));
     }
 
     private static PinnedFloats Numbers(int count, int seed)

@@ -3,6 +3,10 @@ namespace CrossSell.ML.Ranking;
 /// <summary>Purchases divided into what may be learned from and what is to be foretold: by time where there are times, else a fifth at random.</summary>
 internal sealed class HeldOutPurchases
 {
+    /// <summary>With fewer customers nothing can be judged.</summary>
+    public const int LeastCustomers = 30;
+
+    private const int Top = 10;
     private const double LearnedShare = 0.8;
     private const int OneOf = 5;
     private const int MostCustomers = 2_000;
@@ -30,7 +34,7 @@ internal sealed class HeldOutPurchases
         {
             WeightedPurchases earlier = WeightedPurchases.Of(matrix.Before(new DateTime(instant)), weighting, products);
             HeldOutPurchases byTime = Judge(matrix, products, earlier, (in CustomerPurchases purchases, int at, int _) => purchases.First[at] >= instant);
-            if (byTime.Customers.Length >= RidgeSearch.LeastCustomers)
+            if (byTime.Customers.Length >= LeastCustomers)
             {
                 return byTime;
             }
@@ -38,6 +42,38 @@ internal sealed class HeldOutPurchases
 
         WeightedPurchases shown = WeightedPurchases.Of(matrix, weighting, products, IsHidden);
         return Judge(matrix, products, shown, (in CustomerPurchases purchases, int at, int customer) => IsHidden(customer, purchases.Products[at]));
+    }
+
+    /// <summary>The mean over the customers of NDCG at 10, what they have left out, the ideal taken over as many as can be foretold.</summary>
+    /// <param name="score">Writes a customer's scores of all products; called by several threads.</param>
+    /// <param name="threads">The most threads.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public double Ndcg(Action<int, float[]> score, int threads, CancellationToken cancellationToken)
+    {
+        double[] ofCustomer = new double[Customers.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        Parallel.For(0, ofCustomer.Length, options, () => new float[Learned.Products.Length], (c, _, scores) =>
+        {
+            score(Customers[c], scores);
+            foreach (int product in Learned.ByCustomer.ColumnsOf(Customers[c]))
+            {
+                scores[product] = float.NegativeInfinity;
+            }
+
+            ofCustomer[c] = Ndcg(scores, Targets[c]);
+            return scores;
+        }, _ => { });
+        return ofCustomer.Average();
+    }
+
+    /// <summary>The strength that did best, of equals the middle one, since a plateau is safest in its middle.</summary>
+    /// <param name="trials">What was tried, ascending.</param>
+    /// <param name="unjudged">What is taken when nothing was tried.</param>
+    public static double Best(IReadOnlyList<RidgeTrial> trials, double unjudged)
+    {
+        double most = trials.Select(trial => trial.Ndcg).DefaultIfEmpty().Max();
+        RidgeTrial[] best = [.. trials.Where(trial => trial.Ndcg == most)];
+        return best.Length == 0 ? unjudged : best[best.Length / 2].Lambda;
     }
 
     private delegate bool IsTarget(in CustomerPurchases purchases, int at, int customer);
@@ -99,5 +135,37 @@ internal sealed class HeldOutPurchases
         mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
         mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
         return (mixed ^ (mixed >> 31)) % OneOf == 0;
+    }
+
+    // Equal scores stand in the order of the products.
+    private static double Ndcg(float[] scores, int[] targets)
+    {
+        double gain = 0, ideal = 0;
+        Span<int> best = stackalloc int[Top];
+        int found = 0;
+        for (int product = 0; product < scores.Length; product++)
+        {
+            if (float.IsNegativeInfinity(scores[product]) || (found == Top && scores[product] <= scores[best[Top - 1]]))
+            {
+                continue;
+            }
+
+            int at = found < Top ? found++ : Top - 1;
+            for (; at > 0 && scores[best[at - 1]] < scores[product]; at--)
+            {
+                best[at] = best[at - 1];
+            }
+
+            best[at] = product;
+        }
+
+        for (int rank = 0; rank < Top; rank++)
+        {
+            double worth = 1 / Math.Log2(rank + 2);
+            ideal += rank < targets.Length ? worth : 0;
+            gain += rank < found && Array.BinarySearch(targets, best[rank]) >= 0 ? worth : 0;
+        }
+
+        return gain / ideal;
     }
 }
