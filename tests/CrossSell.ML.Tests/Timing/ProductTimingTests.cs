@@ -171,7 +171,7 @@ public class ProductTimingTests
                 var contributions = new List<ScoreContribution>();
                 scorer.Explain(known[c], p, contributions);
                 Assert.Equal(scores[p], (float)contributions.Sum(contribution => contribution.Amount), 1e-6f);
-                Assert.Equal((float)scorer.Timing.Probability(known[c], p, Cut, TimeSpan.FromDays(30)), scores[p]);
+                Assert.Equal(scorer.Timing.Probability(known[c], p, Cut, TimeSpan.FromDays(30)), scores[p], 1e-7);
                 phone |= p == Place("case") && contributions.Exists(contribution => contribution.Cause == ScoreCause.OwnedProduct && contribution.Product == Place("phone") && contribution.Amount > 0.05);
                 Assert.All(contributions.Where(contribution => contribution.Cause == ScoreCause.OwnedProduct), contribution => Assert.True(known[c].Products.BinarySearch(contribution.Product) >= 0));
             }

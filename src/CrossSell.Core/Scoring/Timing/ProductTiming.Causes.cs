@@ -6,9 +6,11 @@ public sealed partial class ProductTiming
     internal double UsualProbability(in CustomerPurchases purchases, int product, TimeSpan horizon)
     {
         RequireProduct(product);
-        double hazard = purchases.Products.BinarySearch(product) >= 0 ? RepeatHazards[product] : FirstHazards[product];
-        return ProbabilityOf(-horizon.TotalDays * Numerics.SpecialFunctions.LogOnePlus(-hazard));
+        return UsualProbability(purchases.Products.BinarySearch(product) >= 0 ? RepeatHazards[product] : FirstHazards[product], horizon);
     }
+
+    /// <summary>The probability within a horizon at one daily hazard.</summary>
+    internal static double UsualProbability(double hazard, TimeSpan horizon) => ProbabilityOf(-horizon.TotalDays * Numerics.SpecialFunctions.LogOnePlus(-hazard));
 
     /// <summary>The owned product whose clock leads for the greatest part of what is cumulated within a horizon, or of the days where nothing is; -1 when none leads.</summary>
     internal int LeadingCause(in CustomerPurchases purchases, int product, DateTime from, TimeSpan horizon)

@@ -1,10 +1,13 @@
 namespace CrossSell;
 
 /// <summary>Scores every product by the probability that the customer buys it within a horizon from the instant of looking, by the time since what he bought: see <see cref="ProductTiming"/>.</summary>
-/// <remarks>A product that he has counts for its next purchase. Immutable and thread-safe; allocates nothing. O(products · triggers).</remarks>
+/// <remarks>A product that he has counts for its next purchase. Immutable and thread-safe; allocates nothing. 12 bytes a product; O(products + triggers · bands).</remarks>
 public sealed class TimingScorer : IProductScorer
 {
     private readonly TimeSpan _horizon;
+    private readonly float[] _first;
+    private readonly float[] _repeat;
+    private readonly int[] _triggered;
 
     /// <summary>A scorer of this model.</summary>
     /// <param name="timing">When products are bought.</param>
@@ -21,6 +24,9 @@ public sealed class TimingScorer : IProductScorer
 
         Timing = timing;
         _horizon = horizon;
+        _first = [.. timing.FirstHazards.Select(hazard => (float)ProductTiming.UsualProbability(hazard, horizon))];
+        _repeat = [.. timing.RepeatHazards.Select(hazard => (float)ProductTiming.UsualProbability(hazard, horizon))];
+        _triggered = [.. Enumerable.Range(0, timing.ProductCount).Where(product => timing.TriggersOf(product).Length > 0)];
     }
 
     /// <inheritdoc/>
@@ -40,9 +46,16 @@ public sealed class TimingScorer : IProductScorer
     {
         ScoreVector.Require(scores, this);
         ScoreVector.RequireKnown(customer, this);
-        for (int product = 0; product < scores.Length; product++)
+        _first.CopyTo(scores);
+        foreach (int product in customer.Products)
         {
-            scores[product] = (float)Timing.Probability(customer, product, new DateTime(customer.AsOf), _horizon);
+            scores[product] = _repeat[product];
+        }
+
+        var now = new DateTime(customer.AsOf);
+        foreach (int product in _triggered)
+        {
+            scores[product] = (float)Timing.Probability(customer, product, now, _horizon);
         }
     }
 
