@@ -11,7 +11,13 @@ public sealed class PostgreSqlServer : IDisposable
 {
     private readonly string? _folder;
 
+    /// <summary>For tests: what it acknowledges may be lost with the machine, but not with a process.</summary>
     public PostgreSqlServer()
+        : this("-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off -c jit=off -c shared_buffers=64MB")
+    {
+    }
+
+    private PostgreSqlServer(string settings)
     {
         if (Binaries is not { } binaries)
         {
@@ -28,7 +34,7 @@ public sealed class PostgreSqlServer : IDisposable
         AsServer(Path.Combine(binaries, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         AsServer(
             Path.Combine(binaries, "pg_ctl"), "-D", data, "-w", "-t", "60", "-l", LogFile, "-o",
-            $"-c listen_addresses='' -c unix_socket_directories='{_folder}' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off -c jit=off -c shared_buffers=64MB -c max_connections=200", "start");
+            $"-c listen_addresses='' -c unix_socket_directories='{_folder}' {settings} -c max_connections=200", "start");
         ConnectionString = $"Host={_folder};Username=postgres;Database=postgres;Max Auto Prepare=100;Maximum Pool Size=40";
     }
 
@@ -36,6 +42,9 @@ public sealed class PostgreSqlServer : IDisposable
     public static string? Binaries { get; } = !Directory.Exists("/usr/lib/postgresql") ? null
         : Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin")).Where(folder => File.Exists(Path.Combine(folder, "initdb")))
             .OrderByDescending(folder => int.TryParse(Path.GetFileName(Path.GetDirectoryName(folder)), out int version) ? version : 0).FirstOrDefault();
+
+    /// <summary>With the settings it comes with: what is acknowledged is on the disk.</summary>
+    internal static PostgreSqlServer WithFlushes() => new("");
 
     public string LogFile => Path.Combine(_folder!, "log");
 
@@ -80,24 +89,4 @@ public sealed class PostgreSqlServer : IDisposable
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
         }
     }
-}
-
-[CollectionDefinition(nameof(PostgreSqlServer))]
-public sealed class PostgreSqlServerGroup : ICollectionFixture<PostgreSqlServer>;
-
-/// <summary>Skipped where no server is installed.</summary>
-internal static class NeedsServer
-{
-    public static string? Reason =>
-        PostgreSqlServer.Binaries is not null || Environment.GetEnvironmentVariable("CROSSSELL_REQUIRE_POSTGRES") == "1" ? null : "PostgreSQL is not installed.";
-}
-
-internal sealed class PostgreSqlFactAttribute : FactAttribute
-{
-    public PostgreSqlFactAttribute() => Skip = NeedsServer.Reason;
-}
-
-internal sealed class PostgreSqlTheoryAttribute : TheoryAttribute
-{
-    public PostgreSqlTheoryAttribute() => Skip = NeedsServer.Reason;
 }

@@ -10,7 +10,9 @@ namespace CrossSell.Benchmarks.Gates;
 /// <summary>Short measurements inside this process: enough for a ratio, not for a figure to quote.</summary>
 internal static class GateConfig
 {
-    public static IConfig Create(ILogger logger)
+    /// <param name="logger">Takes BenchmarkDotNet's own words.</param>
+    /// <param name="onTheWall">Whether time on the wall counts, not CPU time.</param>
+    public static IConfig Create(ILogger logger, bool onTheWall)
     {
         // Calls are long beside the loop around them, so neither unrolling nor the empty loop's time matters.
         Job job = Job.Default
@@ -20,8 +22,8 @@ internal static class GateConfig
             .WithIterationTime(TimeInterval.FromMilliseconds(50))
             .WithMinInvokeCount(1)
             .WithUnrollFactor(1)
-            .WithEvaluateOverhead(false)
-            .WithClock(new CpuClock());
+            .WithEvaluateOverhead(false);
+        job = onTheWall ? job : job.WithClock(new CpuClock());
         return ManualConfig.CreateEmpty()
             .AddJob(job)
             .AddLogger(logger)

@@ -18,6 +18,6 @@ internal sealed record GateResult(string Name, double Ratio, double MaxRatio, lo
             line = FormattableString.Invariant($"{line} bytes {bytes} (limit {MaxBytes:N0})");
         }
 
-        return FormattableString.Invariant($"{line}; median {Nanoseconds / 1e6:0.####} CPU ms");
+        return FormattableString.Invariant($"{line}; median {Nanoseconds / 1e6:0.####} ms");
     }
 }

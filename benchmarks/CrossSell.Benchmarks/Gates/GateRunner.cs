@@ -41,7 +41,7 @@ internal static class GateRunner
     public static IReadOnlyList<GateResult> Measure(Type type)
     {
         var log = new AccumulationLogger();
-        IConfig config = GateConfig.Create(log);
+        IConfig config = GateConfig.Create(log, type.IsDefined(typeof(WallClockAttribute)));
         Summary summary = BenchmarkRunner.Run(type, config);
         IReadOnlyList<GateResult> results = GateReader.Read(summary);
         if (results.Any(result => double.IsNaN(result.Ratio)))

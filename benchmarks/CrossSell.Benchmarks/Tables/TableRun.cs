@@ -6,7 +6,7 @@ internal static class TableRun
     private const int Runs = 5;
 
     /// <param name="folder">Holds <c>fimi/*.dat.gz</c> and <c>baskets/*.dat.gz</c>; a set that is not there is left out.</param>
-    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring, learning, ranking; all when there is none. <c>--peers FOLDER</c> names programs to compare with.</param>
+    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring, learning, ranking, ledger; all when there is none. <c>--peers FOLDER</c> names programs to compare with.</param>
     public static int Run(string folder, IReadOnlyList<string> arguments)
     {
         List<string> wanted = [.. arguments];
@@ -74,6 +74,11 @@ internal static class TableRun
         if (Wants("ranking"))
         {
             PerformancePage.Write(page, "matrices", new MatrixTable(Runs).Make());
+        }
+
+        if (Wants("ledger"))
+        {
+            PerformancePage.Write(page, "ledger", LedgerTable.Make());
         }
 
         PerformancePage.Write(page, "machine", MachineTable.Make(load));
