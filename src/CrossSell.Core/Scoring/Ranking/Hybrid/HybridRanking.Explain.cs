@@ -1,0 +1,141 @@
+namespace CrossSell;
+
+public sealed partial class HybridRanking
+{
+    /// <summary>What a product's score is made of, and what it would fall without.</summary>
+    /// <remarks>
+    /// Parts are compared with a score of 0, popularity and trend with those of the mean candidate. What these would give is the base; what a part says beyond it is
+    /// shared among the owned products as the part's own <see cref="IProductScorer.Explain"/> shares its score.
+    /// Scores the customer anew for some of his products: some hundred times the cost of a ranking.
+    /// </remarks>
+    /// <param name="customer">What the customer has bought.</param>
+    /// <param name="product">The product's place.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such product.</exception>
+    /// <exception cref="ArgumentException">The customer has a product that the ranking does not know.</exception>
+    public HybridExplanation Explain(in CustomerPurchases customer, int product)
+    {
+        List<HybridContribution> contributions = Contributions(customer, product, out double logit);
+        return new HybridExplanation(product, logit, contributions, ReasonFinder.Find(this, customer, [product])[0]);
+    }
+
+    /// <summary>The logit with what others bought left out: as if the product were as popular, or as much bought of late, as the mean candidate.</summary>
+    /// <param name="customer">What the customer has bought.</param>
+    /// <param name="product">The product's place.</param>
+    /// <param name="cause"><see cref="ScoreCause.Trend"/> or <see cref="ScoreCause.Popularity"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such product.</exception>
+    /// <exception cref="ArgumentException">The customer has a product that the ranking does not know, or the cause is another.</exception>
+    public double LogitWithout(in CustomerPurchases customer, int product, ScoreCause cause)
+    {
+        if (cause is not (ScoreCause.Trend or ScoreCause.Popularity))
+        {
+            throw new ArgumentException($"Trend and popularity can be left out of a score, not {cause}; take an owned product out of the customer's purchases instead.", nameof(cause));
+        }
+
+        double logit = Logit(customer, product);
+        HybridModel model = ModelOf(customer);
+        for (int c = 0; c < Features.Columns.Count; c++)
+        {
+            HybridColumn column = Features.Columns[c];
+            HybridTerm term = model.Terms[Features.FirstColumnFeature + c];
+            logit -= column.Cause == cause ? Slope * term.Of(column.Values[product]) : 0;
+        }
+
+        return logit;
+    }
+
+    /// <summary>The logits by the model for customers with purchases, also where none is left: what removing a customer's products is measured by.</summary>
+    internal double[] WarmLogits(in CustomerPurchases customer, ReadOnlySpan<int> products)
+    {
+        HybridScratch scratch = Features.Scratch();
+        Features.Read(customer, products, scratch);
+        Span<double> logits = scratch.Logits();
+        Warm.Score(scratch, Features.FirstOfCustomer, logits);
+        double[] calibrated = new double[products.Length];
+        for (int k = 0; k < calibrated.Length; k++)
+        {
+            calibrated[k] = Calibrate(logits[k]);
+        }
+
+        return calibrated;
+    }
+
+    /// <summary>What the features of the customer add to the logit of every product.</summary>
+    internal double CustomerTerms(in CustomerPurchases customer)
+    {
+        BuyerFacts facts = BuyerFacts.Of(customer, Features.RecentDays);
+        int first = Features.FirstOfCustomer;
+        return Slope * (Warm.Terms[first].Of(facts.Products) + Warm.Terms[first + 1].Of(facts.DaysSinceLast) + Warm.Terms[first + 2].Of(facts.ProductsOfLate));
+    }
+
+    internal List<HybridContribution> Contributions(in CustomerPurchases customer, int product, out double logit)
+    {
+        logit = Logit(customer, product);
+        HybridScratch scratch = Features.Scratch();
+        Features.Read(customer, [product], scratch);
+        double[] values = new double[Features.Count];
+        for (int feature = 0; feature < values.Length; feature++)
+        {
+            values[feature] = scratch.Feature(feature)[0];
+        }
+
+        HybridModel model = ModelOf(customer);
+        var contributions = new List<HybridContribution> { new("base", ScoreCause.Base, -1, Shift + (Slope * model.Intercept)) };
+        for (int part = 0; part < Features.Parts.Count; part++)
+        {
+            AddPart(customer, product, part, model, values, contributions);
+        }
+
+        for (int feature = Features.FirstColumnFeature; feature < values.Length; feature++)
+        {
+            AddFeature(product, feature, model.Terms[feature], values[feature], contributions);
+        }
+
+        contributions.RemoveAll(contribution => contribution.Amount == 0);
+        return contributions;
+    }
+
+    private void AddPart(in CustomerPurchases customer, int product, int part, HybridModel model, double[] values, List<HybridContribution> contributions)
+    {
+        HybridTerm level = model.Terms[2 * part];
+        HybridTerm standing = model.Terms[(2 * part) + 1];
+        if (level.Weight == 0 && standing.Weight == 0)
+        {
+            return;
+        }
+
+        IProductScorer scorer = Features.Parts[part].Scorer;
+        double amount = Slope * (level.Of(values[2 * part]) + standing.Of(values[(2 * part) + 1]));
+        double without = Slope * (level.Of(HybridFeatures.LevelOfNothing) + standing.Of(0));
+        contributions.Add(new HybridContribution(scorer.Name, ScoreCause.Base, -1, without));
+        var said = new List<ScoreContribution>();
+        scorer.Explain(customer, product, said);
+        double whole = said.Sum(contribution => contribution.Amount);
+        if (Math.Abs(whole) <= 1e-9 * said.Sum(contribution => Math.Abs(contribution.Amount)))
+        {
+            contributions.Add(new HybridContribution(scorer.Name, ScoreCause.Base, -1, amount - without));
+            return;
+        }
+
+        foreach (ScoreContribution contribution in said)
+        {
+            contributions.Add(new HybridContribution(scorer.Name, contribution.Cause, contribution.Product, (amount - without) * (contribution.Amount / whole)));
+        }
+    }
+
+    private void AddFeature(int product, int feature, HybridTerm term, double value, List<HybridContribution> contributions)
+    {
+        string part = Features.PartOfFeature[feature];
+        int column = feature - Features.FirstColumnFeature;
+        if (column < Features.Columns.Count)
+        {
+            contributions.Add(new HybridContribution(part, Features.Columns[column].Cause, -1, Slope * term.Of(value)));
+            return;
+        }
+
+        double neither = feature < Features.FirstOfCustomer ? term.Of(0) : 0;
+        (ScoreCause cause, int owned) = feature < Features.FirstOfCustomer ? (ScoreCause.OwnedProduct, product) : (ScoreCause.Customer, -1);
+        bool has = feature >= Features.FirstOfCustomer || value != 0;
+        contributions.Add(new HybridContribution(part, ScoreCause.Base, -1, Slope * (has ? neither : term.Of(value))));
+        contributions.Add(new HybridContribution(part, cause, owned, has ? Slope * (term.Of(value) - neither) : 0));
+    }
+}

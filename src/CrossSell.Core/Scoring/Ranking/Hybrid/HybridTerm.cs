@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace CrossSell;
+
+/// <summary>What one feature adds to a logit: a weight times the feature, standardised and held between -6 and 6.</summary>
+/// <param name="Mean">The feature's mean in the training.</param>
+/// <param name="Deviation">Its standard deviation there, above 0.</param>
+/// <param name="Weight">The weight of one deviation; 0 where the feature takes no part.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct HybridTerm(double Mean, double Deviation, double Weight)
+{
+    /// <summary>How many deviations from the mean a feature counts at most.</summary>
+    public const double Bound = 6;
+
+    /// <summary>The feature in deviations from its mean, held.</summary>
+    /// <param name="value">The feature.</param>
+    public double Standardize(double value) => Math.Clamp((value - Mean) / Deviation, -Bound, Bound);
+
+    /// <summary>What it adds.</summary>
+    /// <param name="value">The feature.</param>
+    public double Of(double value) => Weight * Standardize(value);
+
+    /// <summary>Adds it for many candidates. The length is a multiple of four.</summary>
+    internal void AddTo(ReadOnlySpan<double> values, Span<double> sums)
+    {
+        var mean = Vector256.Create(Mean);
+        var deviation = Vector256.Create(Deviation);
+        var weight = Vector256.Create(Weight);
+        var bound = Vector256.Create(Bound);
+        for (int i = 0; i < sums.Length; i += Vector256<double>.Count)
+        {
+            Vector256<double> standing = (Vector256.Create(values[i..]) - mean) / deviation;
+            standing = Vector256.Min(Vector256.Max(standing, -bound), bound);
+            (Vector256.Create<double>(sums[i..]) + (weight * standing)).CopyTo(sums[i..]);
+        }
+    }
+}
