@@ -37,7 +37,9 @@ public sealed partial class CrossSellModel
                 {
                     int found = Recommend(first + i, best, out bool coldStart);
                     var customer = new CustomerId(history.Customers[first + i]);
-                    results[i] = new CustomerRecommendations(customer, Explain(best.AsSpan(0, found), CodesOf(first + i), coldStart));
+                    results[i] = new CustomerRecommendations(customer, _purchases is not null
+                        ? ExplainRanked(_purchases.Of(first + i), best.AsSpan(0, found))
+                        : Explain(best.AsSpan(0, found), CodesOf(first + i), coldStart));
                 }
             });
 

@@ -5,12 +5,17 @@ public sealed partial class CrossSellModel
     /// <summary>Why a customer gets a product's probability: everything that moves it, adding up to its log odds.</summary>
     /// <param name="customer">Who; a customer that neither history nor table of customers knows is looked at as one without purchases.</param>
     /// <param name="product">The product; one that the customer owns can be asked for too.</param>
-    /// <exception cref="ArgumentException">The model does not know the product.</exception>
-    /// <exception cref="InvalidOperationException">The model has no propensity part, or is not bound to a history.</exception>
+    /// <exception cref="ArgumentException">The model does not know the product, or nobody had bought it when the model was fitted.</exception>
+    /// <exception cref="InvalidOperationException">The model has rules alone, or is not bound to a history.</exception>
     public OfferExplanation Explain(CustomerId customer, ProductId product)
     {
+        if (_content.Ranking is not null)
+        {
+            return ExplainRanking(customer, product);
+        }
+
         CompiledPropensity propensity = _scorer.Propensity
-            ?? throw new InvalidOperationException($"The model has rules alone; one that was fitted with {nameof(CrossSellPipelineBuilder)}.{nameof(CrossSellPipelineBuilder.EstimatePropensity)} explains probabilities.");
+            ?? throw new InvalidOperationException($"The model has rules alone; one that was fitted with {nameof(CrossSellPipelineBuilder)}.{nameof(CrossSellPipelineBuilder.EstimatePropensity)} or {nameof(CrossSellPipelineBuilder.RankBy)} explains probabilities.");
         if (!_indexOf.TryGetValue(product.Value, out int place))
         {
             throw new ArgumentException($"The model does not know the product '{product}'.", nameof(product));

@@ -12,7 +12,9 @@ public sealed partial class CrossSellModel
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var best = new ScoredProduct[Math.Min(count, Products.Count)];
         int found = Recommend(customer, best, out bool coldStart);
-        return Explain(best.AsSpan(0, found), CodesOf(customer), coldStart);
+        return _purchases is not null
+            ? ExplainRanked(_purchases.Of(Bound.History.Customers.IndexOf(customer.Value)), best.AsSpan(0, found))
+            : Explain(best.AsSpan(0, found), CodesOf(customer), coldStart);
     }
 
     /// <summary>The same choice as numbers into the caller's span; allocates nothing.</summary>
@@ -31,6 +33,11 @@ public sealed partial class CrossSellModel
         ArgumentNullException.ThrowIfNull(products);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         int[] known = [.. products.Select(p => _indexOf.GetValueOrDefault(p.Value, -1)).Where(p => p >= 0).Distinct()];
+        if (_content.Ranking is not null)
+        {
+            return RankWith(known, count);
+        }
+
         ScoreScratch scratch = ScoreScratch.For(Products.Count);
         Span<ulong> excluded = scratch.Excluded.AsSpan(0, Bitset.Words(Products.Count));
         excluded.Clear();
@@ -81,6 +88,11 @@ public sealed partial class CrossSellModel
         }
 
         coldStart = true;
+        if (_purchases is not null)
+        {
+            return _content.Ranking!.Recommend(_purchases.Of(-1), best);
+        }
+
         ScoreScratch scratch = ScoreScratch.For(Products.Count);
         Span<ulong> nothing = scratch.Excluded.AsSpan(0, Bitset.Words(Products.Count));
         nothing.Clear();
@@ -90,6 +102,13 @@ public sealed partial class CrossSellModel
 
     private int Recommend(int customer, Span<ScoredProduct> best, out bool coldStart)
     {
+        if (_purchases is not null)
+        {
+            CustomerPurchases purchases = _purchases.Of(customer);
+            coldStart = purchases.Count == 0;
+            return _content.Ranking!.Recommend(purchases, best);
+        }
+
         ScoreScratch scratch = ScoreScratch.For(Products.Count);
         ReadOnlySpan<int> evidence = Bound.Read(customer, scratch);
         coldStart = evidence.Length == 0;

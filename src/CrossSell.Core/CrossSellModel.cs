@@ -21,6 +21,7 @@ public sealed partial class CrossSellModel
     private readonly FrozenDictionary<string, int> _indexOf;
     private readonly BoundHistory? _bound;
     private readonly BoundPropensity? _codes;
+    private readonly BoundRanking? _purchases;
 
     internal CrossSellModel(ModelContent content)
     {
@@ -36,6 +37,7 @@ public sealed partial class CrossSellModel
         _indexOf = model._indexOf;
         _bound = new BoundHistory(_content, _indexOf, history, asOf);
         _codes = _content.Propensity is { } propensity ? new BoundPropensity(propensity, history, customers, contacts, _bound.AsOf) : null;
+        _purchases = _content.Ranking is { } ranking ? new BoundRanking(ranking, _indexOf, _bound, _content.Products.Count) : null;
     }
 
     /// <summary>The products that the model knows: the catalogue's in its order, then those of the history alone in the order of ids.</summary>
@@ -73,8 +75,11 @@ public sealed partial class CrossSellModel
         };
     }
 
-    /// <summary>What was learned of who buys what; null for a model of rules alone.</summary>
+    /// <summary>What was learned of who buys what; null for a model without it.</summary>
     public ProductPropensity? Propensity => _content.Propensity;
+
+    /// <summary>What ranks the offers, with its weights and notes; null for a model that ranks by rules or propensity. It numbers products in the order of the ids of the history it was fitted on.</summary>
+    public HybridRanking? Ranking => _content.Ranking?.Ranking;
 
     /// <summary>The same model over a history: its customers, what they hold and what they bought. O(products); the history is not copied.</summary>
     /// <param name="history">Who the customers are; erasing someone from it erases him for the model.</param>

@@ -9,9 +9,11 @@ public sealed class CrossSellPipeline
     private readonly ModelRuleOptions _rules;
     private readonly IProductPropensityTrainer? _trainer;
     private readonly SnapshotOptions _snapshots;
+    private readonly IRankingTrainer? _ranking;
 
-    internal CrossSellPipeline(ModelRuleOptions rules, IProductPropensityTrainer? trainer, SnapshotOptions snapshots)
+    internal CrossSellPipeline(ModelRuleOptions rules, IProductPropensityTrainer? trainer, SnapshotOptions snapshots, IRankingTrainer? ranking)
     {
+        _ranking = ranking;
         _rules = rules.Copy();
         _trainer = trainer;
         _snapshots = snapshots.Copy();
@@ -25,7 +27,7 @@ public sealed class CrossSellPipeline
     /// <returns>The model, bound to <paramref name="history"/> at its last purchase.</returns>
     /// <exception cref="ArgumentException">The history has no customers, and customers were to be counted.</exception>
     /// <exception cref="MiningLimitException">More rules hold than memory allows; raise the minimum support.</exception>
-    /// <exception cref="PropensityTrainingException">Propensity was to be learned, and the history does not allow it: no customers, too short, nobody bought twice.</exception>
+    /// <exception cref="PropensityTrainingException">Propensity or a ranking was to be learned, and the history does not allow it: no customers, too short, nobody bought twice.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public CrossSellModel Fit(
         PurchaseHistory history,
@@ -46,7 +48,7 @@ public sealed class CrossSellPipeline
     /// purchases; or there are customers or contacts, and no propensity is to be learned from them.
     /// </exception>
     /// <exception cref="MiningLimitException">More rules hold than memory allows; raise the minimum support.</exception>
-    /// <exception cref="PropensityTrainingException">Propensity was to be learned, and the history does not allow it: no customers, too short, nobody bought twice.</exception>
+    /// <exception cref="PropensityTrainingException">Propensity or a ranking was to be learned, and the history does not allow it: no customers, too short, nobody bought twice.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public CrossSellModel Fit(
         PurchaseHistory history,
@@ -74,6 +76,11 @@ public sealed class CrossSellPipeline
         {
             ModelContent FitPast(PurchaseHistory past) => FitRules(past, catalog, unit, PastTransactions.Of(past, unit), progress: null, cancellationToken);
             content = content with { Propensity = Learn(_trainer, history, catalog, new PropensityRows(history, content, FitPast, customers, contacts), contacts, cancellationToken) };
+        }
+
+        if (_ranking is not null)
+        {
+            content = content with { Ranking = ModelRanking.Learn(_ranking, history, content, cancellationToken) };
         }
 
         return new CrossSellModel(content).Bind(history, customers, contacts);

@@ -9,6 +9,7 @@ public sealed class CrossSellPipelineBuilder
     private readonly ModelRuleOptions _rules = new();
     private readonly SnapshotOptions _snapshots = new();
     private IProductPropensityTrainer? _trainer;
+    private IRankingTrainer? _ranking;
     private bool _built;
 
     /// <summary>Sets how association rules are mined; without a call the defaults of <see cref="ModelRuleOptions"/> hold.</summary>
@@ -34,20 +35,32 @@ public sealed class CrossSellPipelineBuilder
         return this;
     }
 
+    /// <summary>Lets offers be ranked by what is learned over several ways of scoring: an offer's score is then the probability of the purchase. CrossSell.ML has trainers.</summary>
+    /// <param name="trainer">Who learns.</param>
+    /// <exception cref="InvalidOperationException">The pipeline was built already.</exception>
+    public CrossSellPipelineBuilder RankBy(IRankingTrainer trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        ThrowIfBuilt();
+        _ranking = trainer;
+        return this;
+    }
+
     /// <summary>Checks every setting and fixes them.</summary>
     /// <exception cref="ArgumentException">One or more settings are out of range; the message names them all.</exception>
     /// <exception cref="InvalidOperationException">The pipeline was built already.</exception>
     public CrossSellPipeline Build()
     {
         ThrowIfBuilt();
-        string[] failures = [.. _rules.Validate(), .. _snapshots.Validate()];
+        string[] both = _ranking is not null && _trainer is not null ? [$"Offers have one order: {nameof(RankBy)} and {nameof(EstimatePropensity)} are both called, and one of them may be."] : [];
+        string[] failures = [.. _rules.Validate(), .. _snapshots.Validate(), .. both];
         if (failures.Length > 0)
         {
             throw new ArgumentException($"The pipeline cannot be built. {string.Join(' ', failures)}");
         }
 
         _built = true;
-        return new CrossSellPipeline(_rules, _trainer, _snapshots);
+        return new CrossSellPipeline(_rules, _trainer, _snapshots, _ranking);
     }
 
     private void ThrowIfBuilt()

@@ -22,6 +22,11 @@ internal sealed class EnglishReasonText : ReasonText
 
     public override string Propensity(IReadOnlyList<string> grounds) => $"What speaks most for it: {List(grounds, "and")}.";
 
+    public override string Owned(IReadOnlyList<string> owned, string product) => $"Whoever has bought {List(owned, "and")} is more likely to buy {product}.";
+
+    public override string Trend(ReasonFacts facts, string product) =>
+        $"In demand: many have bought {product} of late ({Numbers(facts)} {(facts.ByBasket ? "baskets" : "customers")} in all).";
+
     public override string ColdStart(ReasonFacts facts, string product) =>
         $"No purchases of this customer are known that a rule could use; {Percent(facts.Share, Format)}% of all {(facts.ByBasket ? "baskets contain" : "customers have")} {product} ({Numbers(facts)}).";
 

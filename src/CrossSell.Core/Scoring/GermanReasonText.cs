@@ -22,6 +22,11 @@ internal sealed class GermanReasonText : ReasonText
 
     public override string Propensity(IReadOnlyList<string> grounds) => $"Dafür spricht vor allem: {List(grounds, "und")}.";
 
+    public override string Owned(IReadOnlyList<string> owned, string product) => $"Wer {List(owned, "und")} gekauft hat, kauft eher {product}.";
+
+    public override string Trend(ReasonFacts facts, string product) =>
+        $"Gefragt: {product} wurde zuletzt viel gekauft (insgesamt {Numbers(facts)} {(facts.ByBasket ? "Einkäufen" : "Kunden")}).";
+
     public override string ColdStart(ReasonFacts facts, string product) =>
         $"Von diesem Kunden sind keine Käufe bekannt, aus denen eine Regel schließen könnte; {Percent(facts.Share, Format)} % aller {(facts.ByBasket ? "Einkäufe enthalten" : "Kunden haben")} {product} ({Numbers(facts)}).";
 

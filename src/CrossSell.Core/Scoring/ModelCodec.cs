@@ -11,14 +11,16 @@ internal static class ModelCodec
     private const string ProductsSection = "products";
     private const string RulesSection = "rules";
     private const string PropensitySection = "propensity";
+    private const string RankingSection = "ranking";
     private const int SectionVersion = 1;
 
     // Who reads version 1 alone would pass the section over that it does not know, and score by rules what was learned otherwise.
     private const int ModelVersionWithPropensity = 2;
+    private const int ModelVersionWithRanking = 3;
 
     public static IReadOnlyList<FileSection> Encode(ModelContent content) =>
     [
-        new FileSection(ModelSection, content.Propensity is null ? SectionVersion : ModelVersionWithPropensity, Write(writer =>
+        new FileSection(ModelSection, VersionOf(content), Write(writer =>
         {
             writer.Write((int)content.Unit);
             writer.Write(content.Transactions);
@@ -26,12 +28,13 @@ internal static class ModelCodec
         new FileSection(ProductsSection, SectionVersion, Write(writer => WriteProducts(writer, content))),
         new FileSection(RulesSection, SectionVersion, Write(writer => WriteRules(writer, content.Rules))),
         .. content.Propensity is { } propensity ? [new FileSection(PropensitySection, SectionVersion, Write(writer => PropensityCodec.Write(writer, propensity)))] : Array.Empty<FileSection>(),
+        .. content.Ranking is { } ranking ? [new FileSection(RankingSection, SectionVersion, Write(writer => RankingCodec.Write(writer, ranking)))] : Array.Empty<FileSection>(),
     ];
 
     /// <exception cref="ModelFormatException">A section is missing, from a later release, or does not hold what it must.</exception>
     public static ModelContent Decode(IReadOnlyList<FileSection> sections, string source)
     {
-        using BinaryReader model = Open(sections, ModelSection, source, ModelVersionWithPropensity);
+        using BinaryReader model = Open(sections, ModelSection, source, ModelVersionWithRanking);
         using BinaryReader products = Open(sections, ProductsSection, source);
         using BinaryReader rules = Open(sections, RulesSection, source);
         try
@@ -39,6 +42,7 @@ internal static class ModelCodec
             var unit = (TransactionUnit)model.ReadInt32();
             int transactions = model.ReadInt32();
             ModelContent content = ReadProducts(products, unit, transactions) with { Rules = ReadRules(rules), Propensity = ReadPropensity(sections, source) };
+            content = content with { Ranking = ReadRanking(sections, source, content.Products.Count) };
             return IsConsistent(content) ? content : throw new InvalidDataException("its numbers contradict each other");
         }
         catch (Exception problem) when (problem is EndOfStreamException or InvalidDataException or ArgumentException or FormatException or OverflowException)
@@ -47,9 +51,25 @@ internal static class ModelCodec
         }
     }
 
+    // A model has propensity or a ranking, or neither.
+    private static int VersionOf(ModelContent content) => content.Ranking is not null ? ModelVersionWithRanking : content.Propensity is not null ? ModelVersionWithPropensity : SectionVersion;
+
+    private static int VersionOf(IReadOnlyList<FileSection> sections) => sections.First(s => string.Equals(s.Name, ModelSection, StringComparison.Ordinal)).Version;
+
+    private static ModelRanking? ReadRanking(IReadOnlyList<FileSection> sections, string source, int products)
+    {
+        if (VersionOf(sections) != ModelVersionWithRanking)
+        {
+            return null;
+        }
+
+        using BinaryReader reader = Open(sections, RankingSection, source);
+        return RankingCodec.Read(reader, products);
+    }
+
     private static ProductPropensity? ReadPropensity(IReadOnlyList<FileSection> sections, string source)
     {
-        if (sections.First(s => string.Equals(s.Name, ModelSection, StringComparison.Ordinal)).Version < ModelVersionWithPropensity)
+        if (VersionOf(sections) != ModelVersionWithPropensity)
         {
             return null;
         }

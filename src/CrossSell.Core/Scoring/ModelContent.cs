@@ -23,4 +23,7 @@ internal sealed record ModelContent
 
     /// <summary>Null for a model of rules alone.</summary>
     public ProductPropensity? Propensity { get; init; }
+
+    /// <summary>Null for a model that ranks by rules or propensity.</summary>
+    public ModelRanking? Ranking { get; init; }
 }

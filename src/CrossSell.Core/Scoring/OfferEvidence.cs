@@ -14,4 +14,10 @@ public enum OfferEvidence
 
     /// <summary>The learned probability, where no rule speaks: what the customer has and is.</summary>
     Propensity = 3,
+
+    /// <summary>What the customer has bought: without it the product would be scored lower. Of a model that ranks.</summary>
+    OwnedProduct = 4,
+
+    /// <summary>That many have bought the product of late: without that it would be scored lower. Of a model that ranks.</summary>
+    Trend = 5,
 }

@@ -29,6 +29,8 @@ public sealed class Reason
         {
             OfferEvidence.Rule => text.Rule(_facts, [.. _antecedent.Select(name => name.For(culture))], product),
             OfferEvidence.Propensity => text.Propensity([.. _antecedent.Select(name => name.For(culture))]),
+            OfferEvidence.OwnedProduct => text.Owned([.. _antecedent.Select(name => name.For(culture))], product),
+            OfferEvidence.Trend => text.Trend(_facts, product),
             OfferEvidence.Popularity => text.Popular(_facts, product),
             _ => text.ColdStart(_facts, product),
         };

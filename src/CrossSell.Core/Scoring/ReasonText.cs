@@ -23,6 +23,12 @@ internal abstract class ReasonText
     /// <param name="grounds">What speaks most for the offer, the strongest first; never empty.</param>
     public abstract string Propensity(IReadOnlyList<string> grounds);
 
+    /// <param name="owned">What the customer has bought without which the offer would be scored lower; never empty.</param>
+    /// <param name="product">The offer.</param>
+    public abstract string Owned(IReadOnlyList<string> owned, string product);
+
+    public abstract string Trend(ReasonFacts facts, string product);
+
     public abstract string ColdStart(ReasonFacts facts, string product);
 
     /// <summary>Whole percents; one decimal below ten, where a whole percent would hide too much.</summary>

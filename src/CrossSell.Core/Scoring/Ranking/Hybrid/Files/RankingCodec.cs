@@ -1,0 +1,107 @@
+namespace CrossSell;
+
+/// <summary>Writes a ranking as a section of a model file, and reads it back: data only, nothing that runs.</summary>
+internal static class RankingCodec
+{
+    public static void Write(BinaryWriter writer, ModelRanking model)
+    {
+        HybridRanking ranking = model.Ranking;
+        HybridFeatures features = ranking.Features;
+        Numbers.Write(writer, model.Products);
+        Numbers.Write(writer, features.Offered);
+        Numbers.Write(writer, features.Repeatable);
+        writer.Write(features.CandidatesOfEach);
+        writer.Write(features.RecentDays);
+        writer.Write(features.Parts.Count);
+        foreach (HybridPart part in features.Parts)
+        {
+            writer.Write(part.Scale);
+            ScorerCodec.Write(writer, part.Scorer);
+        }
+
+        writer.Write(features.Columns.Count);
+        foreach (HybridColumn column in features.Columns)
+        {
+            writer.Write(column.Part);
+            writer.Write(column.Name);
+            writer.Write((int)column.Cause);
+            writer.Write(column.Proposes);
+            Numbers.Write(writer, column.Values);
+        }
+
+        Write(writer, ranking.Warm);
+        Write(writer, ranking.Cold);
+        writer.Write(ranking.Slope);
+        writer.Write(ranking.Shift);
+        writer.Write(ranking.Horizon?.Ticks ?? 0);
+        writer.Write(ranking.Notes.Count);
+        foreach (string note in ranking.Notes)
+        {
+            writer.Write(note);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The numbers contradict each other.</exception>
+    /// <exception cref="ArgumentException">They are not those of a ranking.</exception>
+    public static ModelRanking Read(BinaryReader reader, int products)
+    {
+        int[] productOf = Numbers.ReadInts(reader);
+        bool[] offered = Numbers.ReadAnswers(reader);
+        bool[] repeatable = Numbers.ReadAnswers(reader);
+        int candidates = reader.ReadInt32();
+        double recentDays = reader.ReadDouble();
+        var parts = new HybridPart[ModelCodec.ReadCount(reader, 10)];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            double scale = reader.ReadDouble();
+            parts[i] = new HybridPart(ScorerCodec.Read(reader), scale);
+        }
+
+        var columns = new HybridColumn[ModelCodec.ReadCount(reader, 10)];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            string part = reader.ReadString();
+            string name = reader.ReadString();
+            var cause = (ScoreCause)reader.ReadInt32();
+            bool proposes = reader.ReadBoolean();
+            columns[i] = Enum.IsDefined(cause) ? new HybridColumn(part, name, cause, Numbers.ReadDoubles(reader), proposes) : throw new InvalidDataException($"column '{name}' rests on {cause:D}");
+        }
+
+        var features = new HybridFeatures(parts, columns, offered, repeatable, candidates, recentDays);
+        HybridModel warm = ReadModel(reader);
+        HybridModel cold = ReadModel(reader);
+        (double slope, double shift, long horizon) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt64());
+        string[] notes = new string[ModelCodec.ReadCount(reader, 1)];
+        for (int i = 0; i < notes.Length; i++)
+        {
+            notes[i] = reader.ReadString();
+        }
+
+        var ranking = new HybridRanking(features, warm, cold, slope, shift, horizon == 0 ? null : new TimeSpan(horizon), notes);
+        return new ModelRanking(ranking, productOf, products);
+    }
+
+    private static void Write(BinaryWriter writer, HybridModel model)
+    {
+        writer.Write(model.Intercept);
+        writer.Write(model.Terms.Count);
+        foreach (HybridTerm term in model.Terms)
+        {
+            writer.Write(term.Mean);
+            writer.Write(term.Deviation);
+            writer.Write(term.Weight);
+        }
+    }
+
+    private static HybridModel ReadModel(BinaryReader reader)
+    {
+        double intercept = reader.ReadDouble();
+        var terms = new HybridTerm[ModelCodec.ReadCount(reader, 3 * sizeof(double))];
+        for (int i = 0; i < terms.Length; i++)
+        {
+            terms[i] = new HybridTerm(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+        }
+
+        return new HybridModel(intercept, terms);
+    }
+}

@@ -1,0 +1,79 @@
+namespace CrossSell;
+
+/// <summary>The ranking of a model, and which of the model's products each of its places is.</summary>
+internal sealed class ModelRanking
+{
+    private readonly int[] _productOf;
+    private readonly int[] _placeOf;
+
+    /// <param name="ranking">The ranking.</param>
+    /// <param name="productOf">For each place of the ranking a product of the model, each once.</param>
+    /// <param name="products">How many products the model has.</param>
+    /// <exception cref="InvalidDataException">The places are not those of different products.</exception>
+    public ModelRanking(HybridRanking ranking, int[] productOf, int products)
+    {
+        Ranking = ranking;
+        _productOf = productOf;
+        _placeOf = new int[products];
+        Array.Fill(_placeOf, -1);
+        for (int place = 0; place < productOf.Length; place++)
+        {
+            if ((uint)productOf[place] >= (uint)products || _placeOf[productOf[place]] >= 0 || productOf.Length != ranking.ProductCount)
+            {
+                throw new InvalidDataException($"place {place} of the ranking, of {ranking.ProductCount}, is product {productOf[place]}, of {products}");
+            }
+
+            _placeOf[productOf[place]] = place;
+        }
+    }
+
+    public HybridRanking Ranking { get; }
+
+    /// <summary>Learns the ranking of a model from a history.</summary>
+    /// <exception cref="PropensityTrainingException">There is nothing to learn from.</exception>
+    public static ModelRanking Learn(IRankingTrainer trainer, PurchaseHistory history, ModelContent content, CancellationToken cancellationToken)
+    {
+        if (history.Customers.Count == 0)
+        {
+            throw new PropensityTrainingException("The purchases name no customers, so nothing can be learned about who buys what; load the customer column.");
+        }
+
+        var products = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int p = 0; p < content.Products.Count; p++)
+        {
+            products.Add(content.Products[p].Id.Value, p);
+        }
+
+        int[] productOf = [.. history.Products.Select(id => products[id])];
+        HybridRanking ranking = trainer.Train(
+            history,
+            Array.ConvertAll(productOf, product => content.ForSale[product]),
+            Array.ConvertAll(productOf, product => content.Products[product].Kind == ProductKind.Repurchasable),
+            cancellationToken);
+        return ranking.ProductCount == productOf.Length
+            ? new ModelRanking(ranking, productOf, content.Products.Count)
+            : throw new InvalidOperationException($"{trainer.GetType().Name} ranks {ranking.ProductCount} products, and the history has {productOf.Length}.");
+    }
+
+    public ReadOnlySpan<int> Products => _productOf;
+
+    /// <summary>The model's product at a place of the ranking.</summary>
+    public int ProductOf(int place) => _productOf[place];
+
+    /// <summary>The place of a product of the model; -1 when the ranking does not know it.</summary>
+    public int PlaceOf(int product) => _placeOf[product];
+
+    /// <summary>The best offers as the model names products.</summary>
+    public int Recommend(in CustomerPurchases customer, Span<ScoredProduct> best)
+    {
+        const int OnStack = 64;
+        Span<RankedProduct> ranked = best.Length <= OnStack ? stackalloc RankedProduct[best.Length] : new RankedProduct[best.Length];
+        int found = Ranking.Recommend(customer, ranked);
+        for (int i = 0; i < found; i++)
+        {
+            best[i] = new ScoredProduct(_productOf[ranked[i].Product], -1, ranked[i].Probability);
+        }
+
+        return found;
+    }
+}
