@@ -14,7 +14,7 @@ public sealed class JourneyTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         (await ToolRun.Of("generate", "--customers", "400", "--seed", "3", "--output", _folder["market"])).Succeeds();
-        (await ToolRun.Of("fit", "--purchases", Purchases, "--products", _folder["market/products.csv"], "--model", Model)).Succeeds();
+        (await ToolRun.Of("fit", "--purchases", Purchases, "--products", _folder["market/products.csv"], "--model", Model, "--rules-only")).Succeeds();
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -145,7 +145,7 @@ public sealed class JourneyTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_model_without_rules_is_made_with_a_warning()
     {
-        ToolRun run = await ToolRun.Of("fit", "--purchases", Purchases, "--model", _folder["m2"], "--min-support", "0.99");
+        ToolRun run = await ToolRun.Of("fit", "--purchases", Purchases, "--model", _folder["m2"], "--min-support", "0.99", "--rules-only");
         Assert.Contains("warning: no rule was found", run.Succeeds().Error, StringComparison.Ordinal);
     }
 

@@ -19,6 +19,8 @@ internal sealed class FitVerb : VerbCommand
         "--horizon", "DAYS", "The time within which a purchase is foretold. Default: 365, or a quarter of the time that the purchases span where that is less.");
     private readonly Option<string> _minBuyers = Opt.Text(
         "--min-buyers", "N", "How many must have bought a product for it to be learned; with fewer everyone gets its base rate. Default: 30.");
+    private readonly Option<bool> _rulesOnly = Opt.Flag(
+        "--rules-only", "Rank offers by rules alone; else the order is learned over several ways of scoring, where customers bought enough for that.");
     private readonly Option<bool> _useProtected = Opt.Flag("--use-protected", "Learn from protected columns as well.");
     private readonly PropensityInputOptions _about = new();
     private readonly MiningSettings _mining = MiningSettings.ForModel();
@@ -34,6 +36,7 @@ internal sealed class FitVerb : VerbCommand
     [
         new("Files", [_purchases, _products, _about.Customers, _model]),
         new("How rules are found", [_mining.Unit, _mining.MinSupport, _mining.MinConfidence, _mining.MinLift, _mining.MaxLength, _mining.Threads]),
+        new("How offers are ranked", [_rulesOnly]),
         new("How probabilities are learned", [_propensity, _horizon, _minBuyers, _about.Key, .. _about.FeatureOptions, _useProtected]),
         _reading.Group,
         _catalog.Group,
@@ -67,7 +70,13 @@ internal sealed class FitVerb : VerbCommand
         string? about = ReadAbout(options, purchases, products);
         bool learns = about is not null || options.Flag(_propensity);
         CsvCatalogOptions readingProducts = _catalog.Read(options, products is not null, reading);
+        if (learns && options.Flag(_rulesOnly))
+        {
+            throw new UsageException($"--rules-only ranks by rules, and {(about is null ? "--propensity" : "--customers")} by probabilities; say one of them.");
+        }
+
         CrossSellPipeline pipeline = ReadPipeline(options, learns);
+        IRankingTrainer? ranking = learns || options.Flag(_rulesOnly) ? null : new HybridTrainer(new HybridOptions { MaxThreads = options.Whole(_mining.Threads, 1) });
         var reporter = new Reporter(host, options, Common);
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
         using OutputTarget output = OutputTarget.Open(host, path, purchases, products, about);
@@ -96,6 +105,11 @@ internal sealed class FitVerb : VerbCommand
             model = KnownCustomers.Refused(() => pipeline.Fit(history, catalog, customers, contacts: null, Told.Mining(stage), host.Cancellation), about);
         }
 
+        if (ranking is not null && history.Customers.Count > 0)
+        {
+            model = await RankAsync(model, ranking, reporter, host).ConfigureAwait(false);
+        }
+
         output.Sink.Write(model.ToBytes());
         output.Commit();
         string unit = model.Unit == Mining.TransactionUnit.Customer ? "customer" : "basket";
@@ -107,18 +121,37 @@ internal sealed class FitVerb : VerbCommand
             Instant.WarnOfFuture(reporter, host.Clock, asOf, "nothing was left out");
         }
 
-        foreach (string note in model.Propensity?.Notes ?? [])
+        foreach (string note in model.Propensity?.Notes ?? model.Ranking?.Notes ?? [])
         {
             reporter.Detail($"{note}");
         }
 
-        if (model.RuleCount == 0 && model.Propensity is null)
+        if (model.RuleCount == 0 && model.Propensity is null && model.Ranking is null)
         {
             reporter.Warn("no rule was found, so offers will rest on popularity alone; a lower --min-support or --min-lift finds more.");
         }
     }
 
-    private static string Probabilities(CrossSellModel model) => model.Propensity is not { } propensity ? ""
+    // What few customers bought says little about the order: rules then rank.
+    private static async Task<CrossSellModel> RankAsync(CrossSellModel model, IRankingTrainer trainer, Reporter reporter, ToolHost host)
+    {
+        Stage stage = reporter.Begin("learning the order", "offers");
+        await using (stage.ConfigureAwait(false))
+        {
+            try
+            {
+                return model.RankedBy(trainer, host.Cancellation);
+            }
+            catch (PropensityTrainingException problem)
+            {
+                reporter.Detail($"Offers are ranked by rules: {problem.Message}");
+                return model;
+            }
+        }
+    }
+
+    private static string Probabilities(CrossSellModel model) => model.Ranking is not null ? ", ranked by what customers bought next"
+        : model.Propensity is not { } propensity ? ""
         : FormattableString.Invariant($", probabilities of {propensity.Products.Count(product => product.IsLearned):N0} products");
 
     private string? ReadAbout(OptionReader options, string purchases, string? products)

@@ -25,6 +25,7 @@ internal sealed record RankingModel(string Name, string? Group, Func<RankingInpu
         new("cco", "knn", input => new NeighbourTrainer(ProductSimilarity.Indicator) { MaxThreads = input.Threads }),
         new("ease", null, input => new EaseTrainer(new EaseOptions { MaxThreads = input.Threads })),
         new("edlae", null, input => new EdlaeTrainer(new EdlaeOptions { MaxThreads = input.Threads })),
+        new("hybrid", null, input => new JudgedHybrid(input)),
     ];
 
     /// <summary>The models of a list of names, each once, in the order of the table; null for all that lack nothing.</summary>
