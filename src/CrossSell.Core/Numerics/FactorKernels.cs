@@ -88,6 +88,34 @@ internal static unsafe class FactorKernels
         }
     }
 
+    /// <summary>y[i] += the sum of scales[k] x[k, i] over four rows, one after the other: four rows for one pass over the target.</summary>
+    /// <param name="scales">Four factors.</param>
+    /// <param name="x">Four rows.</param>
+    /// <param name="stride">From row to row of <paramref name="x"/>.</param>
+    /// <param name="y">The target.</param>
+    /// <param name="length">How many numbers of each row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddScaled4(double* scales, double* x, int stride, double* y, int length)
+    {
+        double* x1 = x + stride;
+        double* x2 = x1 + stride;
+        double* x3 = x2 + stride;
+        Vector256<double> a0 = Vector256.Create(scales[0]), a1 = Vector256.Create(scales[1]), a2 = Vector256.Create(scales[2]), a3 = Vector256.Create(scales[3]);
+        int i = 0;
+        for (; i + 4 <= length; i += 4)
+        {
+            Vector256<double> sum = Vector256.FusedMultiplyAdd(a0, Vector256.Load(x + i), Vector256.Load(y + i));
+            sum = Vector256.FusedMultiplyAdd(a1, Vector256.Load(x1 + i), sum);
+            sum = Vector256.FusedMultiplyAdd(a2, Vector256.Load(x2 + i), sum);
+            Vector256.FusedMultiplyAdd(a3, Vector256.Load(x3 + i), sum).Store(y + i);
+        }
+
+        for (int k = 0; k < 4; k++)
+        {
+            AddScaledScalar(scales[k], x + ((long)k * stride) + i, y + i, length - i);
+        }
+    }
+
     /// <summary>scores[r] = the sum of rows[r, i] x[i], in single precision: a vector against many rows, four at a time.</summary>
     /// <param name="rows">Row-major, rows <paramref name="length"/> apart.</param>
     /// <param name="count">The number of rows.</param>

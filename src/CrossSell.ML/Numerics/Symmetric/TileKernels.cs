@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CrossSell.ML.Numerics;
 
@@ -25,6 +26,18 @@ internal static unsafe class TileKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Subtract(int depth, float* left, float* right, float* target, long stride)
     {
+        // The target lies in another page with every row; while the panels pass by, it is fetched.
+        if (Sse.IsSupported)
+        {
+            for (int row = 0; row < Rows; row++)
+            {
+                float* line = target + (row * stride);
+                Sse.Prefetch0(line);
+                Sse.Prefetch0(line + 16);
+                Sse.Prefetch0(line + 32);
+            }
+        }
+
         if (Vector512.IsHardwareAccelerated)
         {
             Subtract512(depth, left, right, target, stride);

@@ -110,6 +110,17 @@ public sealed unsafe class FactorScorerTests
             FactorKernels.AddScaled(0.3, p, q, length);
             FactorKernels.AddScaledScalar(0.3, p, r, length);
             Assert.Equal(c, b);
+            double[] rows = [.. Numbers((4 * length) + 1, 6).Select(n => (double)n)], scales = [0.1, -0.2, 0.3, 0.7];
+            fixed (double* many = rows, four = scales)
+            {
+                FactorKernels.AddScaled4(four, many, length, q, length);
+                for (int k = 0; k < 4; k++)
+                {
+                    FactorKernels.AddScaledScalar(four[k], many + (k * length), r, length);
+                }
+            }
+
+            Assert.Equal(c, b);
             FactorKernels.Scores(s, 5, length, v, t);
             for (int row = 0; row < 5; row++)
             {

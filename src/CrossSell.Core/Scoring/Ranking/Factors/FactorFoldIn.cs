@@ -13,6 +13,9 @@ namespace CrossSell;
 /// </remarks>
 internal sealed unsafe class FactorFoldIn
 {
+    // So many purchases are added in one pass over the system.
+    private const int AtOnce = 4;
+
     private readonly float[] _factors;
     private readonly int _count;
     private readonly double _alpha;
@@ -72,7 +75,7 @@ internal sealed unsafe class FactorFoldIn
         }
 
         int order = Math.Min(products.Length, _count);
-        double[] rented = ArrayPool<double>.Shared.Rent((order * order) + products.Length + _count);
+        double[] rented = ArrayPool<double>.Shared.Rent((order * order) + products.Length + (AtOnce * _count));
         fixed (double* system = rented, pulled = _pulled, x = customer)
         {
             double* side = system + (order * order);
@@ -114,7 +117,7 @@ internal sealed unsafe class FactorFoldIn
     public void Divide(ReadOnlySpan<int> products, ReadOnlySpan<float> weights, int product, Span<double> amounts)
     {
         int order = Math.Min(products.Length, _count);
-        double[] rented = ArrayPool<double>.Shared.Rent((order * order) + (2 * _count));
+        double[] rented = ArrayPool<double>.Shared.Rent((order * order) + (AtOnce * _count));
         fixed (double* system = rented, pulled = _pulled, amount = amounts)
         fixed (float* factors = _factors)
         {
@@ -179,7 +182,27 @@ internal sealed unsafe class FactorFoldIn
     private void InFactors(ReadOnlySpan<int> products, ReadOnlySpan<float> weights, double* system, double* buffer)
     {
         _regularized.CopyTo(new Span<double>(system, _count * _count));
-        for (int at = 0; at < products.Length; at++)
+        double* scales = stackalloc double[AtOnce];
+        int at = 0;
+        for (; at + AtOnce <= products.Length; at += AtOnce)
+        {
+            for (int k = 0; k < AtOnce; k++)
+            {
+                Widen(products[at + k], buffer + (k * _count));
+            }
+
+            for (int row = 0; row < _count; row++)
+            {
+                for (int k = 0; k < AtOnce; k++)
+                {
+                    scales[k] = _alpha * weights[at + k] * buffer[(k * _count) + row];
+                }
+
+                FactorKernels.AddScaled4(scales, buffer, _count, system + ((long)row * _count), row + 1);
+            }
+        }
+
+        for (; at < products.Length; at++)
         {
             Widen(products[at], buffer);
             AddOuter(_alpha * weights[at], buffer, system);
