@@ -81,7 +81,7 @@ public class ContactCaps
         return admitted;
     }
 
-    [Benchmark(OperationsPerInvoke = Calls), Gate(maxRatio: 0.15, maxBytes: 0)]
+    [Benchmark(OperationsPerInvoke = Calls), Gate(maxRatio: 0.1, maxBytes: 0)]
     public int Instants()
     {
         DateTimeOffset now = Now();
@@ -95,7 +95,7 @@ public class ContactCaps
         return admitted;
     }
 
-    [Benchmark(OperationsPerInvoke = Calls), Gate(maxRatio: 0.02, maxBytes: 0)]
+    [Benchmark(OperationsPerInvoke = Calls), Gate(maxRatio: 0.0125, maxBytes: 0)]
     public int DaysInBatches()
     {
         var day = DateOnly.FromDateTime(Now().DateTime);
@@ -104,7 +104,7 @@ public class ContactCaps
         return _answers.AsSpan().Count(IndexAnswer.Admitted);
     }
 
-    [Benchmark(OperationsPerInvoke = Calls), Gate(maxRatio: 0.1, maxBytes: 0)]
+    [Benchmark(OperationsPerInvoke = Calls), Gate(maxRatio: 0.03, maxBytes: 0)]
     public int InstantsInBatches()
     {
         DateTimeOffset now = Now();

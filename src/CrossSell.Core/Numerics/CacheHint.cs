@@ -17,11 +17,11 @@ internal static unsafe class CacheHint
 
     /// <summary>Asks for an element that is soon to be read; an index outside the array is passed over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Touch<T>(T[] array, int index)
+    public static void Touch<T>(T[] array, long index)
         where T : unmanaged
     {
         // Fetching is only a hint: were the array moved meanwhile, the wrong line is fetched and nothing else happens.
-        if ((uint)index < (uint)array.Length)
+        if ((ulong)index < (ulong)array.Length)
         {
             Prefetch(Unsafe.AsPointer(ref array[index]));
         }

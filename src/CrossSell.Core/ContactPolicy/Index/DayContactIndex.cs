@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace CrossSell.ContactPolicy;
 
@@ -21,6 +23,7 @@ public sealed class DayContactIndex
     private const ulong Overflow = ulong.MaxValue;
     private const int LastCode = ushort.MaxValue - 1;
     private const int Ahead = 24;
+    private const int SlotBits = 16;
 
     private readonly ulong[] _words;
     private readonly int _limit;
@@ -213,18 +216,16 @@ public sealed class DayContactIndex
     }
 
     // The word with one day more: in a free slot, or in that of a day too old to share a window with any day that may still come.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Insert(ulong word, int code, int floor)
     {
-        for (int shift = 0; shift < 64; shift += 16)
-        {
-            if ((int)((word >> shift) & ushort.MaxValue) <= Math.Max(0, floor - _days))
-            {
-                return (word & ~((ulong)ushort.MaxValue << shift)) | ((ulong)code << shift);
-            }
-        }
-
-        return Overflow;
+        uint free = Vector128.LessThanOrEqual(DaysOf(word), Vector128.Create(Math.Max(0, floor - _days))).ExtractMostSignificantBits();
+        int shift = BitOperations.TrailingZeroCount(free) * SlotBits;
+        return free == 0 ? Overflow : (word & ~((ulong)ushort.MaxValue << shift)) | ((ulong)code << shift);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> DaysOf(ulong word) => Vector128.WidenLower(Vector128.CreateScalar(word).AsUInt16()).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private IndexAnswer Judge(ulong word, int code)
@@ -234,22 +235,18 @@ public sealed class DayContactIndex
             return IndexAnswer.AskRules;
         }
 
-        int near = Near(word, 1 - _days) + Near(word >> 16, 1 - _days) + Near(word >> 32, 1 - _days) + Near(word >> 48, 1 - _days);
-        if (near < _limit)
+        // Those from a window before it to a window behind it. Code 0 is an empty slot, near though it may seem.
+        Vector128<int> days = DaysOf(word);
+        uint near = (Vector128.GreaterThan(days, Vector128.Create(Math.Max(0, code - _days)))
+            & Vector128.LessThan(days, Vector128.Create(code + _days))).ExtractMostSignificantBits();
+        if (BitOperations.PopCount(near) < _limit)
         {
             return IndexAnswer.Admitted;
         }
 
         // Where all of them lie on one side, one window holds them with this day.
-        int ahead = Near(word, 1) + Near(word >> 16, 1) + Near(word >> 32, 1) + Near(word >> 48, 1);
+        uint ahead = near & Vector128.GreaterThan(days, Vector128.Create(code)).ExtractMostSignificantBits();
         return ahead == 0 || ahead == near || Fullest(word, code) >= _limit ? IndexAnswer.Refused : IndexAnswer.Admitted;
-
-        // Whether a slot's day is at least so many days after this one, and within the window. Code 0 is an empty slot, near though it may seem.
-        int Near(ulong slot, int least)
-        {
-            int day = (int)(slot & ushort.MaxValue);
-            return day != 0 && (uint)(day - code - least) < (uint)(_days - least) ? 1 : 0;
-        }
     }
 
     // The most days in any window that holds this one: windows begin with one of the days, or with this one.

@@ -1,3 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace CrossSell.ContactPolicy;
 
 /// <summary>
@@ -25,7 +30,7 @@ public sealed class InstantContactIndex
     private const int Ahead = 24;
 
     private readonly ulong[] _instants;
-    
+
     // A version for each group of customers, odd while one of them changes: who only reads compares it before and after, and takes no lock.
     private readonly int[] _versions = new int[Stripes];
     private readonly int _limit;
@@ -36,6 +41,7 @@ public sealed class InstantContactIndex
     private InstantContactIndex(int customers, int limit, long length, DateTimeOffset firstInstant)
     {
         _instants = new ulong[checked(customers * Words)];
+        Count = customers;
         _limit = limit;
         _length = length;
         _zero = (firstInstant.UtcTicks / TimeSpan.TicksPerMicrosecond) - length;
@@ -43,7 +49,7 @@ public sealed class InstantContactIndex
     }
 
     /// <summary>The number of customers.</summary>
-    public int Count => _instants.Length / Words;
+    public int Count { get; }
 
     /// <summary>The first instant about which it answers; earlier ones were forgotten.</summary>
     public DateTimeOffset FirstInstant => new((_zero + Volatile.Read(ref _floor)) * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
@@ -94,7 +100,10 @@ public sealed class InstantContactIndex
         {
             if (i + Ahead < customers.Length)
             {
-                Numerics.CacheHint.Touch(_instants, customers[i + Ahead] * Words);
+                // One in four lies in two lines of the cache.
+                long next = (long)customers[i + Ahead] * Words;
+                Numerics.CacheHint.Touch(_instants, next);
+                Numerics.CacheHint.Touch(_instants, next + Words - 1);
             }
 
             answers[i] = Ask(customers[i], instant, take: true);
@@ -109,19 +118,14 @@ public sealed class InstantContactIndex
     {
         long code = CodeOf(at);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(code, LastCode, nameof(at));
-        Span<ulong> words = WordsOf(customer);
-        Span<long> slots = stackalloc long[Slots];
+        ref byte record = ref RecordOf(customer);
         Enter(customer);
         long floor = Volatile.Read(ref _floor);
-        PackedSlots.Unpack(words, slots);
-        if (slots[^1] != Overflow && code > floor - _length)
+        Vector256<long> slots = PackedSlots.Read(ref record);
+        if (slots[Slots - 1] != Overflow && code > floor - _length)
         {
-            if (!Insert(slots, code, floor))
-            {
-                slots[^1] = Overflow;
-            }
-
-            PackedSlots.Pack(slots, words);
+            int free = FreeSlot(slots, floor);
+            PackedSlots.Write(ref record, Math.Min(free, Slots - 1), free < Slots ? code : Overflow);
         }
 
         Exit(customer);
@@ -134,19 +138,17 @@ public sealed class InstantContactIndex
     public bool Release(int customer, DateTimeOffset at)
     {
         long code = CodeOf(at);
-        Span<ulong> words = WordsOf(customer);
-        Span<long> slots = stackalloc long[Slots];
+        ref byte record = ref RecordOf(customer);
         Enter(customer);
-        PackedSlots.Unpack(words, slots);
-        int slot = slots[^1] == Overflow || code < 1 ? -1 : slots.IndexOf(code);
-        if (slot >= 0)
+        Vector256<long> slots = PackedSlots.Read(ref record);
+        uint held = slots[Slots - 1] == Overflow || code < 1 ? 0 : Vector256.Equals(slots, Vector256.Create(code)).ExtractMostSignificantBits();
+        if (held != 0)
         {
-            slots[slot] = 0;
-            PackedSlots.Pack(slots, words);
+            PackedSlots.Write(ref record, BitOperations.TrailingZeroCount(held), 0);
         }
 
         Exit(customer);
-        return slot >= 0;
+        return held != 0;
     }
 
     /// <summary>Moves <see cref="FirstInstant"/> forward: earlier ones are not asked about any more, and contacts that share no window with later ones free their slots.</summary>
@@ -165,81 +167,92 @@ public sealed class InstantContactIndex
     /// <param name="customer">From 0 to <see cref="Count"/> - 1.</param>
     public void Clear(int customer)
     {
-        Span<ulong> words = WordsOf(customer);
+        ref byte record = ref RecordOf(customer);
         Enter(customer);
-        words.Clear();
+        for (int slot = 0; slot < Slots; slot++)
+        {
+            PackedSlots.Write(ref record, slot, 0);
+        }
+
         Exit(customer);
     }
 
     private long CodeOf(DateTimeOffset at) => (at.UtcTicks / TimeSpan.TicksPerMicrosecond) - _zero;
 
-    private Span<ulong> WordsOf(int customer)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte RecordOf(int customer)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)customer, (uint)Count, nameof(customer));
-        return _instants.AsSpan(customer * Words, Words);
+        return ref Unsafe.As<ulong, byte>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_instants), (nint)customer * Words));
     }
 
     private IndexAnswer Ask(int customer, long code, bool take)
     {
-        Span<ulong> words = WordsOf(customer);
-        Span<long> slots = stackalloc long[Slots];
+        ref byte record = ref RecordOf(customer);
         ref int version = ref _versions[customer & (Stripes - 1)];
-        int seen = Volatile.Read(ref version);
-        if ((seen & 1) == 0)
+        var spin = default(SpinWait);
+        while (true)
         {
-            PackedSlots.Unpack(words, slots);
-            IndexAnswer found = Answer(slots, code, Volatile.Read(ref _floor));
-            if (Volatile.Read(ref version) == seen && !(take && found == IndexAnswer.Admitted))
+            int seen = Volatile.Read(ref version);
+            if ((seen & 1) != 0)
             {
-                return found;
+                spin.SpinOnce();
+                continue;
+            }
+
+            // The first instant is read behind the version: where a contact has given up its slot for the sake of a new one, that one is seen here.
+            long floor = Volatile.Read(ref _floor);
+            Vector256<long> slots = PackedSlots.Read(ref record);
+            IndexAnswer answer = Answer(slots, code, floor);
+            int free = take && answer == IndexAnswer.Admitted ? FreeSlot(slots, floor) : -1;
+            if ((uint)free < Slots)
+            {
+                // Nobody has changed anything since the version was read, or this fails: what was judged is what is written to.
+                if (Interlocked.CompareExchange(ref version, unchecked(seen + 1), seen) == seen)
+                {
+                    PackedSlots.Write(ref record, free, code);
+                    Volatile.Write(ref version, unchecked(seen + 2));
+                    return answer;
+                }
+
+                continue;
+            }
+
+            Volatile.ReadBarrier();
+            if (Volatile.Read(ref version) == seen)
+            {
+                return free == Slots ? IndexAnswer.AskRules : answer;
             }
         }
-
-        Enter(customer);
-        long floor = Volatile.Read(ref _floor);
-        PackedSlots.Unpack(words, slots);
-        IndexAnswer answer = Answer(slots, code, floor);
-        if (take && answer == IndexAnswer.Admitted)
-        {
-            if (Insert(slots, code, floor))
-            {
-                PackedSlots.Pack(slots, words);
-            }
-            else
-            {
-                answer = IndexAnswer.AskRules;
-            }
-        }
-
-        Exit(customer);
-        return answer;
     }
 
-    private IndexAnswer Answer(ReadOnlySpan<long> slots, long code, long floor) =>
-        code < floor || code > LastCode || slots[^1] == Overflow ? IndexAnswer.AskRules : Judge(slots, code);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private IndexAnswer Answer(Vector256<long> slots, long code, long floor) =>
+        code < floor || code > LastCode || slots[Slots - 1] == Overflow ? IndexAnswer.AskRules : Judge(slots, code);
 
-    private IndexAnswer Judge(ReadOnlySpan<long> slots, long instant)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private IndexAnswer Judge(Vector256<long> slots, long instant)
     {
-        int near = Near(slots[0], 1 - _length) + Near(slots[1], 1 - _length) + Near(slots[2], 1 - _length) + Near(slots[3], 1 - _length);
-        if (near < _limit)
+        // Those from a window before it to a window behind it. A slot that is 0 is empty.
+        uint near = (Vector256.GreaterThan(slots, Vector256.Create(Math.Max(0, instant - _length)))
+            & Vector256.LessThan(slots, Vector256.Create(instant + _length))).ExtractMostSignificantBits();
+        if (BitOperations.PopCount(near) < _limit)
         {
             return IndexAnswer.Admitted;
         }
 
         // Where all of them lie on one side, one window holds them with this instant.
-        int ahead = Near(slots[0], 1) + Near(slots[1], 1) + Near(slots[2], 1) + Near(slots[3], 1);
+        uint ahead = near & Vector256.GreaterThan(slots, Vector256.Create(instant)).ExtractMostSignificantBits();
         return ahead == 0 || ahead == near || Fullest(slots, instant) >= _limit ? IndexAnswer.Refused : IndexAnswer.Admitted;
-
-        // Whether a slot's instant is at least so much after this one, and within the window.
-        int Near(long other, long least) => other != 0 && (ulong)(other - instant - least) < (ulong)(_length - least) ? 1 : 0;
     }
 
     // The most contacts in any window that holds this instant: windows begin with one of the contacts, or with this one.
-    private int Fullest(ReadOnlySpan<long> slots, long instant)
+    private int Fullest(Vector256<long> slots, long instant)
     {
         int most = Inside(slots, instant);
-        foreach (long start in slots)
+        for (int i = 0; i < Slots; i++)
         {
+            long start = slots[i];
             if (start != 0 && start <= instant && instant - start < _length)
             {
                 most = Math.Max(most, Inside(slots, start));
@@ -249,30 +262,15 @@ public sealed class InstantContactIndex
         return most;
     }
 
-    private int Inside(ReadOnlySpan<long> slots, long start)
+    private int Inside(Vector256<long> slots, long start) => BitOperations.PopCount(
+        (Vector256.GreaterThanOrEqual(slots, Vector256.Create(start)) & Vector256.LessThan(slots, Vector256.Create(start + _length))).ExtractMostSignificantBits());
+
+    // The first free slot, or that of a contact too old to share a window with any that may still come; their number when there is none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int FreeSlot(Vector256<long> slots, long floor)
     {
-        int inside = 0;
-        foreach (long other in slots)
-        {
-            inside += other >= start && other - start < _length ? 1 : 0;
-        }
-
-        return inside;
-    }
-
-    // In a free slot, or in that of a contact too old to share a window with any that may still come.
-    private bool Insert(Span<long> slots, long instant, long floor)
-    {
-        for (int i = 0; i < slots.Length; i++)
-        {
-            if (slots[i] <= Math.Max(0, floor - _length))
-            {
-                slots[i] = instant;
-                return true;
-            }
-        }
-
-        return false;
+        uint free = Vector256.LessThanOrEqual(slots, Vector256.Create(Math.Max(0, floor - _length))).ExtractMostSignificantBits();
+        return BitOperations.TrailingZeroCount(free | (1u << Slots));
     }
 
     private void Enter(int customer)

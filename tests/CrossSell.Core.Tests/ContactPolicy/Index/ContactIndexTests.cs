@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CrossSell.Benchmarks.Baselines;
 using CrossSell.ContactPolicy;
 using CrossSell.Ledger;
@@ -131,6 +132,63 @@ public sealed class ContactIndexTests
         Assert.Throws<ArgumentException>(() => batch.TryReserve(customers, First, new IndexAnswer[129]));
         Assert.Throws<ArgumentOutOfRangeException>(() => instants.Check(100, Cases.Day0));
         Assert.Throws<IndexOutOfRangeException>(() => batch.Check(-1, First));
+    }
+
+    [Fact]
+    public void Packed_numbers_are_read_back_as_written_and_their_neighbours_stay() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
+        {
+            var random = new Random(seed);
+            byte[] record = new byte[8 * PackedSlots.Words + 1];
+            record[^1] = 7;
+            long[] expected = new long[4];
+            for (int write = 0; write < 12; write++)
+            {
+                int slot = random.Next(4);
+                expected[slot] = random.Next(4) == 0 ? PackedSlots.Most : random.NextInt64(PackedSlots.Most >> random.Next(48));
+                PackedSlots.Write(ref record[0], slot, expected[slot]);
+                Vector256<long> read = PackedSlots.Read(ref record[0]);
+                Assert.Equal(PackedSlots.ReadScalar(ref record[0]), read);
+                Assert.Equal(expected, Enumerable.Range(0, 4).Select(i => read[i]));
+            }
+
+            Assert.Equal(7, record[^1]);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+    [Fact]
+    public async Task Taking_and_giving_back_at_once_never_holds_more_than_the_limit()
+    {
+        // All customers share few groups, so that changes of others come between a look and its change.
+        var instants = InstantContactIndex.For(ContactRule.AtMost(2).Within(TimeSpan.FromDays(7)), 3, Cases.Day0);
+        var days = DayContactIndex.For(ContactRule.AtMost(2).WithinDays(7), 3, First);
+        int[] held = new int[6];
+        int most = 0;
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>
+        {
+            var random = new Random(thread);
+            for (int i = 0; i < 20_000; i++)
+            {
+                int customer = random.Next(3);
+                bool timed = random.Next(2) == 0;
+                ref int count = ref held[timed ? customer : 3 + customer];
+                if ((timed ? instants.TryReserve(customer, Cases.Day(thread)) : days.TryReserve(customer, First.AddDays(thread))) == IndexAnswer.Admitted)
+                {
+                    int now = Interlocked.Increment(ref count);
+                    int seen;
+                    while (now > (seen = Volatile.Read(ref most)) && Interlocked.CompareExchange(ref most, now, seen) != seen)
+                    {
+                    }
+
+                    Interlocked.Decrement(ref count);
+                    Assert.True(timed ? instants.Release(customer, Cases.Day(thread)) : days.Release(customer, First.AddDays(thread)));
+                }
+            }
+        })));
+
+        Assert.InRange(most, 1, 2);
+        Assert.All(held, count => Assert.Equal(0, count));
+        Assert.All(Enumerable.Range(0, 3), customer => Assert.Equal(IndexAnswer.Admitted, instants.Check(customer, Cases.Day(3))));
     }
 
     [Fact]
