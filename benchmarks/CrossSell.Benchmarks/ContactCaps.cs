@@ -95,7 +95,7 @@ public class ContactCaps
         return admitted;
     }
 
-    [Benchmark(OperationsPerInvoke = Calls), Gate(maxRatio: 0.0125, maxBytes: 0)]
+    [Benchmark(OperationsPerInvoke = Calls), Gate(maxRatio: 0.015, maxBytes: 0)]
     public int DaysInBatches()
     {
         var day = DateOnly.FromDateTime(Now().DateTime);
