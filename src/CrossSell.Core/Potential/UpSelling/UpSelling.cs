@@ -74,7 +74,7 @@ public sealed class UpSelling
         DateTimeOffset at = free;
         for (int turn = 0; turn < MostTurns; turn++)
         {
-            EligibilityVerdict verdict = _checker.Check(then, product, request with { At = at, Explain = Explain.All });
+            EligibilityVerdict verdict = _checker.Check(then, product, request with { At = at, Detail = ExplanationDetail.All });
             if (verdict.IsEligible || verdict.EligibleAgainAt is not { } again)
             {
                 return verdict.IsEligible ? at : null;
