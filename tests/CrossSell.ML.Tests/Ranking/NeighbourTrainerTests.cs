@@ -23,7 +23,7 @@ public sealed class NeighbourTrainerTests
             {
                 double[] exact = [.. Enumerable.Range(0, n).Select(other => other == chooser ? 0 : all[chooser, other])];
                 double[] kept = [.. Enumerable.Range(0, n).Select(other => (double)(trainer.Side == NeighbourSide.Owned ? scorer.Weight(chooser, other) : scorer.Weight(other, chooser)))];
-                Assert.Equal(Math.Min(trainer.Neighbours, exact.Count(weight => weight > 1e-9)), kept.Count(weight => weight > 1e-9));
+                Assert.Equal(Math.Min(trainer.Neighbours!.Value, exact.Count(weight => weight > 1e-9)), kept.Count(weight => weight > 1e-9));
                 double least = kept.Where(weight => weight > 0).DefaultIfEmpty().Min();
                 for (int other = 0; other < n; other++)
                 {
@@ -68,6 +68,27 @@ public sealed class NeighbourTrainerTests
             Assert.Equal(one.Weights.ToArray(), four.Weights.ToArray());
             Assert.All(Enumerable.Range(0, 90), product => Assert.Equal(one.PartnersOf(product).ToArray(), four.PartnersOf(product).ToArray()));
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void All_neighbours_are_kept_only_where_they_foretell_better(bool tastes)
+    {
+        // With tastes, who buys within a group stays within it and the crowd only disturbs; without, the most popular products are the best guess.
+        var random = new System.Random(5);
+        var builder = new PurchaseMatrixBuilder();
+        for (int i = 0; i < 9000; i++)
+        {
+            int customer = random.Next(400);
+            int product = tastes ? (customer % 3 * 50) + random.Next(50) : (int)(150 * Math.Pow(random.NextDouble(), 3));
+            builder.Add($"c{customer}", $"p{product}", 1, new DateTime(2026, 1, 1).AddHours(i));
+        }
+
+        var scorer = (ItemItemScorer)new RuleScoreTrainer(RuleScore.SumOfConfidence) { MinCustomers = 1 }.Train(builder.Build());
+
+        int most = Enumerable.Range(0, scorer.ProductCount).Max(to => Enumerable.Range(0, scorer.ProductCount).Count(from => scorer.Weight(from, to) > 0));
+        Assert.True(tastes ? most <= 50 : most > 50, $"{most}");
     }
 
     [Fact]

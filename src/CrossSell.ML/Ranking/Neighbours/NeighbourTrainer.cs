@@ -23,7 +23,6 @@ public sealed class NeighbourTrainer : IProductScorerTrainer
             ProductSimilarity.Indicator => "cco",
             _ => throw new ArgumentOutOfRangeException(nameof(similarity), similarity, "There is no such similarity."),
         };
-        Neighbours = similarity == ProductSimilarity.Indicator ? 20 : 100;
     }
 
     /// <inheritdoc/>
@@ -33,8 +32,11 @@ public sealed class NeighbourTrainer : IProductScorerTrainer
     public ProductSimilarity Similarity { get; }
 
     /// <summary>How many neighbours each product keeps.</summary>
-    /// <value>1 or more. Default: 100, of indicators 20.</value>
-    public int Neighbours { get; set; }
+    /// <value>
+    /// 1 or more. Default: null, for 20 indicators, and else for 100 neighbours, or all where they foretell the latest fifth of the purchases clearly better (without times, one
+    /// product of each customer).
+    /// </value>
+    public int? Neighbours { get; set; }
 
     /// <summary>Which product of a pair chooses its neighbours.</summary>
     /// <value>Default: <see cref="NeighbourSide.Recommended"/>, which ranks better where few are recommended.</value>
@@ -93,11 +95,18 @@ public sealed class NeighbourTrainer : IProductScorerTrainer
     {
         ArgumentNullException.ThrowIfNull(purchases);
         TrainerFaults.ThrowIfAny(Validate());
+        int neighbours = Neighbours ?? (Similarity == ProductSimilarity.Indicator ? 20
+            : NeighbourChoice.Of(purchases, 100, (known, few) => Train(known, few, cancellationToken), MaxThreads, cancellationToken));
+        return Train(purchases, neighbours, cancellationToken);
+    }
+
+    private ItemItemScorer Train(PurchaseMatrix purchases, int neighbours, CancellationToken cancellationToken)
+    {
         (int[] starts, int[] partners, float[] weights) = Similarity switch
         {
-            ProductSimilarity.Cosine => Similarities.Cosine(purchases, this, cancellationToken),
-            ProductSimilarity.Bm25 => Similarities.Bm25(purchases, this, cancellationToken),
-            _ => Similarities.LogLikelihood(purchases, this, cancellationToken),
+            ProductSimilarity.Cosine => Similarities.Cosine(purchases, this, neighbours, cancellationToken),
+            ProductSimilarity.Bm25 => Similarities.Bm25(purchases, this, neighbours, cancellationToken),
+            _ => Similarities.LogLikelihood(purchases, this, neighbours, cancellationToken),
         };
         if (Similarity == ProductSimilarity.Indicator)
         {

@@ -4,7 +4,7 @@ namespace CrossSell.ML.Ranking;
 internal static class Similarities
 {
     /// <summary>Sum over customers of w(u, i) w(u, j) / (norm i · norm j).</summary>
-    public static (int[] Starts, int[] Partners, float[] Weights) Cosine(PurchaseMatrix purchases, NeighbourTrainer settings, CancellationToken cancellationToken)
+    public static (int[] Starts, int[] Partners, float[] Weights) Cosine(PurchaseMatrix purchases, NeighbourTrainer settings, int neighbours, CancellationToken cancellationToken)
     {
         double[] weights = PairWeights.Of(purchases, settings.Weighting);
         double[] norms = new double[purchases.Products.Count];
@@ -15,13 +15,13 @@ internal static class Similarities
         }
 
         return NeighbourRows.Of(
-            new CoPurchases(purchases, weights), settings.Neighbours, settings.Side, (product, other, sum) => sum / (norms[product] * norms[other]), settings.MaxThreads, cancellationToken);
+            new CoPurchases(purchases, weights), neighbours, settings.Side, (product, other, sum) => sum / (norms[product] * norms[other]), settings.MaxThreads, cancellationToken);
     }
 
     /// <summary>
     /// Products are documents, customers words: w becomes w (K1 + 1) / (K1 · (1 - B + B · length / mean length) + w) · ln(products / (1 + products of the customer)).
     /// </summary>
-    public static (int[] Starts, int[] Partners, float[] Weights) Bm25(PurchaseMatrix purchases, NeighbourTrainer settings, CancellationToken cancellationToken)
+    public static (int[] Starts, int[] Partners, float[] Weights) Bm25(PurchaseMatrix purchases, NeighbourTrainer settings, int neighbours, CancellationToken cancellationToken)
     {
         double[] weights = PairWeights.Of(purchases, settings.Weighting);
         int products = purchases.Products.Count;
@@ -35,17 +35,17 @@ internal static class Similarities
             double length = 1 - settings.B + (settings.B * lengths[product] / mean);
             damped[at] = weights[at] * (settings.K1 + 1) / ((settings.K1 * length) + weights[at]) * rarity;
         });
-        return NeighbourRows.Of(new CoPurchases(purchases, damped), settings.Neighbours, settings.Side, (_, _, sum) => sum, settings.MaxThreads, cancellationToken);
+        return NeighbourRows.Of(new CoPurchases(purchases, damped), neighbours, settings.Side, (_, _, sum) => sum, settings.MaxThreads, cancellationToken);
     }
 
     /// <summary>G² = 2 · sum of n ln(n / expected) over the four cells; 0 where both stand together no more often than by chance.</summary>
-    public static (int[] Starts, int[] Partners, float[] Weights) LogLikelihood(PurchaseMatrix purchases, NeighbourTrainer settings, CancellationToken cancellationToken)
+    public static (int[] Starts, int[] Partners, float[] Weights) LogLikelihood(PurchaseMatrix purchases, NeighbourTrainer settings, int neighbours, CancellationToken cancellationToken)
     {
         double[] ones = PairWeights.Of(purchases, OwnedWeighting.Binary);
         int customers = PairWeights.Customers(purchases);
         int[] buyers = [.. Enumerable.Range(0, purchases.Products.Count).Select(product => purchases.BuyersOf(product).Length)];
         double[] entropy = [.. Enumerable.Range(0, customers + 1).Select(count => count == 0 ? 0 : count * Math.Log(count))];
-        return NeighbourRows.Of(new CoPurchases(purchases, ones), settings.Neighbours, settings.Side, Ratio, settings.MaxThreads, cancellationToken);
+        return NeighbourRows.Of(new CoPurchases(purchases, ones), neighbours, settings.Side, Ratio, settings.MaxThreads, cancellationToken);
 
         double Ratio(int product, int other, double sum)
         {

@@ -15,12 +15,12 @@ public sealed class RuleScoreTrainer : IProductScorerTrainer
     public RuleScoreTrainer(RuleScore score)
     {
         Score = score;
-        (Name, Rules) = score switch
+        Name = score switch
         {
-            RuleScore.MaxConfidence => ("rules-max", int.MaxValue),
-            RuleScore.MaxLift => ("rules-max-lift", int.MaxValue),
-            RuleScore.SumOfConfidence => ("rules-sum", 50),
-            RuleScore.SumOfConfidenceLogLift => ("rules-lift", 100),
+            RuleScore.MaxConfidence => "rules-max",
+            RuleScore.MaxLift => "rules-max-lift",
+            RuleScore.SumOfConfidence => "rules-sum",
+            RuleScore.SumOfConfidenceLogLift => "rules-lift",
             _ => throw new ArgumentOutOfRangeException(nameof(score), score, "There is no such way."),
         };
     }
@@ -39,8 +39,11 @@ public sealed class RuleScoreTrainer : IProductScorerTrainer
     public int? MinCustomers { get; set; }
 
     /// <summary>The most rules that the choosing product keeps, those with the greatest weights.</summary>
-    /// <value>1 or more. Default: 50 where confidences are summed, 100 where they are weighed by lift, else all.</value>
-    public int Rules { get; set; }
+    /// <value>
+    /// 1 or more. Default: null, for all where one rule decides; where many do, for 50 (100 where they are weighed by lift), or all where they foretell the latest fifth of
+    /// the purchases clearly better (without times, one product of each customer).
+    /// </value>
+    public int? Rules { get; set; }
 
     /// <summary>Whether so many rules are kept from each product, or to each.</summary>
     /// <value>Default: <see cref="NeighbourSide.Recommended"/>, to each.</value>
@@ -79,13 +82,21 @@ public sealed class RuleScoreTrainer : IProductScorerTrainer
     {
         ArgumentNullException.ThrowIfNull(purchases);
         TrainerFaults.ThrowIfAny(Validate());
+        int few = Score == RuleScore.SumOfConfidence ? 50 : 100;
+        int rules = Rules ?? (Sums ? NeighbourChoice.Of(purchases, few, (known, most) => Train(known, most, cancellationToken), MaxThreads, cancellationToken) : int.MaxValue);
+        return Train(purchases, rules, cancellationToken);
+    }
+
+    private bool Sums => Score is RuleScore.SumOfConfidence or RuleScore.SumOfConfidenceLogLift;
+
+    private ItemItemScorer Train(PurchaseMatrix purchases, int rules, CancellationToken cancellationToken)
+    {
         double[] ones = PairWeights.Of(purchases, OwnedWeighting.Binary);
         int customers = PairWeights.Customers(purchases);
-        bool sums = Score is RuleScore.SumOfConfidence or RuleScore.SumOfConfidenceLogLift;
-        int least = MinCustomers ?? (sums ? Math.Clamp(customers / 200, 2, 10) : Math.Clamp(customers / 100, 2, 20));
+        int least = MinCustomers ?? (Sums ? Math.Clamp(customers / 200, 2, 10) : Math.Clamp(customers / 100, 2, 20));
         int[] buyers = [.. Enumerable.Range(0, purchases.Products.Count).Select(product => purchases.BuyersOf(product).Length)];
-        (int[] starts, int[] partners, float[] weights) = NeighbourRows.Of(new CoPurchases(purchases, ones), Rules, Side, Weigh, MaxThreads, cancellationToken);
-        return ItemItemScorer.Sparse(Name, starts, partners, weights, sums ? ScoreCombination.Sum : ScoreCombination.Max, Weighting);
+        (int[] starts, int[] partners, float[] weights) = NeighbourRows.Of(new CoPurchases(purchases, ones), rules, Side, Weigh, MaxThreads, cancellationToken);
+        return ItemItemScorer.Sparse(Name, starts, partners, weights, Sums ? ScoreCombination.Sum : ScoreCombination.Max, Weighting);
 
         double Weigh(int product, int other, double both)
         {

@@ -25,6 +25,7 @@ internal sealed record RankingModel(string Name, string? Group, Func<RankingInpu
         new("cco", "knn", input => new NeighbourTrainer(ProductSimilarity.Indicator) { MaxThreads = input.Threads }),
         new("ease", null, input => new EaseTrainer(new EaseOptions { MaxThreads = input.Threads })),
         new("edlae", null, input => new EdlaeTrainer(new EdlaeOptions { MaxThreads = input.Threads })),
+        new("als", null, input => new ImplicitAlsTrainer(new ImplicitAlsOptions { MaxThreads = input.Threads })),
         new("hybrid", null, input => new JudgedHybrid(input)),
     ];
 
