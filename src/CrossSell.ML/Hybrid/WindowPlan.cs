@@ -15,7 +15,7 @@ internal sealed record WindowPlan(IReadOnlyList<DateTime> Instants, TimeSpan Hor
     public static WindowPlan? For(PurchaseMatrix purchases, TimeSpan? horizon, int windows)
     {
         long[] firsts = Firsts(purchases);
-        if (firsts.Length == 0 || purchases.AsOf is not { } end)
+        if (firsts.Length == 0 || purchases.AsOf is not { } end || end.Ticks - firsts[0] < 2 * TimeSpan.TicksPerDay)
         {
             return null;
         }

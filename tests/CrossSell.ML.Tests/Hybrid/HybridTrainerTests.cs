@@ -143,6 +143,21 @@ public sealed class HybridTrainerTests
         Assert.Contains("nothing to learn from", Assert.Throws<PropensityTrainingException>(() => new HybridTrainer().Train(builder.Build())).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(30)]
+    public void Purchases_of_one_day_or_one_month_end_with_an_answer(int days)
+    {
+        var builder = new PurchaseMatrixBuilder();
+        for (int i = 0; i < 60; i++)
+        {
+            builder.Add($"c{i % 20}", $"p{i / 20}", 1, new DateTime(2026, 1, 1).AddDays(days * (i % 7) / 6));
+        }
+
+        Assert.Throws<PropensityTrainingException>(() => new HybridTrainer().Train(builder.Build()));
+    }
+
     [Fact]
     public void Parts_of_ones_own_take_part_and_the_weights_name_them()
     {
