@@ -29,4 +29,17 @@ internal static class PotentialChecks
 
     public static double RequireFigure(double figure, string parameter) =>
         figure >= 0 && double.IsFinite(figure) ? figure : throw new ArgumentOutOfRangeException(parameter, figure, "A figure must be finite, 0 or more.");
+
+    /// <summary>Runs a parallel loop and throws what the first failing part threw, not a bundle.</summary>
+    public static void Unwrapped(Action loop)
+    {
+        try
+        {
+            loop();
+        }
+        catch (AggregateException bundle) when (bundle.InnerExceptions.Count > 0)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(bundle.InnerExceptions[0]);
+        }
+    }
 }
