@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using CrossSell.ML.Evaluation;
+using CrossSell.Numerics;
 
 namespace CrossSell.ML;
 
@@ -58,13 +60,13 @@ public static class Bootstrap
         var customers = RankedCustomers.Of(probabilities, labels, weights);
         List<double>[] values = [.. measures.Select(_ => new List<double>(draws))];
         double[] drawn = new double[labels.Length];
-        ulong state = seed;
+        var stream = new SplitMix64(seed);
         for (int draw = 0; draw < draws; draw++)
         {
             Array.Clear(drawn);
             for (int i = 0; i < drawn.Length; i++)
             {
-                int place = (int)(Next(ref state) % (ulong)drawn.Length);
+                int place = (int)(stream.Next() % (ulong)drawn.Length);
                 drawn[place] += customers.Weights[place];
             }
 
@@ -85,23 +87,7 @@ public static class Bootstrap
     private static Interval Around(double value, List<double> drawn, double tail)
     {
         drawn.Sort();
-        return new Interval(value, Quantile(drawn, tail), Quantile(drawn, 1 - tail));
-    }
-
-    private static double Quantile(List<double> sorted, double p)
-    {
-        double place = p * (sorted.Count - 1);
-        int below = (int)place;
-        double rest = place - below;
-        return below + 1 < sorted.Count ? sorted[below] + (rest * (sorted[below + 1] - sorted[below])) : sorted[below];
-    }
-
-    // SplitMix64 (Steele, Lea, Flood 2014).
-    private static ulong Next(ref ulong state)
-    {
-        state += 0x9E3779B97F4A7C15;
-        ulong z = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
+        ReadOnlySpan<double> sorted = CollectionsMarshal.AsSpan(drawn);
+        return new Interval(value, SortedValues.Quantile(sorted, tail), SortedValues.Quantile(sorted, 1 - tail));
     }
 }

@@ -1,6 +1,7 @@
 using CrossSell.ML.Design;
 using CrossSell.ML.Logistic;
 using CrossSell.ML.Numerics;
+using CrossSell.Numerics;
 
 namespace CrossSell.ML;
 
@@ -103,7 +104,7 @@ public static class LogisticRegression
             }
         }
 
-        double quantile = NormalDistribution.Quantile(0.5 + (level / 2));
+        double quantile = NormalDistribution.TwoSidedQuantile(level);
         var estimates = new List<CoefficientEstimate>(side) { Estimate("(Intercept)", intercept, Math.Sqrt(variance), quantile) };
         HashSet<int> leftOut = [.. result.Dependent];
         for (int j = 0; j < columns; j++)

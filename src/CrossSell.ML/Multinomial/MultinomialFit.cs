@@ -1,5 +1,6 @@
 using CrossSell.ML.Multinomial;
 using CrossSell.ML.Numerics;
+using CrossSell.Numerics;
 
 namespace CrossSell.ML;
 
@@ -177,7 +178,7 @@ public sealed class MultinomialFit
             Unscale(covariance, rows);
         }
 
-        double quantile = NormalDistribution.Quantile(0.5 + (options.ConfidenceLevel / 2));
+        double quantile = NormalDistribution.TwoSidedQuantile(options.ConfidenceLevel);
         return new MultinomialFit(features.Names, [.. names], intercepts, coefficients, covariance, leftOut, solver, nullDeviance, rows.Rows, quantile);
     }
 

@@ -1,3 +1,5 @@
+using CrossSell.Numerics;
+
 namespace CrossSell.ML.RankingEvaluation;
 
 /// <summary>Means over customers, and how they vary: customers drawn again (Efron 1979), signs of differences flipped (Fisher 1935).</summary>
@@ -30,13 +32,13 @@ internal static class RankingDraws
         }
 
         var means = new double[options.Draws];
-        ulong state = options.Seed;
+        var stream = new SplitMix64(options.Seed);
         for (int draw = 0; draw < means.Length; draw++)
         {
             double sum = 0;
             for (int i = 0; i < defined.Length; i++)
             {
-                sum += defined[Below(Next(ref state), defined.Length)];
+                sum += defined[stream.Below(defined.Length)];
             }
 
             means[draw] = sum / defined.Length;
@@ -44,7 +46,7 @@ internal static class RankingDraws
 
         Array.Sort(means);
         double tail = (1 - options.ConfidenceLevel) / 2;
-        return new Interval(Mean(values), Quantile(means, tail), Quantile(means, 1 - tail));
+        return new Interval(Mean(values), SortedValues.Quantile(means, tail), SortedValues.Quantile(means, 1 - tail));
     }
 
     /// <summary>The chance of a mean at least as far from 0 when each difference had either sign with equal chance; counts the differences as they are as one draw, so it is never 0.</summary>
@@ -59,14 +61,14 @@ internal static class RankingDraws
         // Sums in another order may differ in the last bits; such draws are as far.
         double least = Math.Abs(observed) * (1 - 1e-12);
         int asFar = 1;
-        ulong state = options.Seed;
+        var stream = new SplitMix64(options.Seed);
         for (int draw = 0; draw < options.Draws; draw++)
         {
             double sum = 0;
             ulong signs = 0;
             for (int i = 0; i < differences.Length; i++)
             {
-                signs = i % 64 == 0 ? Next(ref state) : signs >> 1;
+                signs = i % 64 == 0 ? stream.Next() : signs >> 1;
                 sum += (signs & 1) == 0 ? differences[i] : -differences[i];
             }
 
@@ -74,25 +76,5 @@ internal static class RankingDraws
         }
 
         return (double)asFar / (options.Draws + 1);
-    }
-
-    private static double Quantile(double[] sorted, double p)
-    {
-        double place = p * (sorted.Length - 1);
-        int below = (int)place;
-        double rest = place - below;
-        return below + 1 < sorted.Length ? sorted[below] + (rest * (sorted[below + 1] - sorted[below])) : sorted[below];
-    }
-
-    // Unbiased enough: the bias is count / 2^64.
-    private static int Below(ulong bits, int count) => (int)Math.BigMul(bits, (ulong)count, out _);
-
-    // SplitMix64 (Steele, Lea, Flood 2014).
-    private static ulong Next(ref ulong state)
-    {
-        state += 0x9E3779B97F4A7C15;
-        ulong z = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossSell.Numerics;
 
 namespace CrossSell.ML;
 
@@ -54,7 +55,7 @@ public static class CustomerSegments
             throw new ArgumentOutOfRangeException(nameof(confidenceLevel), confidenceLevel, string.Create(CultureInfo.InvariantCulture, $"The level is {confidenceLevel}; it must lie between 0 and 1."));
         }
 
-        double z = Numerics.NormalDistribution.Quantile((1 + confidenceLevel) / 2);
+        double z = NormalDistribution.TwoSidedQuantile(confidenceLevel);
         return
         [
             .. Segments.GroupRows.Of(probabilities, segments).Select(group => One(group.Key, group.Value, z, confidenceLevel))

@@ -1,3 +1,5 @@
+using CrossSell.Numerics;
+
 namespace CrossSell.ML.Segments;
 
 /// <summary>How many of some customers buy, each with a probability of their own and independently of the others.</summary>
@@ -47,7 +49,7 @@ internal static class PoissonBinomial
     private static (double Lower, double Upper) Normal(IReadOnlyList<double> probabilities, double tail)
     {
         double mean = probabilities.Sum();
-        double reach = Numerics.NormalDistribution.Quantile(1 - tail) * Math.Sqrt(probabilities.Sum(p => p * (1 - p)));
+        double reach = NormalDistribution.Quantile(1 - tail) * Math.Sqrt(probabilities.Sum(p => p * (1 - p)));
         return (Math.Max(0, Math.Floor(mean - reach)), Math.Min(probabilities.Count, Math.Ceiling(mean + reach)));
     }
 }

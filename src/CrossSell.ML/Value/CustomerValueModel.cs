@@ -1,5 +1,5 @@
-using CrossSell.ML.Numerics;
 using CrossSell.ML.Value;
+using CrossSell.Numerics;
 
 namespace CrossSell.ML;
 

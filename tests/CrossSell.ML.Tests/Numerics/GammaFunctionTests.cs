@@ -1,4 +1,5 @@
 using CrossSell.ML.Numerics;
+using IncompleteBeta = CrossSell.Numerics.IncompleteBeta;
 
 namespace CrossSell.ML.Tests.Numerics;
 

@@ -1,6 +1,7 @@
 using CrossSell.ML.Numerics;
 using CrossSell.ML.Tests.Logistic;
 using MathNet.Numerics.Distributions;
+using NormalDistribution = CrossSell.Numerics.NormalDistribution;
 
 namespace CrossSell.ML.Tests.Numerics;
 

@@ -1,4 +1,4 @@
-using CrossSell.ML.Numerics;
+using CrossSell.Numerics;
 
 namespace CrossSell.ML.Value;
 
@@ -16,7 +16,7 @@ internal sealed record Maximum(double[] Point, double Value, double[] Covariance
     /// <summary>The estimates with their intervals.</summary>
     public IReadOnlyList<ParameterEstimate> Estimates(IReadOnlyList<string> names, double level)
     {
-        double quantile = NormalDistribution.Quantile(0.5 + (level / 2));
+        double quantile = NormalDistribution.TwoSidedQuantile(level);
         return [.. names.Select((name, i) =>
         {
             double error = Math.Sqrt(Covariance[(i * Point.Length) + i]);

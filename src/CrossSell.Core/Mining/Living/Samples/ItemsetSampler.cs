@@ -1,4 +1,5 @@
 using CrossSell.Mining.Living;
+using CrossSell.Numerics;
 
 namespace CrossSell.Mining;
 
@@ -48,11 +49,11 @@ public static class ItemsetSampler
     {
         int[] starts = new int[size + 1];
         List<int> items = [];
-        ulong state = (ulong)seed;
+        var stream = new SplitMix64((ulong)seed);
         int taken = 0;
         for (int transaction = 0; taken < size; transaction++)
         {
-            if (Below(ref state, transactions.Count - transaction) < size - taken)
+            if (stream.Below(transactions.Count - transaction) < size - taken)
             {
                 items.AddRange(transactions[transaction]);
                 starts[++taken] = items.Count;
@@ -60,14 +61,5 @@ public static class ItemsetSampler
         }
 
         return new Transactions(starts, [.. items], transactions.ItemIds);
-    }
-
-    // SplitMix64 (Steele, Lea and Flood 2014); of 64 bits, a range of 31 takes no noticeable bias.
-    private static int Below(ref ulong state, int limit)
-    {
-        state += 0x9E3779B97F4A7C15UL;
-        ulong bits = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9UL;
-        bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EBUL;
-        return (int)Math.BigMul(bits ^ (bits >> 31), (ulong)limit, out _);
     }
 }

@@ -1,4 +1,4 @@
-namespace CrossSell.ML.Numerics;
+namespace CrossSell.Numerics;
 
 /// <summary>The regularised incomplete beta function I_x(a, b), the distribution of a share.</summary>
 internal static class IncompleteBeta
