@@ -37,9 +37,10 @@ public sealed partial class CrossSellModel
                 {
                     int found = Recommend(first + i, best, out bool coldStart);
                     var customer = new CustomerId(history.Customers[first + i]);
-                    results[i] = new CustomerRecommendations(customer, _purchases is not null
+                    Recommendation[] offers = _purchases is not null
                         ? ExplainRanked(_purchases.Of(first + i), best.AsSpan(0, found))
-                        : Explain(best.AsSpan(0, found), CodesOf(first + i), coldStart));
+                        : Explain(best.AsSpan(0, found), CodesOf(first + i), coldStart);
+                    results[i] = new CustomerRecommendations(customer, Timed(offers, first + i));
                 }
             });
 

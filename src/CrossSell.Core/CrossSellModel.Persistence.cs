@@ -3,10 +3,11 @@ namespace CrossSell;
 public sealed partial class CrossSellModel
 {
     /// <summary>Writes the model to a file, whole or not at all: a crash leaves the old file or the new one.</summary>
-    /// <remarks>The file holds products, rules and what was learned of propensity; no customer and no purchase. The same model gives the same bytes. docs/formats.md describes them.</remarks>
+    /// <remarks>The file holds products, rules and what was learned of propensity, order and timing; no customer and no purchase. The same model gives the same bytes. docs/formats.md describes them.</remarks>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file must not be written.</exception>
+    /// <exception cref="NotSupportedException">The ranking has a part of a class that files do not hold; the message names it.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -12,9 +12,11 @@ public sealed partial class CrossSellModel
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var best = new ScoredProduct[Math.Min(count, Products.Count)];
         int found = Recommend(customer, best, out bool coldStart);
-        return _purchases is not null
-            ? ExplainRanked(_purchases.Of(Bound.History.Customers.IndexOf(customer.Value)), best.AsSpan(0, found))
+        int index = Bound.History.Customers.IndexOf(customer.Value);
+        Recommendation[] offers = _purchases is not null
+            ? ExplainRanked(_purchases.Of(index), best.AsSpan(0, found))
             : Explain(best.AsSpan(0, found), CodesOf(customer), coldStart);
+        return Timed(offers, index);
     }
 
     /// <summary>The same choice as numbers into the caller's span; allocates nothing.</summary>

@@ -22,6 +22,7 @@ public sealed partial class CrossSellModel
     private readonly BoundHistory? _bound;
     private readonly BoundPropensity? _codes;
     private readonly BoundRanking? _purchases;
+    private readonly BoundTiming? _moments;
 
     internal CrossSellModel(ModelContent content)
     {
@@ -38,6 +39,19 @@ public sealed partial class CrossSellModel
         _bound = new BoundHistory(_content, _indexOf, history, asOf);
         _codes = _content.Propensity is { } propensity ? new BoundPropensity(propensity, history, customers, contacts, _bound.AsOf) : null;
         _purchases = _content.Ranking is { } ranking ? new BoundRanking(ranking, _indexOf, _bound, _content.Products.Count) : null;
+        _moments = BoundTiming.Of(_content.Timing, _content.Products, _indexOf, _bound);
+    }
+
+    // With a timing, and everything else as it is.
+    private CrossSellModel(CrossSellModel model, ModelTiming timing)
+    {
+        _content = model._content with { Timing = timing };
+        _scorer = model._scorer;
+        _indexOf = model._indexOf;
+        _bound = model._bound;
+        _codes = model._codes;
+        _purchases = model._purchases;
+        _moments = BoundTiming.Of(timing, _content.Products, _indexOf, model.Bound);
     }
 
     /// <summary>The products that the model knows: the catalogue's in its order, then those of the history alone in the order of ids.</summary>

@@ -10,9 +10,13 @@ public sealed class CrossSellPipeline
     private readonly IProductPropensityTrainer? _trainer;
     private readonly SnapshotOptions _snapshots;
     private readonly IRankingTrainer? _ranking;
+    private readonly IProductTimingTrainer? _timing;
+    private readonly MomentOptions _moments;
 
-    internal CrossSellPipeline(ModelRuleOptions rules, IProductPropensityTrainer? trainer, SnapshotOptions snapshots, IRankingTrainer? ranking)
+    internal CrossSellPipeline(ModelRuleOptions rules, IProductPropensityTrainer? trainer, SnapshotOptions snapshots, IRankingTrainer? ranking, IProductTimingTrainer? timing, MomentOptions moments)
     {
+        _timing = timing;
+        _moments = moments.Copy();
         _ranking = ranking;
         _rules = rules.Copy();
         _trainer = trainer;
@@ -81,6 +85,11 @@ public sealed class CrossSellPipeline
         if (_ranking is not null)
         {
             content = content with { Ranking = ModelRanking.Learn(_ranking, history, content, cancellationToken) };
+        }
+
+        if (_timing is not null)
+        {
+            content = content with { Timing = ModelTiming.Learn(_timing, _moments, history, content.Products, cancellationToken) };
         }
 
         return new CrossSellModel(content).Bind(history, customers, contacts);

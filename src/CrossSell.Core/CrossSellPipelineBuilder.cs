@@ -10,6 +10,8 @@ public sealed class CrossSellPipelineBuilder
     private readonly SnapshotOptions _snapshots = new();
     private IProductPropensityTrainer? _trainer;
     private IRankingTrainer? _ranking;
+    private IProductTimingTrainer? _timing;
+    private readonly MomentOptions _moments = new();
     private bool _built;
 
     /// <summary>Sets how association rules are mined; without a call the defaults of <see cref="ModelRuleOptions"/> hold.</summary>
@@ -46,6 +48,19 @@ public sealed class CrossSellPipelineBuilder
         return this;
     }
 
+    /// <summary>Learns when products are bought as well: an offer then says its best moment. Where purchases have no times nothing is learned. CrossSell.ML has a trainer.</summary>
+    /// <param name="trainer">Who learns.</param>
+    /// <param name="configure">Changes which moments are compared; null for the defaults of <see cref="MomentOptions"/>.</param>
+    /// <exception cref="InvalidOperationException">The pipeline was built already.</exception>
+    public CrossSellPipelineBuilder LearnTiming(IProductTimingTrainer trainer, Action<MomentOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        ThrowIfBuilt();
+        _timing = trainer;
+        configure?.Invoke(_moments);
+        return this;
+    }
+
     /// <summary>Checks every setting and fixes them.</summary>
     /// <exception cref="ArgumentException">One or more settings are out of range; the message names them all.</exception>
     /// <exception cref="InvalidOperationException">The pipeline was built already.</exception>
@@ -53,14 +68,14 @@ public sealed class CrossSellPipelineBuilder
     {
         ThrowIfBuilt();
         string[] both = _ranking is not null && _trainer is not null ? [$"Offers have one order: {nameof(RankBy)} and {nameof(EstimatePropensity)} are both called, and one of them may be."] : [];
-        string[] failures = [.. _rules.Validate(), .. _snapshots.Validate(), .. both];
+        string[] failures = [.. _rules.Validate(), .. _snapshots.Validate(), .. _moments.Validate(), .. both];
         if (failures.Length > 0)
         {
             throw new ArgumentException($"The pipeline cannot be built. {string.Join(' ', failures)}");
         }
 
         _built = true;
-        return new CrossSellPipeline(_rules, _trainer, _snapshots, _ranking);
+        return new CrossSellPipeline(_rules, _trainer, _snapshots, _ranking, _timing, _moments);
     }
 
     private void ThrowIfBuilt()

@@ -69,6 +69,27 @@ public class RankingPageExamples
     }
 
     [Fact]
+    public void Moments_of_a_model()
+    {
+        CustomerId customer = new(history.Customers[0]);
+
+        #region moment
+        CrossSellModel model = new CrossSellPipelineBuilder()
+            .LearnTiming(new ProductTimingTrainer())
+            .Build()
+            .Fit(history);
+        foreach (Recommendation offer in model.Recommend(customer, count: 3))
+        {
+            OfferMoment moment = offer.BestMoment!; // null where nothing is known of times
+            Console.WriteLine($"{offer.Product}: from {moment.From:yyyy-MM-dd} on, {moment.Probability:P1} ({moment.Lower:P1} to {moment.Upper:P1}); now {moment.ProbabilityNow:P1}");
+            Console.WriteLine(moment.Reason(CultureInfo.GetCultureInfo("de")));
+        }
+        #endregion
+
+        Assert.NotNull(model.Timing);
+    }
+
+    [Fact]
     public void What_is_due_again()
     {
         var matrix = PurchaseMatrix.Of(history, cutoff);

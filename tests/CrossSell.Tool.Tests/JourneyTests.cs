@@ -3,7 +3,7 @@ using System.Text;
 namespace CrossSell.Tool.Tests;
 
 /// <summary>From a generated market to offers, as a newcomer goes.</summary>
-public sealed class JourneyTests : IAsyncLifetime, IDisposable
+public sealed partial class JourneyTests : IAsyncLifetime, IDisposable
 {
     private readonly TempFolder _folder = new();
 
@@ -41,15 +41,52 @@ public sealed class JourneyTests : IAsyncLifetime, IDisposable
             Assert.InRange(customer.Count(), 1, 4);
         }
 
-        Assert.All(offers, row => Assert.Equal((6, ""), (row.Length, row[4])));
+        Assert.All(offers, row => Assert.Equal((13, ""), (row.Length, row[4])));
     }
 
     [Fact]
     public async Task The_header_is_the_documented_one()
     {
         ToolRun run = (await Recommend()).Succeeds();
-        Assert.StartsWith("customer,rank,product,score,probability,reason\n", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "customer,rank,product,score,probability,reason,moment_from,moment_until,moment_probability,moment_lower,moment_upper,moment_now,moment_reason\n", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"^\d+ customers, [\d,]+ offers, holdings as of \d{4}-\d\d-\d\d in \d+\.\d\d s\.$", run.ErrorLines[0]);
+    }
+
+    [Fact]
+    public async Task Every_offer_says_its_best_moment_unless_told_otherwise()
+    {
+        string[][] offers = Rows((await Recommend("--top", "4")).Succeeds().Output);
+        string without = (await Recommend("--top", "4", "--no-moment")).Succeeds().Output;
+        string now = Rows(await File.ReadAllTextAsync(Purchases)).Select(row => row[3]).Max(StringComparer.Ordinal)!;
+
+        Assert.StartsWith("customer,rank,product,score,probability,reason\n", without, StringComparison.Ordinal);
+        Assert.Equal(Rows(without).Select(row => string.Join('|', row)), offers.Select(row => string.Join('|', row[..6])));
+        Assert.All(offers, row => Assert.True(string.CompareOrdinal(row[6], now) >= 0 && string.CompareOrdinal(row[7], row[6]) > 0, string.Join(',', row)));
+        Assert.All(offers, row =>
+        {
+            double[] numbers = [.. row[8..12].Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
+            Assert.True(numbers[3] <= numbers[0] && numbers[1] <= numbers[0] && numbers[0] <= numbers[2], string.Join(',', row));
+            Assert.Matches("most often|now is as good as later", row[12]);
+        });
+        Assert.Contains(offers, row => row[6] != now);
+        string german = (await Recommend("--top", "4", "--language", "de")).Succeeds().Output;
+        Assert.Contains("am häufigsten", german, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_without_timing_says_no_moments_and_settings_of_moments_need_it()
+    {
+        string model = _folder["timeless.model"];
+        (await ToolRun.Of("fit", "--purchases", Purchases, "--model", model, "--rules-only", "--no-timing")).Succeeds();
+        ToolRun run = (await ToolRun.Of("recommend", "--model", model, "--purchases", Purchases)).Succeeds();
+        Assert.StartsWith("customer,rank,product,score,probability,reason\n", run.Output, StringComparison.Ordinal);
+
+        (await ToolRun.Of("fit", "--purchases", Purchases, "--model", model, "--no-timing", "--moment-window", "7")).Fails(ExitCode.Usage, "--moment-window is about moments, and --no-timing learns none");
+        (await ToolRun.Of("fit", "--purchases", Purchases, "--model", model, "--moment-within", "9999")).Fails(ExitCode.Usage, "--moment-within", "3660");
+        string few = _folder["few.csv"];
+        await File.WriteAllTextAsync(few, "customer,product\n1,a\n1,b\n2,a\n2,b\n");
+        Assert.Contains("Offers say no best moment", (await ToolRun.Of("fit", "--purchases", few, "--model", model, "--verbose")).Succeeds().Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +137,7 @@ public sealed class JourneyTests : IAsyncLifetime, IDisposable
         foreach (string line in lines)
         {
             using var json = System.Text.Json.JsonDocument.Parse(line);
-            Assert.Equal(OfferWriter.Columns, json.RootElement.EnumerateObject().Select(p => p.Name));
+            Assert.Equal([.. OfferWriter.Columns, .. OfferWriter.MomentColumns], json.RootElement.EnumerateObject().Select(p => p.Name));
             Assert.Equal(System.Text.Json.JsonValueKind.Null, json.RootElement.GetProperty("probability").ValueKind);
             Assert.InRange(json.RootElement.GetProperty("score").GetDouble(), 0, 1);
         }
@@ -154,10 +191,11 @@ public sealed class JourneyTests : IAsyncLifetime, IDisposable
     private Task<ToolRun> RecommendWith(string model) => ToolRun.Of("recommend", "--model", model, "--purchases", Purchases);
 
     /// <summary>The rows below the header; good for fields whose quotes stand around the whole field.</summary>
+    // A comma before each field, so that the first is like the others.
     private static string[][] Rows(string csv) =>
         [.. csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line =>
-        {
-            int quote = line.IndexOf('"', StringComparison.Ordinal);
-            return quote < 0 ? line.Split(',') : [.. line[..(quote - 1)].Split(','), line[(quote + 1)..^1]];
-        })];
+            Field().Matches("," + line).Select(field => field.Groups[1].Success ? field.Groups[1].Value.Replace("\"\"", "\"", StringComparison.Ordinal) : field.Groups[2].Value).ToArray())];
+
+    [System.Text.RegularExpressions.GeneratedRegex(",(?:\"((?:[^\"]|\"\")*)\"|([^,\"]*))")]
+    private static partial System.Text.RegularExpressions.Regex Field();
 }

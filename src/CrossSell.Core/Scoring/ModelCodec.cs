@@ -12,6 +12,7 @@ internal static class ModelCodec
     private const string RulesSection = "rules";
     private const string PropensitySection = "propensity";
     private const string RankingSection = "ranking";
+    private const string TimingSection = "timing";
     private const int SectionVersion = 1;
 
     // Who reads version 1 alone would pass the section over that it does not know, and score by rules what was learned otherwise.
@@ -28,7 +29,10 @@ internal static class ModelCodec
         new FileSection(ProductsSection, SectionVersion, Write(writer => WriteProducts(writer, content))),
         new FileSection(RulesSection, SectionVersion, Write(writer => WriteRules(writer, content.Rules))),
         .. content.Propensity is { } propensity ? [new FileSection(PropensitySection, SectionVersion, Write(writer => PropensityCodec.Write(writer, propensity)))] : Array.Empty<FileSection>(),
-        .. content.Ranking is { } ranking ? [new FileSection(RankingSection, SectionVersion, Write(writer => RankingCodec.Write(writer, ranking)))] : Array.Empty<FileSection>(),
+        .. content.Ranking is { } ranking ? [new FileSection(RankingSection, RankingCodec.VersionOf(ranking), Write(writer => RankingCodec.Write(writer, ranking)))] : Array.Empty<FileSection>(),
+
+        // An earlier release passes it over and makes the same offers, without their moments.
+        .. content.Timing is { } timing ? [new FileSection(TimingSection, SectionVersion, Write(timing.Write))] : Array.Empty<FileSection>(),
     ];
 
     /// <exception cref="ModelFormatException">A section is missing, from a later release, or does not hold what it must.</exception>
@@ -42,7 +46,7 @@ internal static class ModelCodec
             var unit = (TransactionUnit)model.ReadInt32();
             int transactions = model.ReadInt32();
             ModelContent content = ReadProducts(products, unit, transactions) with { Rules = ReadRules(rules), Propensity = ReadPropensity(sections, source) };
-            content = content with { Ranking = ReadRanking(sections, source, content.Products.Count) };
+            content = content with { Ranking = ReadRanking(sections, source, content.Products.Count), Timing = ReadTiming(sections, source, content.Products.Count) };
             return IsConsistent(content) ? content : throw new InvalidDataException("its numbers contradict each other");
         }
         catch (Exception problem) when (problem is EndOfStreamException or InvalidDataException or ArgumentException or FormatException or OverflowException)
@@ -63,8 +67,19 @@ internal static class ModelCodec
             return null;
         }
 
-        using BinaryReader reader = Open(sections, RankingSection, source);
+        using BinaryReader reader = Open(sections, RankingSection, source, RankingCodec.LatestVersion);
         return RankingCodec.Read(reader, products);
+    }
+
+    private static ModelTiming? ReadTiming(IReadOnlyList<FileSection> sections, string source, int products)
+    {
+        if (!sections.Any(section => string.Equals(section.Name, TimingSection, StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        using BinaryReader reader = Open(sections, TimingSection, source);
+        return ModelTiming.Read(reader, products);
     }
 
     private static ProductPropensity? ReadPropensity(IReadOnlyList<FileSection> sections, string source)

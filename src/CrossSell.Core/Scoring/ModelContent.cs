@@ -26,4 +26,7 @@ internal sealed record ModelContent
 
     /// <summary>Null for a model that ranks by rules or propensity.</summary>
     public ModelRanking? Ranking { get; init; }
+
+    /// <summary>Null for a model that does not say when.</summary>
+    public ModelTiming? Timing { get; init; }
 }

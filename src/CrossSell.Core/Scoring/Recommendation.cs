@@ -30,4 +30,10 @@ public sealed record Recommendation
 
     /// <summary>Why, as a sentence: <see cref="Reason.ToString"/> in English, <see cref="Reason.In"/> in another language.</summary>
     public required Reason Reason { get; init; }
+
+    /// <summary>
+    /// When to make the offer; null while the model learned no timing (<see cref="CrossSellPipelineBuilder.LearnTiming"/>), or not of this product, or nothing is
+    /// known of times.
+    /// </summary>
+    public OfferMoment? BestMoment { get; init; }
 }

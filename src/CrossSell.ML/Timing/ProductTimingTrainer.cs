@@ -12,7 +12,7 @@ namespace CrossSell.ML;
 /// <para>O(sum over customers of products squared, times bands). Memory: 12 bytes for each product, product and band and thread. Thread-safe while the options are not changed.</para>
 /// </remarks>
 /// <param name="options">How; the defaults when null.</param>
-public sealed class ProductTimingTrainer(ProductTimingOptions? options = null)
+public sealed class ProductTimingTrainer(ProductTimingOptions? options = null) : IProductTimingTrainer
 {
     private const double BaseWeight = 0.5;
 
@@ -37,6 +37,9 @@ public sealed class ProductTimingTrainer(ProductTimingOptions? options = null)
 
         return Train(PurchaseDays.Of(history, before ?? last.AddTicks(1)), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    ProductTiming IProductTimingTrainer.Train(PurchaseHistory history, CancellationToken cancellationToken) => Train(history, before: null, cancellationToken);
 
     /// <summary>Learns from pairs with their first and last time, as if there were no purchases between.</summary>
     /// <param name="purchases">The pairs, up to their instant of looking.</param>

@@ -34,38 +34,22 @@ internal sealed class TriggerSearch(PurchaseDays purchases, AgeBands bands, Firs
     private (List<TriggerCandidate> Found, int Looked) Look(int product, Scratch scratch)
     {
         scratch.Clear(bands.Count);
-        foreach (int pair in purchases.BuyersOf(product))
+        CountPurchases(product, scratch);
+        if (scratch.KeepFrom(options.MinPurchases, bands.Count))
         {
-            int customer = purchases.CustomerOf[pair];
-            int? first = purchases.FirstSeen(pair);
-            for (int other = purchases.PairStarts[customer]; other < purchases.PairStarts[customer + 1]; other++)
-            {
-                int cause = purchases.ProductOf[other];
-                ReadOnlySpan<int> days = purchases.DaysOf(other);
-                if (cause == product)
-                {
-                    AddGaps(scratch.Touch(cause), scratch, days);
-                }
-                else if (days.Length > 0)
-                {
-                    int at = scratch.Touch(cause);
-                    bands.AddClock(scratch.After.AsSpan(at * bands.Count, bands.Count), days, first ?? int.MinValue, purchases.End);
-                    int last = first is { } day ? LastBefore(days, day) : -1;
-                    AddPurchase(scratch, at, last < 0 ? int.MaxValue : first!.Value - days[last]);
-                }
-            }
+            CountDaysAfter(product, scratch);
         }
 
         var found = new List<TriggerCandidate>();
         int looked = 0;
         foreach (int cause in scratch.Touched)
         {
-            int[] events = [.. scratch.Purchases.AsSpan(cause * bands.Count, bands.Count)];
-            if (events.Sum() < options.MinPurchases)
+            if (!scratch.IsKept(cause))
             {
                 continue;
             }
 
+            int[] events = [.. scratch.Purchases.AsSpan(cause * bands.Count, bands.Count)];
             looked++;
             bool renewal = cause == product;
             long[] days = [.. _clockDays.AsSpan(cause * bands.Count, bands.Count)];
@@ -83,6 +67,48 @@ internal sealed class TriggerSearch(PurchaseDays purchases, AgeBands bands, Firs
         }
 
         return (found, looked);
+    }
+
+    // By cause and band: first purchases of the product that could be seen coming, and for the product itself all later ones.
+    private void CountPurchases(int product, Scratch scratch)
+    {
+        foreach (int pair in purchases.BuyersOf(product))
+        {
+            AddGaps(scratch.Touch(product), scratch, purchases.DaysOf(pair));
+            if (purchases.FirstSeen(pair) is not { } first)
+            {
+                continue;
+            }
+
+            int customer = purchases.CustomerOf[pair];
+            for (int other = purchases.PairStarts[customer]; other < purchases.PairStarts[customer + 1]; other++)
+            {
+                ReadOnlySpan<int> days = purchases.DaysOf(other);
+                int last = other == pair ? -1 : LastBefore(days, first);
+                if (last >= 0)
+                {
+                    AddPurchase(scratch, scratch.Touch(purchases.ProductOf[other]), first - days[last]);
+                }
+            }
+        }
+    }
+
+    // The days of each cause's clock from the product's first purchase on, when nobody is at risk any more; of the causes that are looked at, which are few.
+    private void CountDaysAfter(int product, Scratch scratch)
+    {
+        foreach (int pair in purchases.BuyersOf(product))
+        {
+            int customer = purchases.CustomerOf[pair];
+            int after = purchases.FirstSeen(pair) ?? int.MinValue;
+            for (int other = purchases.PairStarts[customer]; other < purchases.PairStarts[customer + 1]; other++)
+            {
+                int cause = purchases.ProductOf[other];
+                if (other != pair && scratch.IsKept(cause))
+                {
+                    bands.AddClock(scratch.After.AsSpan(cause * bands.Count, bands.Count), purchases.DaysOf(other), after, purchases.End);
+                }
+            }
+        }
     }
 
     private void AddGaps(int at, Scratch scratch, ReadOnlySpan<int> days)
@@ -133,6 +159,7 @@ internal sealed class TriggerSearch(PurchaseDays purchases, AgeBands bands, Firs
     private sealed class Scratch(int products, int count)
     {
         private readonly bool[] _touched = new bool[products];
+        private readonly bool[] _kept = new bool[products];
 
         public List<int> Touched { get; } = [];
 
@@ -151,11 +178,33 @@ internal sealed class TriggerSearch(PurchaseDays purchases, AgeBands bands, Firs
             return cause;
         }
 
+        /// <summary>Keeps the causes after which enough was bought; says whether there is one.</summary>
+        public bool KeepFrom(int least, int bandCount)
+        {
+            bool any = false;
+            foreach (int cause in Touched)
+            {
+                int sum = 0;
+                foreach (int count in Purchases.AsSpan(cause * bandCount, bandCount))
+                {
+                    sum += count;
+                }
+
+                _kept[cause] = sum >= least;
+                any |= _kept[cause];
+            }
+
+            return any;
+        }
+
+        public bool IsKept(int cause) => _kept[cause];
+
         public void Clear(int bandCount)
         {
             foreach (int cause in Touched)
             {
                 _touched[cause] = false;
+                _kept[cause] = false;
                 Purchases.AsSpan(cause * bandCount, bandCount).Clear();
                 After.AsSpan(cause * bandCount, bandCount).Clear();
             }

@@ -21,6 +21,12 @@ internal sealed class FitVerb : VerbCommand
         "--min-buyers", "N", "How many must have bought a product for it to be learned; with fewer everyone gets its base rate. Default: 30.");
     private readonly Option<bool> _rulesOnly = Opt.Flag(
         "--rules-only", "Rank offers by rules alone; else the order is learned over several ways of scoring, where customers bought enough for that.");
+    private readonly Option<bool> _noTiming = Opt.Flag(
+        "--no-timing", "Do not learn when products are bought; else offers say their best moment, where the purchases have times.");
+    private readonly Option<string> _momentWithin = Opt.Text(
+        "--moment-within", "DAYS", "How many days an offer may wait: moments from now on to so much later are compared. Default: 180.");
+    private readonly Option<string> _momentWindow = Opt.Text(
+        "--moment-window", "DAYS", "For how many days a contact works: a moment is as good as a purchase within so many days of it is likely. Default: 14.");
     private readonly Option<bool> _useProtected = Opt.Flag("--use-protected", "Learn from protected columns as well.");
     private readonly PropensityInputOptions _about = new();
     private readonly MiningSettings _mining = MiningSettings.ForModel();
@@ -37,6 +43,7 @@ internal sealed class FitVerb : VerbCommand
         new("Files", [_purchases, _products, _about.Customers, _model]),
         new("How rules are found", [_mining.Unit, _mining.MinSupport, _mining.MinConfidence, _mining.MinLift, _mining.MaxLength, _mining.Threads]),
         new("How offers are ranked", [_rulesOnly]),
+        new("When offers are made", [_noTiming, _momentWithin, _momentWindow]),
         new("How probabilities are learned", [_propensity, _horizon, _minBuyers, _about.Key, .. _about.FeatureOptions, _useProtected]),
         _reading.Group,
         _catalog.Group,
@@ -76,6 +83,7 @@ internal sealed class FitVerb : VerbCommand
         }
 
         CrossSellPipeline pipeline = ReadPipeline(options, learns);
+        MomentOptions? moments = ReadMoments(options);
         IRankingTrainer? ranking = learns || options.Flag(_rulesOnly) ? null : new HybridTrainer(new HybridOptions { MaxThreads = options.Whole(_mining.Threads, 1) });
         var reporter = new Reporter(host, options, Common);
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
@@ -108,6 +116,11 @@ internal sealed class FitVerb : VerbCommand
         if (ranking is not null && history.Customers.Count > 0)
         {
             model = await RankAsync(model, ranking, reporter, host).ConfigureAwait(false);
+        }
+
+        if (moments is not null)
+        {
+            model = await TimeAsync(model, moments, options.Whole(_mining.Threads, 1), reporter, host).ConfigureAwait(false);
         }
 
         output.Sink.Write(model.ToBytes());
@@ -148,6 +161,36 @@ internal sealed class FitVerb : VerbCommand
                 return model;
             }
         }
+    }
+
+    private static async Task<CrossSellModel> TimeAsync(CrossSellModel model, MomentOptions moments, int? threads, Reporter reporter, ToolHost host)
+    {
+        Stage stage = reporter.Begin("learning when", "purchases");
+        await using (stage.ConfigureAwait(false))
+        {
+            CrossSellModel timed = model.TimedBy(new ProductTimingTrainer(new ProductTimingOptions { MaxThreads = threads }), moments, host.Cancellation);
+            reporter.Detail(timed.Timing is { } timing
+                ? $"{timing.Triggers.Length:N0} purchases set off another, of {Enumerable.Range(0, timing.ProductCount).Count(product => timing.TriggersOf(product).Length > 0):N0} products"
+                : (FormattableString)$"Offers say no best moment: no purchase of a customer has a time.");
+            return timed;
+        }
+    }
+
+    private MomentOptions? ReadMoments(OptionReader options)
+    {
+        bool learns = !options.Flag(_noTiming);
+        foreach (Option<string> option in new[] { _momentWithin, _momentWindow })
+        {
+            if (!learns && options.IsGiven(option))
+            {
+                throw new UsageException($"{option.Name} is about moments, and --no-timing learns none; say one of them.");
+            }
+        }
+
+        var moments = new MomentOptions();
+        moments.WithinDays = (int)(options.Whole(_momentWithin, 0, ProductTiming.LongestHorizon) ?? moments.WithinDays);
+        moments.WindowDays = (int)(options.Whole(_momentWindow, 1, ProductTiming.LongestHorizon) ?? moments.WindowDays);
+        return learns ? moments : null;
     }
 
     private static string Probabilities(CrossSellModel model) => model.Ranking is not null ? ", ranked by what customers bought next"

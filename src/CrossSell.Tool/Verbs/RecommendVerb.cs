@@ -18,6 +18,7 @@ internal sealed class RecommendVerb : VerbCommand
     private readonly Option<string> _language = Opt.Text("--language", "en|de", "The language of reasons and product names. Default: en.");
     private readonly Option<string> _threads = Opt.Text(
         "--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
+    private readonly Option<bool> _noMoment = Opt.Flag("--no-moment", "Leave out when to make each offer.");
     private readonly PropensityInputOptions _about = new();
     private readonly EligibilityOptions _eligible = new();
     private readonly PurchaseInputOptions _reading = new();
@@ -30,7 +31,7 @@ internal sealed class RecommendVerb : VerbCommand
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
-        new("What is asked", [_model, _purchases, _about.Customers, _about.Key, _customer, _top, _language, _threads]),
+        new("What is asked", [_model, _purchases, _about.Customers, _about.Key, _customer, _top, _language, _noMoment, _threads]),
         _eligible.Group,
         _result.Group,
         _reading.Group,
@@ -44,6 +45,10 @@ internal sealed class RecommendVerb : VerbCommand
           horizon. Else score is the share of comparable customers who have the product, and probability is
           empty. What a customer owns is never offered to him. A customer without purchases gets the most
           popular products, or those that suit what --customers says of him.
+          With a model that learned when products are bought, unless --no-moment is said, also:
+          moment_from,moment_until,moment_probability,moment_lower,moment_upper,moment_now,moment_reason
+          the best time for the offer, the probability of the purchase within it with its 95 % range, that of a
+          time as long from now on, and why then. It compares times; score and probability compare products.
 
         With an option of 'What is never offered' nothing is offered that a customer owns or has ordered, that
         counts as the same, is a lower step or in a bundle of it, that he has with a competitor, or declined;
@@ -101,7 +106,7 @@ internal sealed class RecommendVerb : VerbCommand
         EligibleRun? eligible = barred is null ? null : await EligibleRun.LoadAsync(barred, model, history, reading, ledger, reporter, host).ConfigureAwait(false);
         DateTime? now = eligible?.AsOf ?? reading.History.AsOf;
         CrossSellModel bound = KnownCustomers.Refused(() => model.Bind(history, customers, contacts: null, now), about);
-        var writer = new OfferWriter(RecordWriter.Create(format, output.Sink, OfferWriter.Columns), language);
+        var writer = OfferWriter.Create(columns => RecordWriter.Create(format, output.Sink, columns), language, moments: bound.Timing is not null && !options.Flag(_noMoment));
         FallenWriter? fallen = explained is null ? null
             : new FallenWriter(RecordWriter.Create(_result.Format(options, barred!.Explain), explained.Sink, FallenWriter.Columns), language, eligible!.Catalog);
         Stage stage = reporter.Begin("recommending", "customers");

@@ -83,6 +83,11 @@ public sealed class RankedModelTests
         CrossSellModel dense = Fit(new EaseTrainer(new EaseOptions { Lambda = 50 }), new PopularityTrainer(), new NeighbourTrainer(ProductSimilarity.Cosine) { Weighting = OwnedWeighting.Decay(60) });
 
         Assert.Equal(dense.ToBytes(), CrossSellModel.FromBytes(dense.ToBytes()).ToBytes());
+        CrossSellModel others = Fit(
+            new ImplicitAlsTrainer(new ImplicitAlsOptions { Factors = 8, Regularization = 5 }), new TimingScorerTrainer(), new RepurchaseTrainer(new RepurchaseOptions { Horizon = TimeSpan.FromDays(14) }), new PopularityTrainer());
+        Assert.Equal(others.ToBytes(), CrossSellModel.FromBytes(others.ToBytes()).ToBytes());
+        Assert.Equal(Texts(others.RecommendAll(4)), Texts(CrossSellModel.FromBytes(others.ToBytes()).Bind(s_history).RecommendAll(4)));
+        Assert.Contains(others.Ranking!.Weights, weight => weight.Part is "als" or "timing" or "repurchase");
         NotSupportedException refused = Assert.Throws<NotSupportedException>(() => Fit(new Odd()).ToBytes());
         Assert.Contains("'odd' is a Odd", refused.Message, StringComparison.Ordinal);
 

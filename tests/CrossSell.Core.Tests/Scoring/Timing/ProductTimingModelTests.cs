@@ -173,6 +173,17 @@ public class ProductTimingModelTests
     }
 
     [Fact]
+    public void Places_that_are_not_those_of_different_products_are_refused()
+    {
+        Assert.Equal(2, new ModelTiming(Timing, [3, 0, 2], 4, new MomentOptions()).PlaceOf(2));
+        Assert.Equal(-1, new ModelTiming(Timing, [3, 0, 2], 4, new MomentOptions()).PlaceOf(1));
+        Assert.Throws<InvalidDataException>(() => new ModelTiming(Timing, [0, 1], 3, new MomentOptions()));
+        Assert.Throws<InvalidDataException>(() => new ModelTiming(Timing, [0, 1, 1], 3, new MomentOptions()));
+        Assert.Throws<InvalidDataException>(() => new ModelTiming(Timing, [0, 1, 3], 3, new MomentOptions()));
+        Assert.Throws<InvalidDataException>(() => new ModelTiming(Timing, [0, 1, 2], 3, new MomentOptions { WindowDays = 0 }));
+    }
+
+    [Fact]
     public void Numbers_that_contradict_each_other_are_told()
     {
         Assert.Empty(Timing.Validate());

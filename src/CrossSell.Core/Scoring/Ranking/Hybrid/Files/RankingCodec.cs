@@ -3,6 +3,12 @@ namespace CrossSell;
 /// <summary>Writes a ranking as a section of a model file, and reads it back: data only, nothing that runs.</summary>
 internal static class RankingCodec
 {
+    /// <summary>The version that holds parts of every kind; 1 holds item-to-item parts and numbers of products alone.</summary>
+    public const int LatestVersion = 2;
+
+    /// <summary>The least version that holds a ranking: who reads version 1 alone then says that a later release wrote it.</summary>
+    public static int VersionOf(ModelRanking model) => model.Ranking.Features.Parts.All(part => part.Scorer is ItemItemScorer or ProductVectorScorer) ? 1 : LatestVersion;
+
     public static void Write(BinaryWriter writer, ModelRanking model)
     {
         HybridRanking ranking = model.Ranking;

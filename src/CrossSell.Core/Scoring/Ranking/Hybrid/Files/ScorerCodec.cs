@@ -7,6 +7,10 @@ internal static class ScorerCodec
     private const byte Sparse = 1;
     private const byte Dense = 2;
     private const byte Vector = 3;
+    private const byte Factors = 4;
+    private const byte Timing = 5;
+    private const byte Repurchase = 6;
+    private const int MostFactors = 4_096;
 
     /// <exception cref="NotSupportedException">The scorer is of another kind.</exception>
     public static void Write(BinaryWriter writer, IProductScorer scorer)
@@ -22,8 +26,32 @@ internal static class ScorerCodec
                 writer.Write((int)vector.Cause);
                 Numbers.Write(writer, vector.Scores.Span);
                 break;
+            case FactorScorer factors:
+                writer.Write(Factors);
+                writer.Write(factors.Name);
+                Write(writer, factors.Owned);
+                writer.Write(factors.ProductCount);
+                writer.Write(factors.Alpha);
+                writer.Write(factors.Regularization);
+                Numbers.Write(writer, factors.Factors.Span);
+                break;
+            case TimingScorer timing:
+                writer.Write(Timing);
+                writer.Write(timing.Name);
+                writer.Write(timing.Horizon.Ticks);
+                TimingCodec.Write(writer, timing.Timing);
+                break;
+            case RepurchaseScorer again:
+                writer.Write(Repurchase);
+                writer.Write(again.Name);
+                Numbers.Write(writer, again.Shapes.Span);
+                Numbers.Write(writer, again.MeanGaps.Span);
+                Numbers.Write(writer, again.Stops.Span);
+                writer.Write(again.CustomerShape);
+                writer.Write(again.HorizonDays);
+                break;
             default:
-                throw new NotSupportedException($"Part '{scorer.Name}' is a {scorer.GetType().Name}; a model file holds {nameof(ItemItemScorer)} and {nameof(ProductVectorScorer)}. Fit the ranking without it to save the model.");
+                throw new NotSupportedException($"Part '{scorer.Name}' is a {scorer.GetType().Name}; a model file holds {nameof(ItemItemScorer)}, {nameof(ProductVectorScorer)}, {nameof(FactorScorer)}, {nameof(TimingScorer)} and {nameof(RepurchaseScorer)}. Fit the ranking without it to save the model.");
         }
     }
 
@@ -33,22 +61,43 @@ internal static class ScorerCodec
     {
         byte kind = reader.ReadByte();
         string name = reader.ReadString();
-        if (kind == Vector)
+        return kind switch
         {
-            return new ProductVectorScorer(name, (ScoreCause)reader.ReadInt32(), Numbers.ReadFloats(reader));
-        }
+            Sparse or Dense => ReadItems(reader, kind, name),
+            Vector => new ProductVectorScorer(name, (ScoreCause)reader.ReadInt32(), Numbers.ReadFloats(reader)),
+            Factors => ReadFactors(reader, name),
+            Timing => ReadTiming(reader),
+            Repurchase => new RepurchaseScorer(Numbers.ReadDoubles(reader), Numbers.ReadDoubles(reader), Numbers.ReadDoubles(reader), reader.ReadDouble(), reader.ReadDouble()),
+            _ => throw new InvalidDataException($"a part is of kind {kind}"),
+        };
+    }
 
+    private static TimingScorer ReadTiming(BinaryReader reader)
+    {
+        var horizon = new TimeSpan(reader.ReadInt64());
+        return new TimingScorer(TimingCodec.Read(reader), horizon);
+    }
+
+    private static FactorScorer ReadFactors(BinaryReader reader, string name)
+    {
+        OwnedWeighting owned = ReadWeighting(reader);
+        (int products, double alpha, double regularization) = (reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble());
+        float[] factors = Numbers.ReadFloats(reader);
+
+        // Folding a customer in takes a square of the factors' number: what contradicts that is refused before it is made.
+        return products > 0 && factors.Length % products == 0 && factors.Length / products <= MostFactors
+            ? new FactorScorer(name, products, factors, alpha, regularization, owned)
+            : throw new InvalidDataException($"{factors.Length} factors do not fit {products} products of at most {MostFactors} each");
+    }
+
+    private static ItemItemScorer ReadItems(BinaryReader reader, byte kind, string name)
+    {
         var combination = (ScoreCombination)reader.ReadInt32();
-        OwnedWeighting owned = (reader.ReadBoolean() ? OwnedWeighting.LogBaskets : OwnedWeighting.Binary).WithDecay(reader.ReadDouble());
+        OwnedWeighting owned = ReadWeighting(reader);
         if (kind == Dense)
         {
             int products = reader.ReadInt32();
             return ItemItemScorer.Dense(name, products, Numbers.ReadFloats(reader), combination, owned);
-        }
-
-        if (kind != Sparse)
-        {
-            throw new InvalidDataException($"a part is of kind {kind}");
         }
 
         int[] starts = Numbers.ReadInts(reader);
@@ -64,13 +113,20 @@ internal static class ScorerCodec
         return ItemItemScorer.Sparse(name, starts, partners, Numbers.ReadFloats(reader), combination, owned);
     }
 
+    private static void Write(BinaryWriter writer, OwnedWeighting owned)
+    {
+        writer.Write(owned.CountsBaskets);
+        writer.Write(owned.HalfLifeDays);
+    }
+
+    private static OwnedWeighting ReadWeighting(BinaryReader reader) => (reader.ReadBoolean() ? OwnedWeighting.LogBaskets : OwnedWeighting.Binary).WithDecay(reader.ReadDouble());
+
     private static void WriteItems(BinaryWriter writer, ItemItemScorer items)
     {
         writer.Write(items.IsDense ? Dense : Sparse);
         writer.Write(items.Name);
         writer.Write((int)items.Combination);
-        writer.Write(items.Owned.CountsBaskets);
-        writer.Write(items.Owned.HalfLifeDays);
+        Write(writer, items.Owned);
         if (items.IsDense)
         {
             writer.Write(items.ProductCount);
