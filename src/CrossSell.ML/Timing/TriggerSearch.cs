@@ -185,9 +185,9 @@ internal sealed class TriggerSearch(PurchaseDays purchases, AgeBands bands, Firs
             foreach (int cause in Touched)
             {
                 int sum = 0;
-                foreach (int count in Purchases.AsSpan(cause * bandCount, bandCount))
+                foreach (int bought in Purchases.AsSpan(cause * bandCount, bandCount))
                 {
-                    sum += count;
+                    sum += bought;
                 }
 
                 _kept[cause] = sum >= least;
