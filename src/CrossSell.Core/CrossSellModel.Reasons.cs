@@ -26,7 +26,7 @@ public sealed partial class CrossSellModel
         int[] evidence = index < 0 ? [] : Bound.Read(index, scratch).ToArray();
         int[] codes = CodesOf(customer);
         string?[] texts = _codes!.Texts(index, customer.Value, scratch);
-        int rule = _scorer.Fire(evidence, scratch)[place];
+        int rank = _scorer.RankFor(evidence, place);
         var contributions = new List<OfferContribution>();
         foreach ((int field, double contribution) in propensity.Contributions(codes, place))
         {
@@ -34,10 +34,10 @@ public sealed partial class CrossSellModel
             contributions.Add(new OfferContribution(what.Name, texts[field], contribution, what.IsProtected));
         }
 
-        double fromRules = _scorer.RuleTerm(rule, place) - propensity.MeanRuleTerm(place);
+        double fromRules = _scorer.RuleTerm(rank, place) - propensity.MeanRuleTerm(place);
         if (fromRules != 0)
         {
-            contributions.Add(new OfferContribution("rules", rule == int.MaxValue ? null : RuleAt(rule).ToString(), fromRules, IsProtected: false));
+            contributions.Add(new OfferContribution("rules", _scorer.RuleOf(rank) < 0 ? null : RuleAt(_scorer.RuleOf(rank)).ToString(), fromRules, IsProtected: false));
         }
 
         double baseLogit = propensity.BaseLogit(place);

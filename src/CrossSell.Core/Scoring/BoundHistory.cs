@@ -9,7 +9,7 @@ internal sealed class BoundHistory
 {
     private readonly PurchaseHistory _history;
     private readonly int[] _modelProduct;
-    private readonly ModelContent _content;
+    private readonly bool[] _held;
     private readonly long _asOf;
 
     public BoundHistory(ModelContent content, IReadOnlyDictionary<string, int> indexOf, PurchaseHistory history, DateTime? asOf)
@@ -23,7 +23,7 @@ internal sealed class BoundHistory
     /// <param name="asOf">The instant; null for the last purchase.</param>
     public BoundHistory(ModelContent content, int[] modelProduct, PurchaseHistory history, DateTime? asOf)
     {
-        _content = content;
+        _held = [.. content.Products.Select(product => product.Kind == ProductKind.Held)];
         _history = history;
         _modelProduct = modelProduct;
         AsOf = asOf ?? history.LastTime;
@@ -38,21 +38,23 @@ internal sealed class BoundHistory
     /// <returns>The products that rules may build on; the owned ones are set in <see cref="ScoreScratch.Excluded"/>.</returns>
     public ReadOnlySpan<int> Read(int customer, ScoreScratch scratch)
     {
-        int words = Bitset.Words(_content.Products.Count);
+        int words = Bitset.Words(_held.Length);
         Span<ulong> owned = scratch.Excluded.AsSpan(0, words);
-        Span<ulong> seen = scratch.HasBits.AsSpan(0, words);
+        ulong[] seen = scratch.HasBits;
+        int[] found = scratch.Evidence;
         owned.Clear();
         int count = 0;
-        (int start, int length) = _history.RowsOf(customer).GetOffsetAndLength(_history.Count);
-        for (int row = start; row < start + length; row++)
+        HistoryColumns columns = _history.Columns;
+        int end = columns.CustomerStarts[customer + 1];
+        for (int row = columns.CustomerStarts[customer]; row < end; row++)
         {
-            int product = _modelProduct[_history.ProductOfRow[row]];
-            if (product < 0 || !IsActive(row, product))
+            int product = _modelProduct[columns.Products[row]];
+            if (product < 0 || !IsActive(columns, row, product))
             {
                 continue;
             }
 
-            if (_content.Products[product].Kind == ProductKind.Held)
+            if (_held[product])
             {
                 Bitset.Set(owned, product);
             }
@@ -60,7 +62,7 @@ internal sealed class BoundHistory
             if (!Bitset.Contains(seen, product))
             {
                 Bitset.Set(seen, product);
-                scratch.Evidence[count++] = product;
+                found[count++] = product;
             }
         }
 
@@ -80,7 +82,7 @@ internal sealed class BoundHistory
         (int start, int length) = _history.RowsOf(customer).GetOffsetAndLength(_history.Count);
         for (int row = start; row < start + length; row++)
         {
-            if (_modelProduct[_history.ProductOfRow[row]] == product && IsActive(row, product))
+            if (_modelProduct[_history.ProductOfRow[row]] == product && IsActive(_history.Columns, row, product))
             {
                 since = _history.TimeOf(row) ?? since;
             }
@@ -89,14 +91,10 @@ internal sealed class BoundHistory
         return since;
     }
 
-    private bool IsActive(int row, int product)
+    private bool IsActive(HistoryColumns columns, int row, int product)
     {
-        HistoryColumns columns = _history.Columns;
         bool begun = columns.Times is null || columns.Times[row] <= _asOf;
-        bool ended = columns.Untils is not null
-            && columns.Untils[row] != RawRows.NoTime
-            && columns.Untils[row] <= _asOf
-            && _content.Products[product].Kind == ProductKind.Held;
+        bool ended = columns.Untils is not null && columns.Untils[row] != RawRows.NoTime && columns.Untils[row] <= _asOf && _held[product];
         return begun && !ended;
     }
 }

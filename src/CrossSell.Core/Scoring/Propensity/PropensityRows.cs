@@ -33,7 +33,8 @@ internal sealed class PropensityRows(
             DateTime snapshot = plan.Snapshots[s];
             PurchaseHistory past = history.Before(snapshot);
             ModelContent rules = fitRules(past);
-            var scorer = new CompiledScorer(rules);
+            // What is not for sale is learned about, too.
+            var scorer = new CompiledScorer(rules with { ForSale = [.. rules.ForSale.Select(_ => true)] });
             var bound = new BoundHistory(rules, modelProduct, past, snapshot);
             ScoreScratch scratch = ScoreScratch.For(_products);
             foreach (int customer in stack.Add(past, snapshot, contacts))

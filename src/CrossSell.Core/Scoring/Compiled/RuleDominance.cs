@@ -4,18 +4,18 @@ namespace CrossSell;
 
 /// <summary>Finds the rules that can never be the best: a stronger rule for the same product needs only a part of their antecedent.</summary>
 /// <remarks>
-/// Rules come strongest first, so only earlier rules can dominate. Each antecedent's parts are looked up in a hash of the earlier rules: O(rules × 2^length),
+/// Rules are looked at strongest first, so only earlier ones can dominate. Each antecedent's parts are looked up in a hash of the earlier rules: O(rules × 2^length),
 /// length being 1 or 2 nearly always; antecedents longer than eight are kept unexamined, which costs time when scoring and changes no result.
 /// </remarks>
 internal static class RuleDominance
 {
     private const int LongestExamined = 8;
 
-    public static bool[] Find(RuleBook book)
+    public static bool[] Find(RuleBook book, ReadOnlySpan<int> strongestFirst)
     {
         var dominated = new bool[book.Count];
         var stronger = new HashSet<Key>(book.Count, Key.Comparer(book));
-        for (int r = 0; r < book.Count; r++)
+        foreach (int r in strongestFirst)
         {
             int length = book.Antecedent(r).Length;
             if (length <= LongestExamined)

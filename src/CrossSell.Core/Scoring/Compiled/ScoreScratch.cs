@@ -3,19 +3,28 @@ namespace CrossSell;
 /// <summary>The work space of one thread, kept between calls so that scoring allocates nothing.</summary>
 internal sealed class ScoreScratch
 {
+    /// <summary>The rank of nothing: greater than that of anything.</summary>
+    public const int Nothing = int.MaxValue;
+
     [ThreadStatic]
     private static ScoreScratch? s_ofThisThread;
 
     private double[] _values = [];
     private double[] _logits = [];
     private int[] _codes = [];
+    private int[] _ranks = [];
+    private ulong[] _keys = [];
 
-    public int[] BestRule { get; private set; } = [];
-
-    /// <summary>All zero between calls.</summary>
+    /// <summary>All zero between calls. There is a bit behind that of the last product.</summary>
     public ulong[] HasBits { get; private set; } = [];
 
     public ulong[] Excluded { get; private set; } = [];
+
+    /// <summary>For each product the strongest rank that spoke for it; all <see cref="Nothing"/> between calls.</summary>
+    public int[] Strongest { get; private set; } = [];
+
+    /// <summary>Room for the products about which something was noted.</summary>
+    public int[] Touched { get; private set; } = [];
 
     public int[] Evidence { get; private set; } = [];
 
@@ -23,12 +32,14 @@ internal sealed class ScoreScratch
     public static ScoreScratch For(int products)
     {
         ScoreScratch scratch = s_ofThisThread ??= new ScoreScratch();
-        if (scratch.BestRule.Length < products || scratch.HasBits.Length == 0)
+        if (scratch.HasBits.Length < Bitset.Words(products + 1))
         {
-            scratch.BestRule = new int[products];
-            scratch.HasBits = new ulong[Math.Max(1, Bitset.Words(products))];
+            scratch.HasBits = new ulong[Bitset.Words(products + 1)];
             scratch.Excluded = new ulong[scratch.HasBits.Length];
-            scratch.Evidence = new int[products];
+            scratch.Strongest = new int[scratch.HasBits.Length << 6];
+            scratch.Strongest.AsSpan().Fill(Nothing);
+            scratch.Touched = new int[scratch.Strongest.Length];
+            scratch.Evidence = new int[scratch.HasBits.Length << 6];
         }
 
         return scratch;
@@ -36,6 +47,12 @@ internal sealed class ScoreScratch
 
     /// <summary>Room for what is read off a customer's purchases.</summary>
     public Span<double> Values(int count) => Room(ref _values, count);
+
+    /// <summary>Room for a rank of each product, or of each offer.</summary>
+    public Span<int> Ranks(int count) => Room(ref _ranks, count);
+
+    /// <summary>Room for keys of offers.</summary>
+    public Span<ulong> Keys(int count) => Room(ref _keys, count);
 
     /// <summary>Room for the products' logits.</summary>
     public Span<double> Logits(int count) => Room(ref _logits, count);
