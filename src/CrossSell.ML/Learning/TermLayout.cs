@@ -27,6 +27,24 @@ internal sealed class TermLayout
         _cells = [.. crosses.Select(cross => ObservedCells(fields, encoded, cross))];
     }
 
+    /// <summary>What each parameter but the intercept belongs to, in their order: a field, and the code in it or null for its line. Of fields alone, no crosses.</summary>
+    public IEnumerable<(int Field, int? Code)> Parameters()
+    {
+        foreach (int line in _lines)
+        {
+            yield return (line, null);
+        }
+
+        for (int f = 0; f < _fields.Length; f++)
+        {
+            for (int member = 0; member < GroupSize(_fields[f]); member++)
+            {
+                int code = Enumerable.Range(0, _fields[f].Codes).First(code => Member(_fields[f], code) == member);
+                yield return (f, code);
+            }
+        }
+    }
+
     public DesignMatrix Build(EncodedField[] encoded, int rows)
     {
         double[] values = DesignMatrix.NewValues(rows, _lines.Length);

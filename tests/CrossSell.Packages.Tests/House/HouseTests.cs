@@ -19,7 +19,7 @@ public sealed partial class HouseTests
         ["CrossSell.Storage.PostgreSql"] = ["CrossSell.Core"],
         ["CrossSell.Hosting"] = ["CrossSell.Core"],
         ["CrossSell.Testing"] = ["CrossSell.Core"],
-        ["CrossSell.MLNet"] = ["CrossSell.Core"],
+        ["CrossSell.MLNet"] = ["CrossSell.Core", "CrossSell.ML"],
         ["CrossSell.Tool"] =
         [
             "CrossSell.Core", "CrossSell.ML", "CrossSell.Data", "CrossSell.Storage.Sqlite", "CrossSell.Storage.PostgreSql",
