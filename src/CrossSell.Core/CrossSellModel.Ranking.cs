@@ -26,16 +26,17 @@ public sealed partial class CrossSellModel
     private Recommendation[] RankWith(int[] products, int count)
     {
         ModelRanking ranking = _content.Ranking!;
-        int[] places = [.. products.Select(ranking.PlaceOf).Where(place => place >= 0).Order()];
-        int[] once = [.. places.Select(_ => 1)];
-        var basket = new CustomerPurchases(places, once, [], [], 0);
-        HashSet<int> there = [.. products];
+        CustomerPurchases basket = ranking.Basket(products);
 
         // Repurchasable products may be offered to customers who have them, but not to a basket that has them.
-        var best = new ScoredProduct[Math.Min(count + places.Length, Products.Count)];
-        int found = ranking.Recommend(basket, best);
-        ScoredProduct[] others = [.. best.Take(found).Where(offer => !there.Contains(offer.Product)).Take(count)];
-        return ExplainRanked(basket, others);
+        var best = new ScoredProduct[Math.Min(count, Products.Count)];
+        ulong[] there = new ulong[Bitset.Words(Products.Count)];
+        foreach (int product in products)
+        {
+            Bitset.Set(there, product);
+        }
+
+        return ExplainRanked(basket, best.AsSpan(0, ranking.Recommend(basket, there, best)));
     }
 
     private OfferExplanation ExplainRanking(CustomerId customer, ProductId product)

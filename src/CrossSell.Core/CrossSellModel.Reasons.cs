@@ -79,7 +79,7 @@ public sealed partial class CrossSellModel
         }
 
         var all = new ScoredProduct[Products.Count];
-        int found = Recommend(customer, all, out _);
+        int found = Recommend(customer, [], all, out _);
         int place = Array.FindIndex(all, 0, found, offer => offer.Product == product);
         return place < 0 ? double.NaN : all[place].Score;
     }

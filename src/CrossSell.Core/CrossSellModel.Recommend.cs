@@ -11,7 +11,7 @@ public sealed partial class CrossSellModel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var best = new ScoredProduct[Math.Min(count, Products.Count)];
-        int found = Recommend(customer, best, out bool coldStart);
+        int found = Recommend(customer, [], best, out bool coldStart);
         int index = Bound.History.Customers.IndexOf(customer.Value);
         Recommendation[] offers = _purchases is not null
             ? ExplainRanked(_purchases.Of(index), best.AsSpan(0, found))
@@ -24,7 +24,7 @@ public sealed partial class CrossSellModel
     /// <param name="best">Where the offers go, best first; its length is how many at most.</param>
     /// <returns>How many offers there are.</returns>
     /// <exception cref="InvalidOperationException">The model is not bound to a history.</exception>
-    public int Recommend(CustomerId customer, Span<ScoredProduct> best) => Recommend(customer, best, out _);
+    public int Recommend(CustomerId customer, Span<ScoredProduct> best) => Recommend(customer, [], best, out _);
 
     /// <summary>What goes with some products: for a basket at the till, or a caller of whom nothing else is known. Needs no history.</summary>
     /// <param name="products">What is there already; products that the model does not know are passed over. None of them is offered.</param>
@@ -81,39 +81,41 @@ public sealed partial class CrossSellModel
         return exclusions;
     }
 
-    private int Recommend(CustomerId customer, Span<ScoredProduct> best, out bool coldStart)
+    private int Recommend(CustomerId customer, ReadOnlySpan<ulong> barred, Span<ScoredProduct> best, out bool coldStart)
     {
         int index = Bound.History.Customers.IndexOf(customer.Value);
         if (index >= 0)
         {
-            return Recommend(index, best, out coldStart);
+            return Recommend(index, barred, best, out coldStart);
         }
 
         coldStart = true;
         if (_purchases is not null)
         {
-            return _content.Ranking!.Recommend(_purchases.Of(-1), best);
+            return _content.Ranking!.Recommend(_purchases.Of(-1), barred, best);
         }
 
         ScoreScratch scratch = ScoreScratch.For(Products.Count);
-        Span<ulong> nothing = scratch.Excluded.AsSpan(0, Bitset.Words(Products.Count));
-        nothing.Clear();
+        Span<ulong> excluded = scratch.Excluded.AsSpan(0, Bitset.Words(Products.Count));
+        excluded.Clear();
+        Bitset.Add(excluded, barred);
         ReadOnlySpan<int> codes = _codes is null ? [] : _codes.ReadUnknown(_codes.RowOf(customer.Value), scratch);
-        return _scorer.Select([], codes, nothing, scratch, best);
+        return _scorer.Select([], codes, excluded, scratch, best);
     }
 
-    private int Recommend(int customer, Span<ScoredProduct> best, out bool coldStart)
+    private int Recommend(int customer, ReadOnlySpan<ulong> barred, Span<ScoredProduct> best, out bool coldStart)
     {
         if (_purchases is not null)
         {
             CustomerPurchases purchases = _purchases.Of(customer);
             coldStart = purchases.Count == 0;
-            return _content.Ranking!.Recommend(purchases, best);
+            return _content.Ranking!.Recommend(purchases, barred, best);
         }
 
         ScoreScratch scratch = ScoreScratch.For(Products.Count);
         ReadOnlySpan<int> evidence = Bound.Read(customer, scratch);
         coldStart = evidence.Length == 0;
+        Bitset.Add(scratch.Excluded, barred);
         ReadOnlySpan<int> codes = _codes is null ? [] : _codes.Read(customer, scratch);
         return _scorer.Select(evidence, codes, scratch.Excluded, scratch, best);
     }

@@ -11,7 +11,7 @@ namespace CrossSell;
 /// </para>
 /// <para>
 /// A fitted model is bound to the history it was fitted on. A loaded one holds no customers and is bound by <see cref="Bind(PurchaseHistory, DateTime?)"/>; until then only
-/// <see cref="RecommendWith"/> answers.
+/// <see cref="RecommendWith(IEnumerable{ProductId}, int)"/> answers.
 /// </para>
 /// </remarks>
 public sealed partial class CrossSellModel

@@ -45,6 +45,29 @@ public sealed partial class JourneyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Shares_of_the_customers_are_together_what_one_run_gives()
+    {
+        string[] whole = Lines((await Recommend("--top", "2")).Succeeds().Output);
+        var parts = new List<string>();
+        for (int share = 1; share <= 3; share++)
+        {
+            string[] lines = Lines((await Recommend("--top", "2", "--shard", $"{share}/3", "--threads", $"{share}")).Succeeds().Output);
+            Assert.Equal(whole[0], lines[0]);
+            Assert.InRange(lines.Length, 100, whole.Length / 2);
+            parts.AddRange(lines.Skip(1));
+        }
+
+        Assert.Equal(whole.Skip(1).Order(StringComparer.Ordinal), parts.Order(StringComparer.Ordinal));
+        string some = whole[1].Split(',')[0];
+        string[] ofSome = [.. await Task.WhenAll(Enumerable.Range(1, 3).Select(async share => (await Recommend("--customer", some, "--top", "2", "--shard", $"{share}/3")).Succeeds().Output))];
+        Assert.Equal(2, ofSome.Count(output => Lines(output).Length == 1));
+    }
+
+    [Theory, InlineData("0/3"), InlineData("4/3"), InlineData("three")]
+    public async Task A_share_that_cannot_be_is_refused(string shard) =>
+        (await Recommend("--shard", shard)).Fails(ExitCode.Usage, $"--shard is '{shard}'; expected a share such as 2/8");
+
+    [Fact]
     public async Task The_header_is_the_documented_one()
     {
         ToolRun run = (await Recommend()).Succeeds();
@@ -185,6 +208,8 @@ public sealed partial class JourneyTests : IAsyncLifetime, IDisposable
         ToolRun run = await ToolRun.Of("fit", "--purchases", Purchases, "--model", _folder["m2"], "--min-support", "0.99", "--rules-only");
         Assert.Contains("warning: no rule was found", run.Succeeds().Error, StringComparison.Ordinal);
     }
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private Task<ToolRun> Recommend(params string[] more) => ToolRun.Of(["recommend", "--model", Model, "--purchases", Purchases, .. more]);
 

@@ -53,6 +53,34 @@ internal static unsafe class FloatRows
         AddScaledScalar(scales[3], x3 + i, y + i, length - i);
     }
 
+    /// <summary>y[places[i]] += scale x[i], rounded after the product: a sparse row. No place stands twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddScaledAt(float scale, int* places, float* x, float* y, int length)
+    {
+        int i = 0;
+        for (; i + 4 <= length; i += 4)
+        {
+            // All loads before all stores: places differ, and the processor need not find that out.
+            float* y0 = y + places[i];
+            float* y1 = y + places[i + 1];
+            float* y2 = y + places[i + 2];
+            float* y3 = y + places[i + 3];
+            float s0 = *y0 + (scale * x[i]);
+            float s1 = *y1 + (scale * x[i + 1]);
+            float s2 = *y2 + (scale * x[i + 2]);
+            float s3 = *y3 + (scale * x[i + 3]);
+            *y0 = s0;
+            *y1 = s1;
+            *y2 = s2;
+            *y3 = s3;
+        }
+
+        for (; i < length; i++)
+        {
+            y[places[i]] += scale * x[i];
+        }
+    }
+
     /// <summary>y[i] = the greater of y[i] and scale x[i].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MaxScaled(float scale, float* x, float* y, int length)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace CrossSell.Tool;
 
@@ -19,6 +20,8 @@ internal sealed class RecommendVerb : VerbCommand
     private readonly Option<string> _threads = Opt.Text(
         "--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
     private readonly Option<bool> _noMoment = Opt.Flag("--no-moment", "Leave out when to make each offer.");
+    private readonly Option<string> _shard = Opt.Text(
+        "--shard", "I/N", "Work on one of N shares of the customers, such as 2/8; a customer's share follows from his id, so that N processes do each once. Default: 1/1.");
     private readonly PropensityInputOptions _about = new();
     private readonly EligibilityOptions _eligible = new();
     private readonly PurchaseInputOptions _reading = new();
@@ -31,7 +34,7 @@ internal sealed class RecommendVerb : VerbCommand
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
-        new("What is asked", [_model, _purchases, _about.Customers, _about.Key, _customer, _top, _language, _noMoment, _threads]),
+        new("What is asked", [_model, _purchases, _about.Customers, _about.Key, _customer, _top, _language, _noMoment, _threads, _shard]),
         _eligible.Group,
         _result.Group,
         _reading.Group,
@@ -78,6 +81,7 @@ internal sealed class RecommendVerb : VerbCommand
         int? threads = options.Whole(_threads, 1);
         bool german = options.Choice(_language, ("en", false), ("de", true)) ?? false;
         CultureInfo language = german ? CultureInfo.GetCultureInfo("de") : CultureInfo.InvariantCulture;
+        CustomerShard shard = ShardOf(options);
         _about.Check(options, _about.Key);
         string? about = _about.Path(options);
         EligibilityRequestFiles? barred = _eligible.IsGiven(options) ? _eligible.Read(options) : null;
@@ -112,12 +116,13 @@ internal sealed class RecommendVerb : VerbCommand
         Stage stage = reporter.Begin("recommending", "customers");
         await using (stage.ConfigureAwait(false))
         {
-            int total = named.Length == 0 ? history.Customers.Count : named.Length;
+            string[] asked = [.. named.Where(id => shard.Contains(Encoding.UTF8.GetBytes(id)))];
+            double total = named.Length == 0 ? (double)history.Customers.Count / shard.Count : asked.Length;
             if (eligible is null)
             {
                 IEnumerable<CustomerRecommendations> all = named.Length == 0
-                    ? bound.RecommendAll(top, threads, host.Cancellation)
-                    : named.Select(id => new CustomerRecommendations(new CustomerId(id), bound.Recommend(new CustomerId(id), top)));
+                    ? bound.RecommendAll(top, shard, threads, host.Cancellation)
+                    : asked.Select(id => new CustomerRecommendations(new CustomerId(id), bound.Recommend(new CustomerId(id), top)));
                 foreach (CustomerRecommendations customer in all)
                 {
                     Write(customer);
@@ -125,7 +130,7 @@ internal sealed class RecommendVerb : VerbCommand
             }
             else
             {
-                IEnumerable<CustomerId> who = (named.Length == 0 ? history.Customers : named.AsEnumerable()).Select(id => new CustomerId(id));
+                IEnumerable<CustomerId> who = (named.Length > 0 ? asked : history.Customers.Where((_, place) => shard.Contains(history.Customers.Utf8(place)))).Select(id => new CustomerId(id));
                 await foreach (JudgedCustomer customer in eligible.OffersAsync(bound, who, top, threads, fallen is not null, host.Cancellation).ConfigureAwait(false))
                 {
                     Write(customer.Offers);
@@ -136,7 +141,7 @@ internal sealed class RecommendVerb : VerbCommand
             void Write(CustomerRecommendations customer)
             {
                 writer.Write(customer);
-                stage.State.Set((double)writer.Customers / total, writer.Customers);
+                stage.State.Set(Math.Min(1, writer.Customers / total), writer.Customers);
             }
         }
 
@@ -150,6 +155,10 @@ internal sealed class RecommendVerb : VerbCommand
             Instant.WarnOfFuture(reporter, host.Clock, history.LastTime, "holdings are judged at it");
         }
     }
+
+    private CustomerShard ShardOf(OptionReader options) => options.Text(_shard) is not { } text ? CustomerShard.Whole
+        : CustomerShard.TryParse(text, out CustomerShard shard) ? shard
+        : throw new UsageException($"--shard is '{text}'; expected a share such as 2/8: the second of eight.");
 
     private async Task<LedgerFacts?> OpenLedgerAsync(OptionReader options, ToolHost host)
     {

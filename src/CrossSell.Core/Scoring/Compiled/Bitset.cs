@@ -11,6 +11,15 @@ internal static class Bitset
 
     public static bool Contains(ReadOnlySpan<ulong> bits, int index) => (bits[index >> 6] & (1UL << index)) != 0;
 
+    /// <summary>Sets the bits of another set, which may have fewer words.</summary>
+    public static void Add(Span<ulong> bits, ReadOnlySpan<ulong> others)
+    {
+        for (int word = 0; word < others.Length; word++)
+        {
+            bits[word] |= others[word];
+        }
+    }
+
     /// <summary>The bits of a word that stand for numbers below <paramref name="count"/>.</summary>
     public static ulong Used(int word, int count)
     {

@@ -88,16 +88,15 @@ public sealed partial class ItemItemScorer
 
     private unsafe float* Row(float* weights, int product) => weights + ((long)product * ProductCount);
 
-    private void SumSparse(ReadOnlySpan<int> owned, ReadOnlySpan<float> counts, Span<float> scores)
+    private unsafe void SumSparse(ReadOnlySpan<int> owned, ReadOnlySpan<float> counts, Span<float> scores)
     {
-        for (int at = 0; at < owned.Length; at++)
+        fixed (int* partners = _partners)
+        fixed (float* weights = _weights, target = scores)
         {
-            ReadOnlySpan<int> partners = PartnersOf(owned[at]);
-            ReadOnlySpan<float> weights = WeightsOf(owned[at])[..partners.Length];
-            float count = counts[at];
-            for (int to = 0; to < partners.Length; to++)
+            for (int at = 0; at < owned.Length; at++)
             {
-                scores[partners[to]] += count * weights[to];
+                int start = _starts![owned[at]];
+                FloatRows.AddScaledAt(counts[at], partners + start, weights + start, target, _starts[owned[at] + 1] - start);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using CrossSell.Numerics;
 
 namespace CrossSell;
 
@@ -33,21 +34,27 @@ public sealed partial class HybridFeatures
     /// <param name="customer">What the customer has bought.</param>
     /// <param name="wanted">Products to look at instead of those that parts propose; empty for these.</param>
     /// <param name="scratch">This thread's work space.</param>
-    internal void Read(in CustomerPurchases customer, ReadOnlySpan<int> wanted, HybridScratch scratch)
+    /// <param name="barred">Products that become no candidates; scores stand among those of all others and them.</param>
+    internal void Read(in CustomerPurchases customer, ReadOnlySpan<int> wanted, HybridScratch scratch, ReadOnlySpan<int> barred = default)
     {
         scratch.Count = 0;
         Mark(customer, scratch);
+        int closed = scratch.ClosedCount;
+        foreach (int product in barred)
+        {
+            Close(product, scratch);
+        }
+
         Span<float> means = stackalloc float[_parts.Length];
         Span<float> deviations = stackalloc float[_parts.Length];
         for (int part = 0; part < _parts.Length; part++)
         {
             Span<float> scores = scratch.Scores(part, ProductCount);
             _parts[part].Scorer.Score(customer, scores);
-            (means[part], deviations[part]) = Moments(scores, scratch.ClosedProducts.AsSpan(0, scratch.ClosedCount));
+            (means[part], deviations[part]) = Moments(scores, scratch.ClosedProducts.AsSpan(0, closed));
             if (wanted.IsEmpty)
             {
-                int best = CandidateSelection.Best(scores, scratch.Closed.AsSpan(0, ProductCount), means[part], CandidatesOfEach, scratch.Heap);
-                Add(scratch.Heap.Places.AsSpan(0, best), scratch);
+                AddBest(scores, means[part], scratch);
             }
         }
 
@@ -123,6 +130,18 @@ public sealed partial class HybridFeatures
                 scratch.Candidates[scratch.Count++] = product;
             }
         }
+    }
+
+    // No candidate has a closed product, so nobody reads its score again.
+    private void AddBest(Span<float> scores, float bar, HybridScratch scratch)
+    {
+        foreach (int product in scratch.ClosedProducts.AsSpan(0, scratch.ClosedCount))
+        {
+            scores[product] = float.NegativeInfinity;
+        }
+
+        Span<int> best = scratch.Best(CandidatesOfEach);
+        Add(best[..GreatestFew.Find(scores, bar, scratch.Keys(scores.Length), best)], scratch);
     }
 
     private void AddFirst(int[] order, HybridScratch scratch)

@@ -81,11 +81,14 @@ public sealed partial class HybridRanking
     /// <param name="best">Where they go; its length is how many at most.</param>
     /// <returns>How many there are.</returns>
     /// <exception cref="ArgumentException">The customer has a product that the ranking does not know.</exception>
-    public int Recommend(in CustomerPurchases customer, Span<RankedProduct> best)
+    public int Recommend(in CustomerPurchases customer, Span<RankedProduct> best) => Recommend(customer, [], best);
+
+    /// <summary>The same without some products; their absence changes nothing about the others.</summary>
+    internal int Recommend(in CustomerPurchases customer, ReadOnlySpan<int> barred, Span<RankedProduct> best)
     {
         RequireKnown(customer);
         HybridScratch scratch = Features.Scratch();
-        Features.Read(customer, [], scratch);
+        Features.Read(customer, [], scratch, barred);
         Span<double> logits = scratch.Logits();
         ModelOf(customer).Score(scratch, Features.FirstOfCustomer, logits);
         int count = 0;

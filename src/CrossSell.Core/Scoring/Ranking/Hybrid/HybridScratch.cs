@@ -9,8 +9,8 @@ internal sealed class HybridScratch
     private float[] _scores = [];
     private double[] _values = [];
     private double[] _logits = [];
-    private float[] _heapScores = [];
-    private int[] _heapPlaces = [];
+    private ulong[] _keys = [];
+    private int[] _best = [];
 
     /// <summary>For each product whether it cannot be offered to the customer; all false between calls.</summary>
     public bool[] Closed { get; private set; } = [];
@@ -51,8 +51,8 @@ internal sealed class HybridScratch
         }
 
         Grow(ref scratch._scores, (products + 8) * Math.Max(1, parts));
-        Grow(ref scratch._heapScores, kept);
-        Grow(ref scratch._heapPlaces, kept);
+        Grow(ref scratch._keys, products);
+        Grow(ref scratch._best, kept);
         return scratch;
     }
 
@@ -60,7 +60,10 @@ internal sealed class HybridScratch
     public Span<float> Scores(int part, int products) => _scores.AsSpan(part * (products + 8), products);
 
     /// <summary>Room for the best few of a part.</summary>
-    public (float[] Scores, int[] Places) Heap => (_heapScores, _heapPlaces);
+    public Span<int> Best(int kept) => _best.AsSpan(0, kept);
+
+    /// <summary>Room to find them.</summary>
+    public Span<ulong> Keys(int products) => _keys.AsSpan(0, products);
 
     /// <summary>One feature of all candidates, and up to three places more.</summary>
     public Span<double> Feature(int feature) => _values.AsSpan(feature * Stride, Stride);

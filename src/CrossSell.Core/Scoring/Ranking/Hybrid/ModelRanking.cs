@@ -64,16 +64,47 @@ internal sealed class ModelRanking
     public int PlaceOf(int product) => _placeOf[product];
 
     /// <summary>The best offers as the model names products.</summary>
-    public int Recommend(in CustomerPurchases customer, Span<ScoredProduct> best)
+    /// <param name="customer">What the customer has bought.</param>
+    /// <param name="barred">Products of the model that are not offered either, as bits.</param>
+    /// <param name="best">Where they go.</param>
+    public int Recommend(in CustomerPurchases customer, ReadOnlySpan<ulong> barred, Span<ScoredProduct> best)
     {
         const int OnStack = 64;
         Span<RankedProduct> ranked = best.Length <= OnStack ? stackalloc RankedProduct[best.Length] : new RankedProduct[best.Length];
-        int found = Ranking.Recommend(customer, ranked);
+        int found = Ranking.Recommend(customer, PlacesOf(barred), ranked);
         for (int i = 0; i < found; i++)
         {
             best[i] = new ScoredProduct(_productOf[ranked[i].Product], -1, ranked[i].Probability);
         }
 
         return found;
+    }
+
+    /// <summary>Somebody who has bought some products of the model, once each, at an unknown time.</summary>
+    public CustomerPurchases Basket(ReadOnlySpan<int> products)
+    {
+        int[] places = [.. products.ToArray().Select(product => _placeOf[product]).Where(place => place >= 0).Order()];
+        int[] once = new int[places.Length];
+        Array.Fill(once, 1);
+        return new CustomerPurchases(places, once, [], [], 0);
+    }
+
+    private ReadOnlySpan<int> PlacesOf(ReadOnlySpan<ulong> products)
+    {
+        Span<int> places = ScoreScratch.For(_placeOf.Length).Touched;
+        int found = 0;
+        for (int word = 0; word < products.Length; word++)
+        {
+            for (ulong bits = products[word]; bits != 0; bits &= bits - 1)
+            {
+                int product = (word << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits);
+                if (product < _placeOf.Length && _placeOf[product] >= 0)
+                {
+                    places[found++] = _placeOf[product];
+                }
+            }
+        }
+
+        return places[..found];
     }
 }
