@@ -4,9 +4,10 @@ namespace CrossSell.Storage.Sqlite;
 
 /// <summary>
 /// One group on its way to the disk. It begins as a reader: who is refused takes no lock. The first who has something to write makes it a writer, which SQLite allows
-/// only if nothing was written since the reading began; else that one and those behind him start again, with the lock taken first.
+/// only if nothing was written since the reading began; else that one and those behind him start again, with the lock taken first. Who comes while the group is at work
+/// joins it, up to its size: callers who were answered together come back one after the other, and would else be split over two flushes.
 /// </summary>
-internal sealed class GroupRun(List<LedgerJob> group, LedgerClock clock)
+internal sealed class GroupRun(List<LedgerJob> group, JobQueue waiting, int most, LedgerClock clock)
 {
     private const int Busy = 5;
     private const int Constraint = 19;
@@ -67,7 +68,7 @@ internal sealed class GroupRun(List<LedgerJob> group, LedgerClock clock)
     {
         clock.Learn(connection.Number("SELECT value FROM meta WHERE name = 'high_water'"));
         bool written = false;
-        for (int i = _from; i < group.Count; i++)
+        for (int i = _from; i < group.Count || waiting.TakeMore(group, most); i++)
         {
             if (group[i].Decide(connection, clock))
             {
@@ -75,7 +76,9 @@ internal sealed class GroupRun(List<LedgerJob> group, LedgerClock clock)
             }
             else if (!written)
             {
+                // It saw nothing of what this group writes, and need not wait for its flush.
                 _from = i + 1;
+                group[i].Answer();
             }
         }
 
@@ -84,12 +87,6 @@ internal sealed class GroupRun(List<LedgerJob> group, LedgerClock clock)
             // Nobody changed anything: no lock was kept, and there is nothing to flush.
             connection.Run("ROLLBACK");
             return;
-        }
-
-        for (int i = 0; i < _from; i++)
-        {
-            // They saw nothing of what this group writes, and need not wait for its flush.
-            group[i].Answer();
         }
 
         connection.Run("INSERT INTO meta(name, value) VALUES ('high_water', @0) ON CONFLICT DO UPDATE SET value = @0 WHERE value < @0", clock.HighWater);
@@ -116,7 +113,7 @@ internal sealed class GroupRun(List<LedgerJob> group, LedgerClock clock)
         {
             connection.Run("ROLLBACK TO job");
             connection.Run("RELEASE job");
-            job.Fail(SqliteFaults.Of(failure, "writing"));
+            job.Fail(SqliteFaults.Of(failure, "writing", connection.Path));
             return false;
         }
     }

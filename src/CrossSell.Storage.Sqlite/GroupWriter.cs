@@ -9,6 +9,7 @@ namespace CrossSell.Storage.Sqlite;
 internal sealed class GroupWriter : IDisposable
 {
     private readonly JobQueue _jobs = new();
+    private readonly LogMover _log;
     private readonly Thread _thread;
     private readonly string _path;
     private readonly TimeSpan _busyTimeout;
@@ -23,6 +24,7 @@ internal sealed class GroupWriter : IDisposable
         _busyTimeout = busyTimeout;
         _groupSize = groupSize;
         _clock = clock;
+        _log = new LogMover(path, busyTimeout);
         _thread = new Thread(Work) { IsBackground = true, Name = "CrossSell ledger writer" };
         _thread.Start();
     }
@@ -30,12 +32,16 @@ internal sealed class GroupWriter : IDisposable
     /// <summary>Run on the writer's thread before each group; for tests that need a sick connection.</summary>
     public Action<LedgerConnection>? BeforeGroup { get; set; }
 
+    /// <summary>Moves the log into the file.</summary>
+    public LogMover Log => _log;
+
     public void Enqueue(LedgerJob job) => _jobs.Add(job);
 
     public void Dispose()
     {
         _jobs.Close();
         _thread.Join();
+        _log.Dispose();
         _connection?.Dispose();
     }
 
@@ -44,10 +50,10 @@ internal sealed class GroupWriter : IDisposable
         List<LedgerJob> group = [];
         while (_jobs.Take(group, _groupSize))
         {
-            var run = new GroupRun(group, _clock);
+            var run = new GroupRun(group, _jobs, _groupSize, _clock);
             try
             {
-                _connection ??= LedgerConnection.OpenForWriting(_path, _busyTimeout);
+                _connection ??= Reopen();
                 BeforeGroup?.Invoke(_connection);
                 run.Complete(_connection);
             }
@@ -56,8 +62,22 @@ internal sealed class GroupWriter : IDisposable
                 run.Fail(Told(failure, run));
             }
 
-            group.ForEach(job => job.Answer());
+            foreach (LedgerJob job in group)
+            {
+                job.Answer();
+            }
+
+            if (_connection is { } connection)
+            {
+                _log.After(connection);
+            }
         }
+    }
+
+    private LedgerConnection Reopen()
+    {
+        _log.Restart();
+        return LedgerConnection.OpenForWriting(_path, _busyTimeout);
     }
 
     private Exception Told(Exception failure, GroupRun run)
@@ -74,10 +94,10 @@ internal sealed class GroupWriter : IDisposable
             _connection = null;
             if (run.IsCommitting)
             {
-                return new LedgerException(LedgerFault.OutcomeUnknown, "Writing to the disk failed while a transaction was being committed.", error);
+                return new LedgerException(LedgerFault.OutcomeUnknown, $"Writing {_path} to the disk failed while a transaction was being committed.", error);
             }
         }
 
-        return SqliteFaults.Of(error, "writing");
+        return SqliteFaults.Of(error, "writing", _path);
     }
 }

@@ -33,13 +33,29 @@ internal sealed class JobQueue
                 Monitor.Wait(_gate);
             }
 
-            while (group.Count < most && _waiting.TryDequeue(out LedgerJob? job))
-            {
-                group.Add(job);
-            }
+            Move(group, most);
         }
 
         return group.Count > 0;
+    }
+
+    /// <summary>Takes what has come meanwhile, without waiting; false when there is nothing, or no room.</summary>
+    /// <param name="group">Added to.</param>
+    /// <param name="most">The most that it may hold.</param>
+    public bool TakeMore(List<LedgerJob> group, int most)
+    {
+        int before = group.Count;
+        if (before >= most)
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            Move(group, most);
+        }
+
+        return group.Count > before;
     }
 
     /// <summary>Lets nobody in any more; what waits is still taken.</summary>
@@ -49,6 +65,14 @@ internal sealed class JobQueue
         {
             _closed = true;
             Monitor.Pulse(_gate);
+        }
+    }
+
+    private void Move(List<LedgerJob> group, int most)
+    {
+        while (group.Count < most && _waiting.TryDequeue(out LedgerJob? job))
+        {
+            group.Add(job);
         }
     }
 }

@@ -11,15 +11,29 @@ internal sealed class LedgerConnection : IDisposable
 
     static LedgerConnection() => Batteries_V2.Init();
 
-    private LedgerConnection(sqlite3 database) => _database = database;
+    private LedgerConnection(sqlite3 database, string path)
+    {
+        _database = database;
+        Path = path;
+        Entries = new EntryBatch(this);
+    }
 
-    /// <summary>Opens the file for the writer, who keeps the pages that he comes back to, and lets the log grow to 32 MB before he moves it into the file.</summary>
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>What the job that is being written puts into root_entry.</summary>
+    public EntryBatch Entries { get; }
+
+    /// <summary>
+    /// Opens the file for the writer, who keeps the pages that he comes back to. Moving the log into the file is <see cref="LogMover"/>'s work; the writer does it himself
+    /// only when the log has grown to 128 MB all the same.
+    /// </summary>
     public static LedgerConnection OpenForWriting(string path, TimeSpan busyTimeout)
     {
         LedgerConnection connection = Open(path, busyTimeout);
         try
         {
-            connection.RunScript("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192");
+            connection.RunScript("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 32768");
             return connection;
         }
         catch
@@ -34,7 +48,7 @@ internal sealed class LedgerConnection : IDisposable
     {
         // One thread at a time has the connection, so SQLite need not lock it at every call.
         int code = raw.sqlite3_open_v2(path, out sqlite3 database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
-        var connection = new LedgerConnection(database);
+        var connection = new LedgerConnection(database, path);
         try
         {
             if (code != raw.SQLITE_OK)
@@ -67,12 +81,22 @@ internal sealed class LedgerConnection : IDisposable
         {
             throw new LedgerException(
                 LedgerFault.Unavailable,
-                $"The ledger needs journal_mode wal and synchronous 2 (FULL), but SQLite gave {journal} and {synchronous}: is the file on a local disk?");
+                $"The ledger {Path} needs journal_mode wal and synchronous 2 (FULL), but SQLite gave {journal} and {synchronous}: is the file on a local disk?");
         }
     }
 
     /// <summary>The row number that the last insertion gave.</summary>
     public long LastRow => raw.sqlite3_last_insert_rowid(_database);
+
+    /// <summary>How many pages this connection has written to the log.</summary>
+    public int PagesWritten
+    {
+        get
+        {
+            raw.sqlite3_db_status(_database, raw.SQLITE_DBSTATUS_CACHE_WRITE, out int pages, out _, 0);
+            return pages;
+        }
+    }
 
     public void Run(string sql, params ReadOnlySpan<SqlValue> values)
     {

@@ -24,6 +24,7 @@ internal sealed class LedgerJob<T>(LedgerSelection selection, Func<LedgerView, L
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
     private LedgerView? _view;
+    private List<SubjectKey>? _unseen;
     private LedgerChanges? _changes;
     private Exception? _failure;
 
@@ -41,7 +42,7 @@ internal sealed class LedgerJob<T>(LedgerSelection selection, Func<LedgerView, L
 
         try
         {
-            LedgerView view = LedgerReader.View(connection, selection, clock.Now());
+            LedgerView view = LedgerReader.View(connection, selection, clock.Now(), out _unseen);
             _changes = new LedgerChanges();
             _result = decide(view, _changes);
             _view = view;
@@ -55,7 +56,7 @@ internal sealed class LedgerJob<T>(LedgerSelection selection, Func<LedgerView, L
         }
     }
 
-    public override void Write(LedgerConnection connection) => LedgerWriter.Write(connection, selection, _view!, _changes!);
+    public override void Write(LedgerConnection connection) => LedgerWriter.Write(connection, selection, _view!, _unseen, _changes!);
 
     public override void Fail(Exception failure) => _failure ??= failure;
 

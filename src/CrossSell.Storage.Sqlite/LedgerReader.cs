@@ -12,15 +12,35 @@ internal static class LedgerReader
 
     // A root's contacts, found by what points at them; CROSS JOIN says in which order.
     private const string OfRoot =
-        $"SELECT {ContactColumns} FROM root_entry e CROSS JOIN contact c ON c.row = e.row WHERE e.tenant = @0 AND e.root_key = @1 AND e.kind = 0 AND e.value = @1";
+        $"SELECT {ContactColumns} FROM root_entry e CROSS JOIN contact c ON c.row = e.row WHERE e.tenant = @0 AND e.root_key = @1 AND e.kind = 2 AND e.value = @1";
 
-    public static LedgerView View(LedgerConnection connection, LedgerSelection selection, DateTimeOffset now)
+    // Where the root lives, which of the rarer records there are, and its contacts, all from one stretch of one page.
+    private const string Place =
+        $"SELECT {ContactColumns}, e.kind, e.value, e.home FROM root_entry e LEFT JOIN contact c ON c.row = iif(e.kind = 2, e.row, NULL) "
+        + "WHERE e.tenant = @0 AND e.root_key = @1 AND e.kind <= 2 AND (e.kind < 2 OR (e.value = @1 AND (e.at >= @2 OR e.id = @3)))";
+
+    private const int Kind = 31;
+    private const int Value = 32;
+    private const int Home = 33;
+
+    public static LedgerView View(LedgerConnection connection, LedgerSelection selection, DateTimeOffset now) => View(connection, selection, now, out _);
+
+    /// <summary>What was selected.</summary>
+    /// <param name="connection">Where.</param>
+    /// <param name="selection">What is wanted.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="unseen">The selected roots that have no place yet; null when all have.</param>
+    public static LedgerView View(LedgerConnection connection, LedgerSelection selection, DateTimeOffset now, out List<SubjectKey>? unseen)
     {
-        CheckHomes(connection, selection);
+        unseen = null;
         var roots = new RootView[selection.Roots.Count];
         for (int i = 0; i < roots.Length; i++)
         {
-            roots[i] = Root(connection, selection, selection.Roots[i], now);
+            roots[i] = Root(connection, selection, selection.Roots[i], now, out bool isPlaced);
+            if (!isPlaced)
+            {
+                (unseen ??= []).Add(selection.Roots[i].Root);
+            }
         }
 
         return new LedgerView(now, roots, Objections(connection, selection), Volumes(connection, selection));
@@ -46,41 +66,63 @@ internal static class LedgerReader
     public static long? Micro(DateTimeOffset? instant) => instant is { } known ? LedgerTime.ToMicroseconds(known) : null;
 
     /// <summary>A subject keeps the root under which it was first seen; unseen ones are written with the first change.</summary>
-    private static void CheckHomes(LedgerConnection connection, LedgerSelection selection)
+    private static void CheckHomes(LedgerConnection connection, string tenant, RootSelection root, string key)
     {
-        for (int i = 0; i < selection.Roots.Count; i++)
+        for (int i = 0; i < root.Subjects.Count; i++)
         {
-            RootSelection root = selection.Roots[i];
-            string key = root.Root.ToString();
-            CheckHome(connection, selection.Tenant, root.Root, root, key);
-            for (int k = 0; k < root.Subjects.Count; k++)
+            SubjectKey subject = root.Subjects[i];
+            if (subject == root.Root)
             {
-                if (root.Subjects[k] != root.Root)
-                {
-                    CheckHome(connection, selection.Tenant, root.Subjects[k], root, key);
-                }
+                continue;
+            }
+
+            using LedgerRows row = connection.Query(RootEntries.HomeOf, tenant, subject.ToString());
+            if (row.Read() && (row.IsDBNull(0) || !row.Is(0, key)))
+            {
+                throw Mismatch(subject, root.Root);
             }
         }
     }
 
-    private static void CheckHome(LedgerConnection connection, string tenant, SubjectKey subject, RootSelection root, string key)
-    {
-        using LedgerRows row = connection.Query("SELECT root_key FROM subject WHERE tenant = @0 AND subject_key = @1", tenant, subject == root.Root ? key : subject.ToString());
-        if (row.Read() && !row.Is(0, key))
-        {
-            throw new LedgerException(
-                LedgerFault.RootMismatch, $"A {subject.Kind} is kept under another root than the {root.Root.Kind} asked for; its limits could be passed by.");
-        }
-    }
+    private static LedgerException Mismatch(SubjectKey subject, SubjectKey root) => new(
+        LedgerFault.RootMismatch, $"A {subject.Kind} is kept under another root than the {root.Kind} asked for; its limits could be passed by.");
 
-    private static RootView Root(LedgerConnection connection, LedgerSelection selection, RootSelection root, DateTimeOffset now)
+    private static RootView Root(LedgerConnection connection, LedgerSelection selection, RootSelection root, DateTimeOffset now, out bool isPlaced)
     {
+        isPlaced = false;
         string tenant = selection.Tenant, key = root.Root.ToString();
-        (bool consents, bool holds, bool changes) = Known(connection, tenant, key);
+        long since = Micro(selection.Since(now)) ?? long.MinValue;
+        CheckHomes(connection, tenant, root, key);
+        List<Contact> contacts = [];
+        bool consents = false, holds = false, changes = false;
+        Guid? first = root.ContactIds.Count > 0 ? root.ContactIds[0] : null;
+        using (LedgerRows rows = connection.Query(Place, tenant, key, since, first))
+        {
+            while (rows.Read())
+            {
+                switch (rows.GetInt64(Kind))
+                {
+                    case RootEntries.Place when !rows.IsDBNull(Home):
+                        throw Mismatch(root.Root, root.Root);
+                    case RootEntries.Place:
+                        isPlaced = true;
+                        break;
+                    case RootEntries.Mark:
+                        consents |= rows.Is(Value, RootEntries.Consent);
+                        holds |= rows.Is(Value, RootEntries.Hold);
+                        changes |= rows.Is(Value, RootEntries.ClassChange);
+                        break;
+                    default:
+                        contacts.Add(Contact(rows));
+                        break;
+                }
+            }
+        }
+
         return new RootView
         {
             Root = root.Root,
-            Contacts = Contacts(connection, tenant, key, Micro(selection.Since(now)) ?? long.MinValue, root.ContactIds),
+            Contacts = Older(connection, tenant, key, since, root.ContactIds, contacts),
             Consents = consents ? RecordReader.Consents(connection, tenant, key) : [],
             Holds = holds ? RecordReader.Holds(connection, tenant, key) : [],
             ClassChanges = changes ? RecordReader.ClassChanges(connection, tenant, key) : [],
@@ -91,32 +133,12 @@ internal static class LedgerReader
         };
     }
 
-    /// <summary>Which of the rarer records there are at all: one look in place of three.</summary>
-    private static (bool Consents, bool Holds, bool ClassChanges) Known(LedgerConnection connection, string tenant, string root)
+    /// <summary>The contacts with those of further ids that lie before what was asked for, in order.</summary>
+    private static List<Contact> Older(LedgerConnection connection, string tenant, string root, long since, IReadOnlyList<Guid> ids, List<Contact> contacts)
     {
-        long known = connection.Number(
-            "SELECT EXISTS(SELECT 1 FROM consent WHERE tenant = @0 AND root_key = @1) + 2 * EXISTS(SELECT 1 FROM hold WHERE tenant = @0 AND root_key = @1) "
-            + "+ 4 * EXISTS(SELECT 1 FROM class_change WHERE tenant = @0 AND root_key = @1)",
-            tenant,
-            root) ?? 0;
-        return ((known & 1) != 0, (known & 2) != 0, (known & 4) != 0);
-    }
-
-    private static List<Contact> Contacts(LedgerConnection connection, string tenant, string root, long since, IReadOnlyList<Guid> ids)
-    {
-        List<Contact> contacts = [];
-        Guid? first = ids.Count > 0 ? ids[0] : null;
-        using (LedgerRows rows = connection.Query($"{OfRoot} AND (e.at >= @2 OR e.id = @3)", tenant, root, since, first))
-        {
-            while (rows.Read())
-            {
-                contacts.Add(Contact(rows));
-            }
-        }
-
         for (int i = 1; i < ids.Count && since > long.MinValue; i++)
         {
-            if (ids[i] != first)
+            if (ids[i] != ids[0])
             {
                 using LedgerRows row = connection.Query($"{OfRoot} AND e.at < @2 AND e.id = @3", tenant, root, since, ids[i]);
                 if (row.Read())
@@ -126,7 +148,11 @@ internal static class LedgerReader
             }
         }
 
-        contacts.Sort(ContactOrder.Instance);
+        if (contacts.Count > 1)
+        {
+            contacts.Sort(ContactOrder.Instance);
+        }
+
         return contacts;
     }
 

@@ -10,17 +10,24 @@ internal static class LedgerWriter
         + "customer_class, state, at, local_date, zone, zone_assumed, attempt, obeys_caps, counts_toward_caps, requested_by_customer, exemption, priority, expires_at, "
         + "fence, volumes, contact_point, changed_at) VALUES (" + string.Join(", ", Enumerable.Range(0, 31).Select(i => "@" + i)) + ")";
 
-    public static void Write(LedgerConnection connection, LedgerSelection selection, LedgerView view, LedgerChanges changes)
+    /// <param name="connection">Where.</param>
+    /// <param name="selection">What the step had selected.</param>
+    /// <param name="view">What it saw, in the same transaction.</param>
+    /// <param name="unseen">The selected roots that have no place yet; null when all have.</param>
+    /// <param name="changes">What it wants.</param>
+    public static void Write(LedgerConnection connection, LedgerSelection selection, LedgerView view, List<SubjectKey>? unseen, LedgerChanges changes)
     {
         string tenant = selection.Tenant;
-        foreach (RootSelection root in selection.Roots)
+        connection.Entries.Clear();
+        for (int i = 0; i < selection.Roots.Count; i++)
         {
-            Lock(connection, tenant, root);
+            RootSelection root = selection.Roots[i];
+            RootEntries.Lock(connection, tenant, root, unseen is not null && unseen.Contains(root.Root));
         }
 
-        foreach (Contact contact in changes.Contacts)
+        for (int i = 0; i < changes.Contacts.Count; i++)
         {
-            Put(connection, selection, view, contact);
+            Put(connection, selection, view, changes.Contacts[i]);
         }
 
         foreach (Volume volume in changes.Volumes)
@@ -30,29 +37,16 @@ internal static class LedgerWriter
                 tenant, volume.Name.Key, volume.Name.Period, volume.Used, volume.Cap);
         }
 
-        foreach (DecisionRecord decision in changes.Decisions)
+        for (int i = 0; i < changes.Decisions.Count; i++)
         {
-            Add(connection, tenant, decision);
+            Add(connection, tenant, changes.Decisions[i]);
         }
 
+        connection.Entries.Write();
         RecordWriter.Write(connection, tenant, changes);
         foreach (LedgerRemoval removal in changes.Removals)
         {
             Remover.Remove(connection, tenant, removal);
-        }
-    }
-
-    private static void Lock(LedgerConnection connection, string tenant, RootSelection root)
-    {
-        string key = root.Root.ToString();
-        connection.Run(
-            "INSERT INTO subject(tenant, subject_key, root_key, version) VALUES (@0, @1, @1, 1) ON CONFLICT DO UPDATE SET version = version + 1", tenant, key);
-        foreach (SubjectKey subject in root.Subjects)
-        {
-            if (subject != root.Root)
-            {
-                connection.Run("INSERT INTO subject(tenant, subject_key, root_key, version) VALUES (@0, @1, @2, 1) ON CONFLICT DO NOTHING", tenant, subject.ToString(), key);
-            }
         }
     }
 
@@ -71,7 +65,7 @@ internal static class LedgerWriter
                 Bit(contact.ZoneAssumed), (long)contact.Attempt, Bit(contact.ObeysCaps), Bit(contact.CountsTowardCaps), Bit(contact.RequestedByCustomer),
                 contact.Exemption, (long)contact.Priority, LedgerReader.Micro(contact.ExpiresAt), contact.Fence, JsonLists.Of(contact.Volumes),
                 contact.ContactPoint?.ToString(), LedgerTime.ToMicroseconds(contact.ChangedAt));
-            RootEntries.Add(connection, contact, root, at, connection.LastRow);
+            RootEntries.Add(connection.Entries, contact, root, at, connection.LastRow);
             foreach (VolumeTake take in contact.Volumes)
             {
                 connection.Run(
@@ -90,6 +84,7 @@ internal static class LedgerWriter
             LedgerTime.ToMicroseconds(contact.ChangedAt), contact.ContactPoint?.ToString(), contact.Zone, Bit(contact.ZoneAssumed), known);
         if (known != at)
         {
+            // Its entries are in the file: a contact is put down at most once in a step.
             RootEntries.Move(connection, contact.Tenant, root, id, at);
         }
     }
@@ -109,7 +104,7 @@ internal static class LedgerWriter
         // What was asked for by its id and not shown is not there; else it may be older than what was asked for.
         return selection.Roots.Any(asked => asked.Root == contact.Root && (selection.Since(view.Now) is null || asked.ContactIds.Contains(contact.Id)))
             ? null
-            : connection.Number("SELECT at FROM root_entry WHERE tenant = @0 AND root_key = @1 AND kind = 0 AND value = @1 AND id = @2", contact.Tenant, root, contact.Id);
+            : connection.Number("SELECT at FROM root_entry WHERE tenant = @0 AND root_key = @1 AND kind = 2 AND value = @1 AND id = @2", contact.Tenant, root, contact.Id);
     }
 
     private static void Add(LedgerConnection connection, string tenant, DecisionRecord decision)
@@ -126,7 +121,7 @@ internal static class LedgerWriter
             return;
         }
 
-        RootEntries.Add(connection, tenant, root, decision.Id, at, connection.LastRow);
+        RootEntries.Add(connection.Entries, tenant, root, decision.Id, at, connection.LastRow);
         for (int i = 0; i < decision.Vetoes.Count; i++)
         {
             Veto veto = decision.Vetoes[i];

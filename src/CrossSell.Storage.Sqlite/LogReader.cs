@@ -44,7 +44,7 @@ internal static class LogReader
         List<DecisionRecord> decisions = [];
         using LedgerRows row = connection.Query(
             "SELECT d.id, d.at, d.mode, d.outcome, d.contact_id, d.policy_hash, d.exemption, d.subject FROM root_entry e CROSS JOIN decision d ON d.row = e.row "
-            + "WHERE e.tenant = @0 AND e.root_key = @1 AND e.kind = 3 AND e.value = '' ORDER BY e.at, e.id", tenant, root.ToString());
+            + "WHERE e.tenant = @0 AND e.root_key = @1 AND e.kind = 5 AND e.value = '' ORDER BY e.at, e.id", tenant, root.ToString());
         while (row.Read())
         {
             Guid id = Id(row, 0);

@@ -8,6 +8,12 @@ internal static class RecordWriter
 {
     public static void Write(LedgerConnection connection, string tenant, LedgerChanges changes)
     {
+        if (changes.Objections.Count + changes.Consents.Count + changes.ConsentUses.Count + changes.Holds.Count + changes.ClassChanges.Count + changes.Offers.Count
+            + changes.Responses.Count == 0)
+        {
+            return;
+        }
+
         foreach ((SubjectKey? _, Objection row) in changes.Objections)
         {
             connection.Run(
@@ -17,6 +23,7 @@ internal static class RecordWriter
 
         foreach ((SubjectKey root, Consent row) in changes.Consents)
         {
+            RootEntries.Add(connection, tenant, root, RootEntries.Consent);
             connection.Run(
                 "INSERT INTO consent(tenant, root_key, customer, id, channel, purpose, basis, granted, valid_from, valid_to, evidence, policy_text) "
                 + "VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11)",
@@ -33,6 +40,7 @@ internal static class RecordWriter
 
         foreach ((SubjectKey root, Hold row) in changes.Holds)
         {
+            RootEntries.Add(connection, tenant, root, RootEntries.Hold);
             connection.Run(
                 "INSERT INTO hold(tenant, root_key, customer, id, kind, valid_from, valid_to) VALUES (@0, @1, @2, @3, @4, @5, @6) "
                 + "ON CONFLICT DO UPDATE SET kind = @4, valid_from = @5, valid_to = @6",
@@ -41,6 +49,7 @@ internal static class RecordWriter
 
         foreach ((SubjectKey root, ClassChange row) in changes.ClassChanges)
         {
+            RootEntries.Add(connection, tenant, root, RootEntries.ClassChange);
             connection.Run(
                 "INSERT INTO class_change(tenant, root_key, customer, at, class_from, class_to, reason, paused_until) VALUES (@0, @1, @2, @3, @4, @5, @6, @7)",
                 tenant, root.ToString(), row.Customer.Value, LedgerTime.ToMicroseconds(row.At), row.From, row.To, row.Reason, LedgerReader.Micro(row.PausedUntil));

@@ -62,10 +62,7 @@ internal static class Remover
 
         if (removal.Forgotten is { } subject)
         {
-            string sql = subject == rows.Root
-                ? "DELETE FROM subject WHERE tenant = @0 AND root_key = @1"
-                : "DELETE FROM subject WHERE tenant = @0 AND root_key = @1 AND subject_key = @2";
-            connection.Run(sql, subject == rows.Root ? [tenant, root] : [tenant, root, subject.ToString()]);
+            RootEntries.Forget(connection, tenant, rows.Root, subject);
         }
     }
 }

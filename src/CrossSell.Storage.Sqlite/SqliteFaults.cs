@@ -5,7 +5,7 @@ namespace CrossSell.Storage.Sqlite;
 /// <summary>SQLite's result codes as faults of a ledger.</summary>
 internal static class SqliteFaults
 {
-    public static LedgerException Of(SqliteException error, string doing) => new(
+    public static LedgerException Of(SqliteException error, string doing, string path) => new(
         error.SqliteErrorCode switch
         {
             5 or 6 => LedgerFault.Busy,
@@ -14,7 +14,7 @@ internal static class SqliteFaults
             11 or 19 or 26 => LedgerFault.Corrupt,
             _ => LedgerFault.Unavailable,
         },
-        $"The ledger's file could not be used while {doing}: SQLite says {error.SqliteErrorCode} ({error.SqliteExtendedErrorCode}), {Meaning(error.SqliteErrorCode)}.",
+        $"The ledger's file {path} could not be used while {doing}: SQLite says {error.SqliteErrorCode} ({error.SqliteExtendedErrorCode}), {Meaning(error.SqliteErrorCode)}.",
         error);
 
     // SQLite's own message may quote values; its code says as much.

@@ -22,7 +22,7 @@ public sealed partial class SqliteLedgerStore
             connection =>
             {
                 using LedgerRows rows = connection.Query(
-                    "SELECT subject_key FROM subject WHERE tenant = @0 AND subject_key > @1 AND root_key = subject_key ORDER BY subject_key LIMIT @2",
+                    "SELECT root_key FROM root_entry WHERE tenant = @0 AND root_key > @1 AND kind = 0 AND home IS NULL ORDER BY root_key LIMIT @2",
                     tenant, after?.ToString() ?? "", (long)limit);
                 List<SubjectKey> roots = [];
                 while (rows.Read())
@@ -62,7 +62,7 @@ public sealed partial class SqliteLedgerStore
 
     private static SubjectKey? Home(LedgerConnection connection, string tenant, SubjectKey subject)
     {
-        using LedgerRows row = connection.Query("SELECT root_key FROM subject WHERE tenant = @0 AND subject_key = @1", tenant, subject.ToString());
-        return row.Read() ? SubjectKey.Parse(row.GetString(0)) : null;
+        using LedgerRows row = connection.Query(RootEntries.HomeOf, tenant, subject.ToString());
+        return !row.Read() ? null : row.IsDBNull(0) ? subject : SubjectKey.Parse(row.GetString(0));
     }
 }

@@ -115,14 +115,16 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
             {
                 using var connection = LedgerConnection.Open(_path, _busyTimeout);
                 connection.RunScript("VACUUM");
-                if (connection.Number("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+                long? busy = null;
+                _writer.Log.Apart(() => busy = connection.Number("PRAGMA wal_checkpoint(TRUNCATE)"));
+                if (busy != 0)
                 {
-                    throw new LedgerException(LedgerFault.Busy, "The log could not be emptied, for somebody still reads what is in it; compact again.");
+                    throw new LedgerException(LedgerFault.Busy, $"The log of {_path} could not be emptied, for somebody still reads what is in it; compact again.");
                 }
             }
             catch (SqliteException error)
             {
-                throw SqliteFaults.Of(error, "compacting");
+                throw SqliteFaults.Of(error, "compacting", _path);
             }
         },
         cancellationToken);
@@ -155,7 +157,7 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
         catch (SqliteException error)
         {
             connection?.Dispose();
-            throw SqliteFaults.Of(error, "opening");
+            throw SqliteFaults.Of(error, "opening", path);
         }
         catch
         {
@@ -203,7 +205,7 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
         }
         catch (SqliteException error)
         {
-            throw SqliteFaults.Of(error, "reading");
+            throw SqliteFaults.Of(error, "reading", _path);
         }
         finally
         {

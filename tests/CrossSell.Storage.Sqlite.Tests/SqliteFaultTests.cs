@@ -85,6 +85,10 @@ public sealed class SqliteFaultTests : IDisposable
         Assert.Equal(LedgerFault.WrongSchema, await FaultOf(async () => await OpenAsync("other")));
         Assert.Equal(LedgerFault.Corrupt, await FaultOf(async () => await OpenAsync("text")));
         Assert.Equal(LedgerFault.Unavailable, await FaultOf(async () => await OpenAsync("no/such/folder")));
+        foreach (string name in (string[])["newer", "other", "text", "no/such/folder"])
+        {
+            Assert.Contains(_files.PathOf(name), (await Assert.ThrowsAsync<LedgerException>(() => OpenAsync(name))).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -4,8 +4,9 @@ namespace CrossSell.Ledger;
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class LedgerView
 {
-    private readonly Dictionary<SubjectKey, RootView> _roots;
-    private readonly Dictionary<VolumeKey, Volume> _volumes;
+    private readonly RootView? _only;
+    private readonly Dictionary<SubjectKey, RootView>? _roots;
+    private readonly Dictionary<VolumeKey, Volume>? _volumes;
 
     /// <summary>Puts a view together; called by stores.</summary>
     /// <param name="now">The store's clock, read after the locks were taken, never before an instant already recorded.</param>
@@ -15,10 +16,15 @@ public sealed class LedgerView
     public LedgerView(DateTimeOffset now, IEnumerable<RootView> roots, IReadOnlyList<Objection> objections, IEnumerable<Volume> volumes)
     {
         Now = now;
-        _roots = roots.ToDictionary(root => root.Root);
+        ArgumentNullException.ThrowIfNull(roots);
+        ArgumentNullException.ThrowIfNull(objections);
+
+        // Nearly every view is of one root and no volume.
+        _only = roots is IReadOnlyList<RootView> { Count: 1 } one ? one[0] : null;
+        _roots = _only is null ? roots.ToDictionary(root => root.Root) : null;
         ObjectionRows = objections;
-        Objections = ObjectionHistory.Standing(objections);
-        _volumes = volumes.ToDictionary(volume => volume.Name);
+        Objections = objections.Count == 0 ? [] : ObjectionHistory.Standing(objections);
+        _volumes = volumes is IReadOnlyCollection<Volume> { Count: 0 } ? null : volumes.ToDictionary(volume => volume.Name);
     }
 
     /// <summary>The instant, in whole microseconds.</summary>
@@ -33,9 +39,10 @@ public sealed class LedgerView
     /// <summary>What is stored under a root that was selected.</summary>
     /// <param name="root">The root.</param>
     /// <exception cref="KeyNotFoundException">It was not selected.</exception>
-    public RootView Root(SubjectKey root) => _roots[root];
+    public RootView Root(SubjectKey root) =>
+        _only is null ? _roots![root] : _only.Root == root ? _only : throw new KeyNotFoundException($"A {root.Kind} was not selected.");
 
     /// <summary>A volume that was selected, or null when it does not exist.</summary>
     /// <param name="name">Its name.</param>
-    public Volume? Volume(VolumeKey name) => _volumes.GetValueOrDefault(name);
+    public Volume? Volume(VolumeKey name) => _volumes?.GetValueOrDefault(name);
 }

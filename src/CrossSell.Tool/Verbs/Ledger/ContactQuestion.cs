@@ -19,7 +19,7 @@ internal sealed record ContactQuestion
     /// <summary>Null when the customer's zone is unknown.</summary>
     public TimeZoneInfo? Zone { get; init; }
 
-    /// <summary>Null for now.</summary>
+    /// <summary>The instant; null for the present.</summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>Everything that the rules look at, as the ledger knows it now.</summary>
