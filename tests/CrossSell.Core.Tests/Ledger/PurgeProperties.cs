@@ -122,7 +122,7 @@ public sealed class PurgeProperties
             EligibilityRules rules = s_rules[random.Next(s_rules.Length)];
             var checker = new EligibilityChecker(Market.Catalog, rules);
             RootView root = Offered(random);
-            var policy = new RetentionPolicy { Offers = Period(random), Responses = Period(random), Holds = Period(random), StillNeeded = rules.ToRetentionRule() };
+            var policy = new RetentionPolicy { Offers = Period(random), Responses = Period(random), Holds = Period(random) / random.Next(1, 100), StillNeeded = rules.ToRetentionRule() };
             RootView left = Purged(root, policy, TimeSpan.Zero, Day(Now), ref gone);
             OfferResponse next = Answer(random, Now + 1 + random.Next(40), "next") with { Kind = OfferResponseKind.Declined, Reason = DeclineReason.NoNeed, Supersedes = null };
             foreach (OfferResponse[] more in (OfferResponse[][])[[], [next]])
@@ -209,7 +209,7 @@ public sealed class PurgeProperties
         {
             Offers = offers,
             Responses = answers,
-            Holds = [.. Enumerable.Range(0, random.Next(3)).Select(i => new Hold { Id = $"h{i}", Customer = Market.Who, Kind = "COMPLAINT", From = Day(random.Next(Now)), To = Day(random.Next(Now)) })],
+            Holds = [.. Enumerable.Range(0, random.Next(3)).Select(i => new Hold { Id = $"h{i}", Customer = Market.Who, Kind = "COMPLAINT", From = Day(random.Next(Now)), To = Day(Now - random.Next(random.Next(2) == 0 ? 40 : Now)) })],
         };
     }
 

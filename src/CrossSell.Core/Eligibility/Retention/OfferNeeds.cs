@@ -41,7 +41,7 @@ internal sealed class OfferNeeds
         {
             Offers = [.. _expired.Offers.Where(row => _staying.Contains(row.Product))],
             Responses = [.. _expired.Responses.Where(row => _staying.Contains(row.Product))],
-            Holds = [.. _expired.Holds.Where(row => false && row.To is { } end && end + (trust.Block ?? TimeSpan.Zero) > _now)],
+            Holds = distrusts ? [.. _expired.Holds.Where(row => row.Kind is DeclineStage.Complaint && row.To + trust.Block > _now)] : [],
         };
     }
 
