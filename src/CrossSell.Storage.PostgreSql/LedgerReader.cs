@@ -13,17 +13,32 @@ internal sealed class LedgerReader(string schema)
         + "zone, zone_assumed, attempt, obeys_caps, counts_toward_caps, requested_by_customer, exemption, priority, expires_at, fence, volumes, contact_point, "
         + $"changed_at, root_key, tenant FROM {schema}.contact c";
 
-    public void Ask(NpgsqlBatch batch, LedgerSelection selection, RootSelection root, DateTimeOffset now)
+    // Further back than any contact is no horizon, and would lie outside the server's instants.
+    private static readonly TimeSpan s_furthest = TimeSpan.FromDays(365_000);
+
+    // The clock is asked by the same batch, so the bound is the latest instant recorded of the root, which is never after it; ReadAsync cuts what is older still.
+    private readonly string _recent =
+        $"at >= LEAST($3, COALESCE((SELECT high_water FROM {schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $1), '-infinity')) - $4";
+
+    public void Ask(NpgsqlBatch batch, LedgerSelection selection, RootSelection root)
     {
         string tenant = selection.Tenant;
-        DateTimeOffset? since = selection.Since(now);
-        DateTimeOffset? from = since == DateTimeOffset.MinValue ? null : since;
-        string old = root.ContactIds.Count == 0 ? "" : " OR id = ANY($4)";
-        batch.Add(
-            _contacts + $" WHERE root_key = $1 AND tenant = $2 AND ($3 IS NULL OR at >= $3{old})",
-            root.ContactIds.Count == 0
-                ? [Sql.Text(root.Root), Sql.Text(tenant), Sql.At(from)]
-                : [Sql.Text(root.Root), Sql.Text(tenant), Sql.At(from), new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = root.ContactIds.ToArray() }]);
+        if (selection.Horizon is { } horizon && horizon < s_furthest)
+        {
+            batch.Add(
+                _contacts + $" WHERE root_key = $1 AND tenant = $2 AND {_recent}", Sql.Text(root.Root), Sql.Text(tenant), Sql.At(selection.Earliest), Sql.Span(horizon));
+            if (root.ContactIds.Count > 0)
+            {
+                batch.Add(
+                    _contacts + " WHERE root_key = $1 AND tenant = $2 AND id = ANY($3)",
+                    Sql.Text(root.Root), Sql.Text(tenant), new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = root.ContactIds.ToArray() });
+            }
+        }
+        else
+        {
+            batch.Add(_contacts + " WHERE root_key = $1 AND tenant = $2", Sql.Text(root.Root), Sql.Text(tenant));
+        }
+
         Rows("consent", "id, customer, channel, purpose, basis, granted, valid_from, valid_to, evidence, policy_text");
         Rows("hold", "id, customer, kind, valid_from, valid_to");
         Rows("class_change", "customer, at, class_from, class_to, reason, paused_until", " ORDER BY at, place");
@@ -48,9 +63,19 @@ internal sealed class LedgerReader(string schema)
     }
 
     public static async Task<RootView> ReadAsync(
-        NpgsqlDataReader rows, LedgerSelection selection, RootSelection root, List<Objection> objections, CancellationToken cancellationToken)
+        NpgsqlDataReader rows, LedgerSelection selection, RootSelection root, DateTimeOffset? since, List<Objection> objections, CancellationToken cancellationToken)
     {
         List<Contact> contacts = await AllAsync(rows, Contact, cancellationToken).ConfigureAwait(false);
+        if (selection.Horizon < s_furthest)
+        {
+            contacts.RemoveAll(contact => contact.At < since);
+            if (root.ContactIds.Count > 0)
+            {
+                List<Contact> named = await AllAsync(rows, Contact, cancellationToken).ConfigureAwait(false);
+                contacts.AddRange(named.Where(contact => contact.At < since));
+            }
+        }
+
         contacts.Sort(ContactOrder.Instance);
         List<Consent> consents = await AllAsync(rows, Records.Consent, cancellationToken).ConfigureAwait(false);
         List<Hold> holds = await AllAsync(rows, Records.Hold, cancellationToken).ConfigureAwait(false);

@@ -1,59 +1,78 @@
-using System.Data;
 using CrossSell.Ledger;
 using Npgsql;
 
 namespace CrossSell.Storage.PostgreSql;
 
-/// <content>What is shown of the locked roots.</content>
+/// <content>The round trips of an update and of a look.</content>
 public sealed partial class PostgreSqlLedgerStore
 {
-    private async Task<LedgerView> ViewAsync(
-        NpgsqlConnection connection, LedgerSelection selection, DateTimeOffset now, List<Objection> objections, IReadOnlyList<Volume> volumes, CancellationToken cancellationToken)
-    {
-        List<RootView> roots = [];
-        if (selection.Roots.Count > 0)
-        {
-            NpgsqlBatch batch = connection.CreateBatch();
-            await using (batch.ConfigureAwait(false))
-            {
-                foreach (RootSelection root in selection.Roots)
-                {
-                    _reader.Ask(batch, selection, root, now);
-                }
+    private const string Commit = "COMMIT";
 
-                NpgsqlDataReader rows = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (rows.ConfigureAwait(false))
-                {
-                    foreach (RootSelection root in selection.Roots)
-                    {
-                        roots.Add(await LedgerReader.ReadAsync(rows, selection, root, objections, cancellationToken).ConfigureAwait(false));
-                    }
-                }
+    private async Task<LedgerView> LockAsync(NpgsqlConnection connection, LedgerSelection selection, CancellationToken cancellationToken)
+    {
+        var asked = new ViewBatch(selection, isLocked: true, _options.Clock is null);
+        LedgerView view;
+        NpgsqlBatch batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            asked.Ask(batch, _options.Schema, _locks, _reader);
+            NpgsqlDataReader rows = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                view = await asked.ReadAsync(rows, Now, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return new LedgerView(
-            now, roots, [.. objections.OrderBy(row => row.At).DistinctBy(row => (row.Subject, row.Channel, row.Purpose, row.IsLift, row.At))], volumes);
-    }
-
-    private async Task<List<Objection>> ObjectionsAsync(NpgsqlConnection connection, LedgerSelection selection, CancellationToken cancellationToken)
-    {
-        List<Objection> objections = [];
-        foreach (ContactPointHash subject in selection.ObjectionSubjects.Distinct())
+        if (asked.Unseen.Count > 0)
         {
-            var command = new NpgsqlCommand(
-                $"SELECT subject, channel, purpose, at, is_lift FROM {_options.Schema}.objection WHERE root_key = $1 AND tenant = $2 AND subject = $3", connection);
-            await using (command.ConfigureAwait(false))
-            {
-                command.Parameters.AddRange((NpgsqlParameter[])[Sql.Text(Sql.RootOf(subject)), Sql.Text(selection.Tenant), Sql.Text(subject.ToString())]);
-                NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (rows.ConfigureAwait(false))
-                {
-                    objections.AddRange(await LedgerReader.AllAsync(rows, Records.Objection, cancellationToken).ConfigureAwait(false));
-                }
-            }
+            await _locks.SettleAsync(connection, selection.Tenant, asked.Unseen, cancellationToken).ConfigureAwait(false);
         }
 
-        return objections;
+        return view;
     }
+
+    /// <summary>One round trip: a snapshot, and what it shows.</summary>
+    private async Task<LedgerView> LookAsync(NpgsqlConnection connection, LedgerSelection selection, CancellationToken cancellationToken)
+    {
+        var asked = new ViewBatch(selection, isLocked: false, _options.Clock is null);
+        NpgsqlBatch batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Add("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            asked.Ask(batch, _options.Schema, _locks, _reader);
+            batch.Add(Commit);
+            NpgsqlDataReader rows = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                return await asked.ReadAsync(rows, Now, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The changes and their commit.</summary>
+    private async Task WriteAsync(NpgsqlConnection connection, LedgerSelection selection, LedgerView view, LedgerChanges changes)
+    {
+        NpgsqlBatch batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
+        {
+            _writer.Ask(batch, selection, view, changes);
+            batch.Add(Commit);
+            try
+            {
+                await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is NpgsqlException or IOException && !IsBeforeCommit(error))
+            {
+                throw new LedgerException(LedgerFault.OutcomeUnknown, "The connection failed while a transaction was being committed: it may stand or not.", error);
+            }
+        }
+    }
+
+    /// <summary>The server refused a statement before the commit, and so skipped the commit.</summary>
+    private static bool IsBeforeCommit(Exception error) =>
+        error is PostgresException { Severity: "ERROR", BatchCommand: { } refused } && !string.Equals(refused.CommandText, Commit, StringComparison.Ordinal);
+
+    /// <summary>The clock as the locks found it.</summary>
+    private DateTimeOffset Now(DateTimeOffset? server, DateTimeOffset? highWater) => LedgerTime.NotBefore(
+        _options.Clock?.GetUtcNow() ?? server ?? throw new LedgerException(LedgerFault.Corrupt, "The server did not say what time it is."), highWater, _options.ClockTolerance);
 }

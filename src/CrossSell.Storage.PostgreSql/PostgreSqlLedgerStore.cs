@@ -98,24 +98,7 @@ public sealed partial class PostgreSqlLedgerStore : ILedgerStore
     public async ValueTask<LedgerView> ReadAsync(LedgerSelection selection, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        return await ReadingAsync(async (connection, token) =>
-        {
-            List<Objection> objections = await ObjectionsAsync(connection, selection, token).ConfigureAwait(false);
-            NpgsqlTransaction transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, token).ConfigureAwait(false);
-            await using (transaction.ConfigureAwait(false))
-            {
-                DateTimeOffset? highWater = null;
-                foreach (RootSelection root in selection.Roots)
-                {
-                    DateTimeOffset? recorded = await CheckedAsync(connection, selection.Tenant, root, token).ConfigureAwait(false);
-                    highWater = recorded is null || recorded < highWater ? highWater : recorded;
-                }
-
-                DateTimeOffset now = await NowAsync(connection, selection, highWater, token).ConfigureAwait(false);
-                IReadOnlyList<Volume> volumes = await _locks.VolumesAsync(connection, selection, locked: false, token).ConfigureAwait(false);
-                return await ViewAsync(connection, selection, now, objections, volumes, token).ConfigureAwait(false);
-            }
-        }, cancellationToken).ConfigureAwait(false);
+        return await ReadingAsync((connection, token) => LookAsync(connection, selection, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -144,105 +127,40 @@ public sealed partial class PostgreSqlLedgerStore : ILedgerStore
 
     private static async Task<DateTimeOffset> ServerClockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        (_, DateTimeOffset? now) = await RootLocks.RowAsync(connection, "SELECT 'now', clock_timestamp()", [], cancellationToken).ConfigureAwait(false);
-        return now!.Value;
+        var command = new NpgsqlCommand("SELECT clock_timestamp()", connection);
+        await using (command.ConfigureAwait(false))
+        {
+            NpgsqlDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                return (await LedgerReader.AllAsync(rows, row => row.Instant(0), cancellationToken).ConfigureAwait(false))[0];
+            }
+        }
     }
 
+    /// <summary>Two round trips: what is locked and shown, and what is written with the commit; a third when somebody is seen for the first time under his household or account.</summary>
     private async Task<T> OnceAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> decide, CancellationToken cancellationToken)
     {
         NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            // On their own shards, so before the transaction; what is added under the customer's lock is read again beside him.
-            List<Objection> objections = await ObjectionsAsync(connection, selection, cancellationToken).ConfigureAwait(false);
             IsolationLevel level = _options.LockMode == LockMode.ForUpdateUnderRepeatableRead ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted;
             NpgsqlTransaction transaction = await connection.BeginTransactionAsync(level, cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                (DateTimeOffset? highWater, bool isNew) = await _locks.TakeAsync(connection, selection, cancellationToken).ConfigureAwait(false);
-                if (isNew)
-                {
-                    // Somebody may have erased the root while this waited for it: what he left lies on its own shard only.
-                    objections.AddRange(await ObjectionsAsync(connection, selection, cancellationToken).ConfigureAwait(false));
-                }
-
-                IReadOnlyList<Volume> volumes = await _locks.VolumesAsync(connection, selection, locked: true, cancellationToken).ConfigureAwait(false);
-                DateTimeOffset now = await NowAsync(connection, selection, highWater, cancellationToken).ConfigureAwait(false);
-                LedgerView view = await ViewAsync(connection, selection, now, objections, volumes, cancellationToken).ConfigureAwait(false);
+                LedgerView view = await LockAsync(connection, selection, cancellationToken).ConfigureAwait(false);
                 var changes = new LedgerChanges();
                 T result = decide(view, changes);
-                if (changes.IsEmpty)
+                if (!changes.IsEmpty)
                 {
-                    // Rolled back when it is left: an answer that changes nothing costs no flush.
-                    return result;
+                    cancellationToken.ThrowIfCancellationRequested();
+                    await WriteAsync(connection, selection, view, changes).ConfigureAwait(false);
                 }
 
-                NpgsqlBatch batch = connection.CreateBatch();
-                await using (batch.ConfigureAwait(false))
-                {
-                    _writer.Ask(batch, selection, view, changes);
-                    await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-                }
-
-                await CommitAsync(transaction).ConfigureAwait(false);
+                // Else it is rolled back when it is left: an answer that changes nothing costs no flush.
                 return result;
             }
         }
-    }
-
-    private static async Task CommitAsync(NpgsqlTransaction transaction)
-    {
-        try
-        {
-            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is NpgsqlException or IOException)
-        {
-            throw new LedgerException(LedgerFault.OutcomeUnknown, "The connection failed while a transaction was being committed: it may stand or not.", error);
-        }
-    }
-
-    /// <summary>The clock after the lock; the server's is asked on the shard of the first root, so that one root has one clock.</summary>
-    private async Task<DateTimeOffset> NowAsync(NpgsqlConnection connection, LedgerSelection selection, DateTimeOffset? highWater, CancellationToken cancellationToken)
-    {
-        if (_options.Clock is { } clock)
-        {
-            return LedgerTime.NotBefore(clock.GetUtcNow(), highWater, _options.ClockTolerance);
-        }
-
-        DateTimeOffset? now = null;
-        if (selection.Roots.Count > 0)
-        {
-            (_, now) = await RootLocks.RowAsync(
-                connection,
-                $"SELECT home, clock_timestamp() FROM {_options.Schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $1",
-                [Sql.Text(selection.Roots.Min(root => root.Root)), Sql.Text(selection.Tenant)],
-                cancellationToken).ConfigureAwait(false);
-        }
-
-        return LedgerTime.NotBefore(now ?? await ServerClockAsync(connection, cancellationToken).ConfigureAwait(false), highWater, _options.ClockTolerance);
-    }
-
-    private async Task<DateTimeOffset?> CheckedAsync(NpgsqlConnection connection, string tenant, RootSelection root, CancellationToken cancellationToken)
-    {
-        DateTimeOffset? highWater = null;
-        foreach (SubjectKey subject in root.Subjects.Append(root.Root))
-        {
-            (string? home, DateTimeOffset? recorded) = await RootLocks.RowAsync(
-                connection,
-                $"SELECT home, high_water FROM {_options.Schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $1",
-                [Sql.Text(subject), Sql.Text(tenant)],
-                cancellationToken).ConfigureAwait(false);
-            if (home is not null && !string.Equals(home, root.Root.ToString(), StringComparison.Ordinal))
-            {
-                throw new LedgerException(
-                    LedgerFault.RootMismatch, $"A {subject.Kind} is kept under another root than the {root.Root.Kind} asked for; its limits could be passed by.");
-            }
-
-            highWater = recorded ?? highWater;
-        }
-
-        return highWater;
     }
 
     private async Task<T> ReadingAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)

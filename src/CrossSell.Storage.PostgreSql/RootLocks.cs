@@ -3,147 +3,92 @@ using Npgsql;
 
 namespace CrossSell.Storage.PostgreSql;
 
-/// <summary>Locks roots and volumes, and remembers under which root each subject lives.</summary>
+/// <summary>Statements that lock roots and volumes, and that remember under which root each subject lives.</summary>
 internal sealed class RootLocks(string schema, LockMode mode)
 {
-    /// <summary>Locks in the order of the keys, one statement each; a single statement over several would lock in the order of its plan.</summary>
-    /// <returns>The latest instant recorded of the roots, or null; and whether one of them was never written to, or erased.</returns>
-    public async Task<(DateTimeOffset? HighWater, bool IsNew)> TakeAsync(NpgsqlConnection connection, LedgerSelection selection, CancellationToken cancellationToken)
+    private const string Volume = "WHERE root_key = $1 AND tenant = $2 AND volume = $3 AND period = $4";
+
+    private readonly string _lock = mode switch
     {
-        DateTimeOffset? highWater = null;
-        bool isNew = false;
-        foreach (RootSelection root in selection.Roots.OrderBy(root => root.Root))
-        {
-            DateTimeOffset? recorded = await TakeAsync(connection, selection.Tenant, root, cancellationToken).ConfigureAwait(false);
-            isNew |= recorded is null;
-            highWater = recorded is null || recorded < highWater ? highWater : recorded;
-            await SettleAsync(connection, selection.Tenant, root, cancellationToken).ConfigureAwait(false);
-        }
+        LockMode.UpdateFirst => $"UPDATE {schema}.subject SET version = version + 1 WHERE root_key = $1 AND tenant = $2 AND subject_key = $1 RETURNING home, high_water",
+        LockMode.None => $"SELECT home, high_water FROM {schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $1",
+        _ => $"SELECT home, high_water FROM {schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $1 FOR UPDATE",
+    };
 
-        return (highWater, isNew);
-    }
+    /// <summary>Whose rows are asked for, in this order: the root's, then those of the others who live under it.</summary>
+    public static IEnumerable<SubjectKey> Asked(RootSelection root) => root.Subjects.Where(subject => subject != root.Root).Order().Prepend(root.Root);
 
-    private async Task<DateTimeOffset?> TakeAsync(NpgsqlConnection connection, string tenant, RootSelection root, CancellationToken cancellationToken)
+    public static LedgerException Mismatch(SubjectKey subject, SubjectKey root) => new(
+        LedgerFault.RootMismatch, $"A {subject.Kind} is kept under another root than the {root.Kind} asked for; its limits could be passed by.");
+
+    /// <summary>
+    /// Locks a root by an update of its row, which is made first where there is none; a statement of its own for each root, for a single one over several would lock in
+    /// the order of its plan. Then asks who is known to live under it.
+    /// </summary>
+    public void Ask(NpgsqlBatch batch, string tenant, RootSelection root)
     {
-        string lockRow = mode switch
+        foreach (SubjectKey subject in Asked(root))
         {
-            LockMode.UpdateFirst =>
-                $"UPDATE {schema}.subject SET version = version + 1 WHERE root_key = $1 AND tenant = $2 AND subject_key = $1 RETURNING home, high_water",
-            LockMode.None => $"SELECT home, high_water FROM {schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $1",
-            _ => $"SELECT home, high_water FROM {schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $1 FOR UPDATE",
-        };
-        for (int round = 0; ; round++)
-        {
-            (string? home, DateTimeOffset? highWater) = await RowAsync(connection, lockRow, [Sql.Text(root.Root), Sql.Text(tenant)], cancellationToken).ConfigureAwait(false);
-            if (home is not null)
+            if (subject == root.Root)
             {
-                return string.Equals(home, root.Root.ToString(), StringComparison.Ordinal) ? highWater : throw Mismatch(root.Root, root.Root);
+                batch.Add(
+                    $"INSERT INTO {schema}.subject(root_key, tenant, subject_key, home, version) VALUES ($1, $2, $1, $1, 0) ON CONFLICT (root_key, tenant, subject_key) DO NOTHING",
+                    Sql.Text(root.Root), Sql.Text(tenant));
+                batch.Add(_lock, Sql.Text(root.Root), Sql.Text(tenant));
             }
-
-            if (round > 0)
+            else
             {
-                throw new LedgerException(LedgerFault.Corrupt, "A root's row was written and is not there.");
+                batch.Add(
+                    $"SELECT home, high_water FROM {schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $3",
+                    Sql.Text(root.Root), Sql.Text(tenant), Sql.Text(subject));
             }
-
-            await RunAsync(
-                connection,
-                $"INSERT INTO {schema}.subject(root_key, tenant, subject_key, home, version) VALUES ($1, $2, $1, $1, 0) ON CONFLICT (root_key, tenant, subject_key) DO NOTHING",
-                [Sql.Text(root.Root), Sql.Text(tenant)],
-                cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>A subject seen under its root for the first time puts a pointer on its own shard; whoever comes with another root finds it there.</summary>
-    private async Task SettleAsync(NpgsqlConnection connection, string tenant, RootSelection root, CancellationToken cancellationToken)
+    /// <summary>Asks where a root and those under it live, each on its own shard, without a lock.</summary>
+    public void AskHomes(NpgsqlBatch batch, string tenant, RootSelection root)
     {
-        foreach (SubjectKey subject in root.Subjects.Where(subject => subject != root.Root).Order())
+        foreach (SubjectKey subject in Asked(root))
         {
-            NpgsqlParameter[] here = [Sql.Text(root.Root), Sql.Text(tenant), Sql.Text(subject)];
-            (string? seen, _) = await RowAsync(
-                connection, $"SELECT home, high_water FROM {schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $3", here, cancellationToken)
-                .ConfigureAwait(false);
-            if (seen is not null)
-            {
-                continue;
-            }
-
-            await RunAsync(
-                connection,
-                $"INSERT INTO {schema}.subject(root_key, tenant, subject_key, home, version) VALUES ($3, $2, $3, $1, 0) ON CONFLICT (root_key, tenant, subject_key) DO NOTHING",
-                [Sql.Text(root.Root), Sql.Text(tenant), Sql.Text(subject)],
-                cancellationToken).ConfigureAwait(false);
-            (string? home, _) = await RowAsync(
-                connection,
-                $"SELECT home, high_water FROM {schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $1",
-                [Sql.Text(subject), Sql.Text(tenant)],
-                cancellationToken).ConfigureAwait(false);
-            if (!string.Equals(home, root.Root.ToString(), StringComparison.Ordinal))
-            {
-                throw Mismatch(subject, root.Root);
-            }
-
-            await RunAsync(
-                connection,
-                $"INSERT INTO {schema}.subject(root_key, tenant, subject_key, home, version) VALUES ($1, $2, $3, $1, 0) ON CONFLICT (root_key, tenant, subject_key) DO NOTHING",
-                [Sql.Text(root.Root), Sql.Text(tenant), Sql.Text(subject)],
-                cancellationToken).ConfigureAwait(false);
+            batch.Add($"SELECT home, high_water FROM {schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $1", Sql.Text(subject), Sql.Text(tenant));
         }
     }
 
-    public async Task<IReadOnlyList<Volume>> VolumesAsync(NpgsqlConnection connection, LedgerSelection selection, bool locked, CancellationToken cancellationToken)
+    /// <summary>Locks a volume that exists, or only looks.</summary>
+    public void Ask(NpgsqlBatch batch, string tenant, VolumeKey name, bool isLocked) => batch.Add(
+        isLocked ? $"UPDATE {schema}.volume SET used = used {Volume} RETURNING used, cap" : $"SELECT used, cap FROM {schema}.volume {Volume}",
+        Sql.Text(Sql.RootOf(name)), Sql.Text(tenant), Sql.Text(name.Key), Sql.Text(name.Period));
+
+    /// <summary>Subjects seen under their roots for the first time put pointers on their own shards; whoever comes with another root finds them there.</summary>
+    public async Task SettleAsync(NpgsqlConnection connection, string tenant, List<(SubjectKey Root, SubjectKey Subject)> unseen, CancellationToken cancellationToken)
     {
-        List<Volume> volumes = [];
-        foreach (VolumeKey name in selection.Volumes.Order())
+        NpgsqlBatch batch = connection.CreateBatch();
+        await using (batch.ConfigureAwait(false))
         {
-            const string Where = "WHERE root_key = $1 AND tenant = $2 AND volume = $3 AND period = $4";
-            var command = new NpgsqlCommand(
-                locked ? $"UPDATE {schema}.volume SET used = used {Where} RETURNING used, cap" : $"SELECT used, cap FROM {schema}.volume {Where}", connection);
-            await using (command.ConfigureAwait(false))
+            foreach ((SubjectKey root, SubjectKey subject) in unseen)
             {
-                foreach (NpgsqlParameter parameter in (NpgsqlParameter[])[Sql.Text(Sql.RootOf(name)), Sql.Text(selection.Tenant), Sql.Text(name.Key), Sql.Text(name.Period)])
+                batch.Add(
+                    $"INSERT INTO {schema}.subject(root_key, tenant, subject_key, home, version) VALUES ($3, $2, $3, $1, 0) ON CONFLICT (root_key, tenant, subject_key) DO NOTHING",
+                    Sql.Text(root), Sql.Text(tenant), Sql.Text(subject));
+                batch.Add(
+                    $"SELECT home, high_water FROM {schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $1", Sql.Text(subject), Sql.Text(tenant));
+                batch.Add(
+                    $"INSERT INTO {schema}.subject(root_key, tenant, subject_key, home, version) VALUES ($1, $2, $3, $1, 0) ON CONFLICT (root_key, tenant, subject_key) DO NOTHING",
+                    Sql.Text(root), Sql.Text(tenant), Sql.Text(subject));
+            }
+
+            NpgsqlDataReader rows = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                foreach ((SubjectKey root, SubjectKey subject) in unseen)
                 {
-                    command.Parameters.Add(parameter);
-                }
-
-                NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (row.ConfigureAwait(false))
-                {
-                    if (await row.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    List<string> home = await LedgerReader.AllAsync(rows, row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+                    if (home.Count == 0 || !string.Equals(home[0], root.ToString(), StringComparison.Ordinal))
                     {
-                        volumes.Add(new Volume(name, row.GetInt64(0), row.GetInt64(1)));
+                        throw Mismatch(subject, root);
                     }
                 }
             }
-        }
-
-        return volumes;
-    }
-
-    private static LedgerException Mismatch(SubjectKey subject, SubjectKey root) => new(
-        LedgerFault.RootMismatch, $"A {subject.Kind} is kept under another root than the {root.Kind} asked for; its limits could be passed by.");
-
-    public static async Task<(string? Text, DateTimeOffset? Instant)> RowAsync(
-        NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        await using (command.ConfigureAwait(false))
-        {
-            command.Parameters.AddRange(parameters);
-            NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (row.ConfigureAwait(false))
-            {
-                return await row.ReadAsync(cancellationToken).ConfigureAwait(false) ? (row.GetString(0), row.MaybeInstant(1)) : (null, null);
-            }
-        }
-    }
-
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        await using (command.ConfigureAwait(false))
-        {
-            command.Parameters.AddRange(parameters);
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

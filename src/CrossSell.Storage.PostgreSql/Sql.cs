@@ -15,6 +15,8 @@ internal static class Sql
 
     public static NpgsqlParameter At(DateTimeOffset? value) => Of(NpgsqlDbType.TimestampTz, value?.UtcDateTime);
 
+    public static NpgsqlParameter Span(TimeSpan value) => Of(NpgsqlDbType.Interval, value);
+
     public static NpgsqlParameter Day(DateOnly value) => Of(NpgsqlDbType.Date, value);
 
     public static NpgsqlParameter Small(int? value) => Of(NpgsqlDbType.Smallint, (short?)value);
