@@ -57,7 +57,7 @@ public sealed class SqliteFileTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
-    private static async Task UpdateAsync(ILedgerStore store, Action<LedgerChanges> change) => await store.UpdateAsync(
+    private static async Task UpdateAsync(SqliteLedgerStore store, Action<LedgerChanges> change) => await store.UpdateAsync(
         new LedgerSelection { Tenant = "main", Roots = [new RootSelection { Root = s_root, Subjects = [s_root] }] },
         (_, changes) =>
         {
@@ -65,14 +65,14 @@ public sealed class SqliteFileTests : IDisposable
             return true;
         });
 
-    private static async Task ReserveAsync(ILedgerStore store, int customer) => Assert.True((await new ContactLedger(
+    private static async Task ReserveAsync(SqliteLedgerStore store, int customer) => Assert.True((await new ContactLedger(
         store, new PlainLimits(new LimitSpec { Name = "two", Limit = 2, Window = TimeSpan.FromDays(7) }), new ContactLedgerOptions { ContactPointKey = new byte[32] })
         .ReserveAsync(new ContactRequest { IdempotencyKey = "k", Customer = new CustomerId("R-" + customer), Channel = "phone" })).IsAccepted);
 
-    private static async Task<IReadOnlyList<Contact>> ContactsAsync(ILedgerStore store) =>
+    private static async Task<IReadOnlyList<Contact>> ContactsAsync(SqliteLedgerStore store) =>
         (await store.ReadAsync(new LedgerSelection { Tenant = "main", Roots = [new RootSelection { Root = s_root }] })).Root(s_root).Contacts;
 
-    private Task PutAsync(ILedgerStore store, Guid id) => UpdateAsync(store, changes => changes.Put(new Contact
+    private Task PutAsync(SqliteLedgerStore store, Guid id) => UpdateAsync(store, changes => changes.Put(new Contact
     {
         Id = id, Tenant = "main", Root = s_root, IdempotencyKey = "same", Fingerprint = "f", Subjects = [s_root], Customer = new CustomerId("C"), Channel = "phone",
         At = _clock.GetUtcNow(), LocalDate = new DateOnly(2026, 3, 1), Zone = "UTC", ChangedAt = _clock.GetUtcNow(), State = ContactState.Sent,
