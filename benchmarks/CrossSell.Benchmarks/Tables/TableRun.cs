@@ -6,7 +6,7 @@ internal static class TableRun
     private const int Runs = 5;
 
     /// <param name="folder">Holds <c>fimi/*.dat.gz</c> and <c>baskets/*.dat.gz</c>; a set that is not there is left out.</param>
-    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring, learning, ranking, ledger; all when there is none. <c>--peers FOLDER</c> names programs to compare with.</param>
+    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring, campaign, learning, ranking, hybrid, ledger; all when there is none. <c>--peers FOLDER</c> names programs to compare with.</param>
     public static int Run(string folder, IReadOnlyList<string> arguments)
     {
         List<string> wanted = [.. arguments];
@@ -64,6 +64,11 @@ internal static class TableRun
             PerformancePage.Write(page, "scoring", ScoringTable.Make());
         }
 
+        if (Wants("campaign"))
+        {
+            PerformancePage.Write(page, "campaign", CampaignTable.Make());
+        }
+
         if (Wants("learning"))
         {
             var learning = new LearningTable(folder, Runs);
@@ -74,6 +79,11 @@ internal static class TableRun
         if (Wants("ranking"))
         {
             PerformancePage.Write(page, "matrices", new MatrixTable(Runs).Make());
+        }
+
+        if (Wants("hybrid"))
+        {
+            PerformancePage.Write(page, "hybrid", new HybridTable(folder).Make());
         }
 
         if (Wants("ledger"))

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace CrossSell.Numerics;
@@ -44,16 +45,19 @@ internal static class GreatestFew
     }
 
     // A number, the bar at least, that no fewer than as many numbers as are wanted reach; the bar where they are not so many.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Bound(ReadOnlySpan<float> numbers, float bar, int wanted)
     {
         Span<float> greatest = stackalloc float[Lanes];
         greatest.Fill(float.NegativeInfinity);
         int i = 0;
+        ref float number0 = ref MemoryMarshal.GetReference(numbers);
+        ref float greatest0 = ref MemoryMarshal.GetReference(greatest);
         for (; i + Lanes <= numbers.Length; i += Lanes)
         {
             for (int lane = 0; lane < Lanes; lane += Vector256<float>.Count)
             {
-                Vector256.Max(Vector256.Create<float>(greatest[lane..]), Vector256.Create(numbers[(i + lane)..])).CopyTo(greatest[lane..]);
+                Vector256.Max(Vector256.LoadUnsafe(ref greatest0, (nuint)lane), Vector256.LoadUnsafe(ref number0, (nuint)(i + lane))).StoreUnsafe(ref greatest0, (nuint)lane);
             }
         }
 
@@ -95,9 +99,10 @@ internal static class GreatestFew
     {
         int found = 0;
         int i = 0;
+        ref float first = ref MemoryMarshal.GetReference(numbers);
         for (; i + Vector256<float>.Count <= numbers.Length; i += Vector256<float>.Count)
         {
-            var block = Vector256.Create(numbers[i..]);
+            var block = Vector256.LoadUnsafe(ref first, (nuint)i);
             uint hits = (Vector256.GreaterThan(block, Vector256.Create(bar)) & Vector256.GreaterThanOrEqual(block, Vector256.Create(least))).ExtractMostSignificantBits();
             for (; hits != 0; hits &= hits - 1)
             {

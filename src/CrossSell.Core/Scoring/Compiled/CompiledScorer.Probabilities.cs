@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace CrossSell;
 
 internal sealed partial class CompiledScorer
@@ -13,65 +16,73 @@ internal sealed partial class CompiledScorer
     /// <param name="product">The product.</param>
     public double RuleTerm(int rank, int product) => Propensity!.UsesRules ? Propensity.Propensity.RuleSlopes[product] * _ruleLogits[rank] : 0;
 
+    // Products are chosen by their logits; only those that are chosen become probabilities and are told their rule.
     private int SelectByProbability(ReadOnlySpan<int> evidence, ReadOnlySpan<int> codes, ReadOnlySpan<ulong> excluded, ScoreScratch scratch, Span<ScoredProduct> best)
     {
-        ReadOnlySpan<int> ranks = Fire(evidence, scratch);
-        ReadOnlySpan<double> probabilities = Probabilities(codes, ranks, excluded, scratch);
+        Span<double> logits = scratch.Logits(Products);
+        Propensity!.Add(codes, logits);
+        ReadOnlySpan<int> ranks = Propensity.UsesRules ? Fire(evidence, scratch) : [];
+        for (int p = 0; p < ranks.Length; p++)
+        {
+            logits[p] += RuleTerm(ranks[p], p);
+        }
+
+        int found = Greatest(logits, excluded, best);
+        double greatest = found > 0 ? best[0].Score : 0;
+        double sum = Propensity.Propensity.Link == PropensityLink.NextProduct ? Sum(logits, greatest, excluded) : 0;
+        for (int place = 0; place < found; place++)
+        {
+            (int product, double logit) = (best[place].Product, best[place].Score);
+            int rank = ranks.IsEmpty ? RankFor(evidence, product) : ranks[product];
+            best[place] = new ScoredProduct(product, _order.RuleOfRank[rank], sum > 0 ? Math.Exp(logit - greatest) / sum : Probability(logit));
+        }
+
+        return found;
+    }
+
+    // The open products with the greatest logits; most blocks of products are passed over by one comparison.
+    private int Greatest(ReadOnlySpan<double> logits, ReadOnlySpan<ulong> excluded, Span<ScoredProduct> best)
+    {
         var top = new TopOffers(best);
         for (int word = 0; word < excluded.Length; word++)
         {
-            for (ulong open = Open(word, excluded); open != 0; open &= open - 1)
+            ulong open = Open(word, excluded);
+            for (int at = 0; open >> at != 0; at += Vector256<double>.Count)
             {
-                int p = (word << 6) + System.Numerics.BitOperations.TrailingZeroCount(open);
-                top.Offer(p, _order.RuleOfRank[ranks[p]], probabilities[p]);
+                int first = (word << 6) + at;
+                ulong block = (open >> at) & 0xF;
+                if (first + Vector256<double>.Count <= logits.Length)
+                {
+                    block &= Vector256.GreaterThan(Vector256.Create(logits[first..]), Vector256.Create(top.Bar)).ExtractMostSignificantBits();
+                }
+
+                for (; block != 0; block &= block - 1)
+                {
+                    int p = first + BitOperations.TrailingZeroCount(block);
+                    top.Offer(p, -1, logits[p]);
+                }
+
+                if (at + Vector256<double>.Count == 64)
+                {
+                    break;
+                }
             }
         }
 
         return top.Count;
     }
 
-    /// <summary>The logits of all products, and for each open one its probability in their place.</summary>
-    private Span<double> Probabilities(ReadOnlySpan<int> codes, ReadOnlySpan<int> ranks, ReadOnlySpan<ulong> excluded, ScoreScratch scratch)
-    {
-        Span<double> logits = scratch.Logits(Products);
-        Propensity!.Add(codes, logits);
-        bool together = Propensity.Propensity.Link == PropensityLink.NextProduct;
-        double greatest = double.NegativeInfinity;
-        for (int word = 0; word < excluded.Length; word++)
-        {
-            for (ulong open = Open(word, excluded); open != 0; open &= open - 1)
-            {
-                int p = (word << 6) + System.Numerics.BitOperations.TrailingZeroCount(open);
-                logits[p] += RuleTerm(ranks[p], p);
-                greatest = Math.Max(greatest, logits[p]);
-                logits[p] = together ? logits[p] : Probability(logits[p]);
-            }
-        }
-
-        if (together)
-        {
-            Normalize(logits, greatest, excluded);
-        }
-
-        return logits;
-    }
-
-    private void Normalize(Span<double> logits, double greatest, ReadOnlySpan<ulong> excluded)
+    private double Sum(ReadOnlySpan<double> logits, double greatest, ReadOnlySpan<ulong> excluded)
     {
         double sum = 0;
         for (int word = 0; word < excluded.Length; word++)
         {
             for (ulong open = Open(word, excluded); open != 0; open &= open - 1)
             {
-                int p = (word << 6) + System.Numerics.BitOperations.TrailingZeroCount(open);
-                logits[p] = Math.Exp(logits[p] - greatest);
-                sum += logits[p];
+                sum += Math.Exp(logits[(word << 6) + BitOperations.TrailingZeroCount(open)] - greatest);
             }
         }
 
-        for (int p = 0; p < logits.Length; p++)
-        {
-            logits[p] /= sum;
-        }
+        return sum;
     }
 }

@@ -11,6 +11,8 @@ internal sealed partial class CompiledScorer
     private readonly RuleBook _book;
     private readonly ScoreOrder _order;
     private readonly CompiledRules _index;
+    private readonly int[] _ranksOfStarts;
+    private readonly int[] _ranksOf;
     private readonly ulong[] _byPopularity;
     private readonly ulong[] _neverOffered;
     private readonly double[] _ruleLogits = [];
@@ -33,6 +35,7 @@ internal sealed partial class CompiledScorer
         _order = ScoreOrder.Of(content.Rules, popularity);
         _index = CompiledRules.Compile(content.Rules, content.Counts, _order, _neverOffered);
         _byPopularity = [.. Enumerable.Range(0, Products).Where(p => !Bitset.Contains(_neverOffered, p)).Select(p => _order.KeyOf(_order.RankOfPopularity[p], p)).Order()];
+        (_ranksOfStarts, _ranksOf) = RanksOfProducts();
         if (content.Propensity is { } propensity)
         {
             Propensity = new CompiledPropensity(propensity);
@@ -84,16 +87,23 @@ internal sealed partial class CompiledScorer
         return ranks;
     }
 
-    /// <summary>The same for one product, whether it is offered or not. O(rules).</summary>
+    /// <summary>The same for one product, whether it is offered or not. O(rules of the product).</summary>
     public int RankFor(ReadOnlySpan<int> evidence, int product)
     {
-        int best = _order.RankOfPopularity[product];
-        for (int rule = 0; rule < _book.Count; rule++)
+        foreach (int rank in _ranksOf.AsSpan(_ranksOfStarts[product], _ranksOfStarts[product + 1] - _ranksOfStarts[product]))
         {
-            best = _book.Consequents[rule] == product && _order.RankOfRule[rule] < best && HasAll(evidence, _book.Antecedent(rule)) ? _order.RankOfRule[rule] : best;
+            if (rank > _order.RankOfPopularity[product])
+            {
+                break;
+            }
+
+            if (HasAll(evidence, _book.Antecedent(_order.RuleOfRank[rank])))
+            {
+                return rank;
+            }
         }
 
-        return best;
+        return _order.RankOfPopularity[product];
     }
 
     /// <summary>The rule that has a rank, -1 when a popularity has it.</summary>
@@ -146,6 +156,33 @@ internal sealed partial class CompiledScorer
     }
 
     private ulong Open(int word, ReadOnlySpan<ulong> excluded) => ~(_neverOffered[word] | excluded[word]) & Bitset.Used(word, Products);
+
+    // For each product the rules that speak for it, the strongest first.
+    private (int[] Starts, int[] Ranks) RanksOfProducts()
+    {
+        int[] starts = new int[Products + 1];
+        foreach (int product in _book.Consequents)
+        {
+            starts[product + 1]++;
+        }
+
+        for (int p = 0; p < Products; p++)
+        {
+            starts[p + 1] += starts[p];
+        }
+
+        int[] ranks = new int[_book.Count];
+        int[] next = starts.AsSpan(0, Products).ToArray();
+        for (int rank = 0; rank < _order.RuleOfRank.Length; rank++)
+        {
+            if (_order.RuleOfRank[rank] is >= 0 and int rule)
+            {
+                ranks[next[_book.Consequents[rule]]++] = rank;
+            }
+        }
+
+        return (starts, ranks);
+    }
 
     private static bool HasAll(ReadOnlySpan<int> evidence, ReadOnlySpan<int> antecedent)
     {

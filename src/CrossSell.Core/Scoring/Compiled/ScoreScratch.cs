@@ -12,6 +12,8 @@ internal sealed class ScoreScratch
     private double[] _values = [];
     private double[] _logits = [];
     private int[] _codes = [];
+    private int[] _columns = [];
+    private int[] _rows = [];
     private int[] _ranks = [];
     private ulong[] _keys = [];
 
@@ -59,6 +61,12 @@ internal sealed class ScoreScratch
 
     /// <summary>Room for the codes of a customer's fields.</summary>
     public Span<int> Codes(int count) => Room(ref _codes, count);
+
+    /// <summary>Room for the columns of which something is known.</summary>
+    public Span<int> Columns(int count) => Room(ref _columns, count);
+
+    /// <summary>Room for the rows that are added up.</summary>
+    public Span<int> Rows(int count) => Room(ref _rows, count);
 
     private static Span<T> Room<T>(ref T[] array, int count)
     {

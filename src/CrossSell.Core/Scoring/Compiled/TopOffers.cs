@@ -11,6 +11,9 @@ internal ref struct TopOffers(Span<ScoredProduct> best)
 
     public int Count { get; private set; }
 
+    /// <summary>Only a greater score changes anything.</summary>
+    public readonly double Bar => Count < _best.Length ? double.NegativeInfinity : Count == 0 ? double.PositiveInfinity : _best[Count - 1].Score;
+
     public void Offer(int product, int rule, double score)
     {
         if (Count == _best.Length)

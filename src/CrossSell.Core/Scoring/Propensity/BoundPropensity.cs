@@ -6,6 +6,10 @@ internal sealed class BoundPropensity
 {
     private readonly PropensityField[] _fields;
     private readonly int[] _historyColumn;
+    private readonly int[] _fieldStartsOfColumn;
+    private readonly int[] _fieldsOfColumn;
+    private readonly int[] _attributeFields;
+    private readonly int[] _usual;
     private readonly CustomerColumn?[] _columns;
     private readonly int[]?[] _levelCodes;
     private readonly HistoryReader _reader;
@@ -32,6 +36,11 @@ internal sealed class BoundPropensity
         [
             .. _fields.Select((field, f) => field.Kind == CustomerColumnKind.Categorical && _columns[f] is { Kind: CustomerColumnKind.Categorical } column ? column.Levels.Select(field.CodeOf).ToArray() : null),
         ];
+        (_fieldStartsOfColumn, _fieldsOfColumn) = FieldsOfColumns(_historyColumn, _values);
+        _attributeFields = [.. Enumerable.Range(0, _fields.Length).Where(f => _historyColumn[f] < 0)];
+        double[] nothing = new double[_values];
+        _reader.ReadNothing(nothing);
+        _usual = [.. _fields.Select((field, f) => _historyColumn[f] >= 0 ? field.CodeOf(nothing[_historyColumn[f]]) : field.MissingCode)];
         _rowOf = customers is null ? [] : AttributeJoin.Rows(customers);
         _rowOfCustomer = customers is null ? [] : [.. history.Customers.Select(id => _rowOf.GetValueOrDefault(id, -1))];
     }
@@ -44,7 +53,9 @@ internal sealed class BoundPropensity
     {
         Span<double> values = scratch.Values(_values);
         ReadValues(customer, values);
-        return Encode(values, _customers is null ? -1 : _rowOfCustomer[customer], scratch);
+        Span<int> touched = scratch.Columns(_reader.MostTouched(customer));
+        touched = touched[.._reader.Touched(customer, touched)];
+        return Encode(values, touched, _customers is null ? -1 : _rowOfCustomer[customer], scratch);
     }
 
     /// <summary>The codes of somebody whom the history does not know.</summary>
@@ -52,9 +63,7 @@ internal sealed class BoundPropensity
     /// <param name="scratch">This thread's work space.</param>
     public ReadOnlySpan<int> ReadUnknown(int row, ScoreScratch scratch)
     {
-        Span<double> values = scratch.Values(_values);
-        _reader.ReadNothing(values);
-        return Encode(values, row, scratch);
+        return Encode([], [], row, scratch);
     }
 
     /// <summary>What each field's column holds for a customer, as text; null where it is not known.</summary>
@@ -90,19 +99,43 @@ internal sealed class BoundPropensity
 
     private void ReadValues(int customer, Span<double> values) => _reader.Read(customer, _asOf == long.MaxValue ? long.MaxValue : _asOf + 1, _asOf, values);
 
-    private Span<int> Encode(ReadOnlySpan<double> values, int row, ScoreScratch scratch)
+    private Span<int> Encode(ReadOnlySpan<double> values, ReadOnlySpan<int> touched, int row, ScoreScratch scratch)
     {
         Span<int> codes = scratch.Codes(_fields.Length);
-        for (int f = 0; f < codes.Length; f++)
+        _usual.CopyTo(codes);
+        foreach (int column in touched)
         {
-            PropensityField field = _fields[f];
-            codes[f] = _historyColumn[f] >= 0 ? field.CodeOf(values[_historyColumn[f]])
-                : row < 0 || _columns[f] is not { } column || column.IsMissing(row) ? field.MissingCode
-                : _levelCodes[f] is { } levels ? levels[column.LevelCodes[row]]
-                : field.CodeOf(Number(column, row));
+            foreach (int field in _fieldsOfColumn.AsSpan(_fieldStartsOfColumn[column], _fieldStartsOfColumn[column + 1] - _fieldStartsOfColumn[column]))
+            {
+                codes[field] = _fields[field].CodeOf(values[column]);
+            }
+        }
+
+        foreach (int field in row < 0 ? [] : _attributeFields)
+        {
+            codes[field] = _columns[field] is not { } column || column.IsMissing(row) ? _fields[field].MissingCode
+                : _levelCodes[field] is { } levels ? levels[column.LevelCodes[row]]
+                : _fields[field].CodeOf(Number(column, row));
         }
 
         return codes;
+    }
+
+    private static (int[] Starts, int[] Fields) FieldsOfColumns(int[] columnOfField, int columns)
+    {
+        int[] fields = [.. Enumerable.Range(0, columnOfField.Length).Where(f => columnOfField[f] >= 0).OrderBy(f => columnOfField[f])];
+        int[] starts = new int[columns + 1];
+        foreach (int field in fields)
+        {
+            starts[columnOfField[field] + 1]++;
+        }
+
+        for (int column = 0; column < columns; column++)
+        {
+            starts[column + 1] += starts[column];
+        }
+
+        return (starts, fields);
     }
 
     // The same as a learner's encoding: years of 365.25 days from a date to the day of the look.

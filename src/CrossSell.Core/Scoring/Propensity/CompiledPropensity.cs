@@ -1,13 +1,16 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
+using CrossSell.Numerics;
 
 namespace CrossSell;
 
-/// <summary>The weights of <see cref="ProductPropensity"/> compiled for scoring: one row of products for each code that has an effect at all.</summary>
-/// <remarks>So a product that the customer has not costs nothing: its code has no row. Immutable and thread-safe.</remarks>
+/// <summary>The weights of <see cref="ProductPropensity"/> compiled for scoring: what somebody of whom nothing is known scores, and a row of products for each code that changes it.</summary>
+/// <remarks>So what a customer has not, or nobody knows of him, costs nothing: its code has no row. Immutable and thread-safe.</remarks>
 internal sealed class CompiledPropensity
 {
     private readonly ProductPropensity _propensity;
     private readonly int _products;
+    private readonly int[] _usual;
+    private readonly double[] _start;
     private readonly int[] _rowOf;
     private readonly double[] _rows;
 
@@ -15,6 +18,8 @@ internal sealed class CompiledPropensity
     {
         _propensity = propensity;
         _products = propensity.Products.Count;
+        _usual = [.. propensity.Fields.Select(field => Usual(field, propensity.History))];
+        _start = [.. propensity.Intercepts];
         FieldStarts = new int[propensity.Fields.Count + 1];
         for (int f = 0; f < propensity.Fields.Count; f++)
         {
@@ -23,13 +28,22 @@ internal sealed class CompiledPropensity
 
         _rowOf = new int[FieldStarts[^1]];
         var rows = new List<double>();
-        for (int code = 0; code < _rowOf.Length; code++)
+        for (int f = 0; f < _usual.Length; f++)
         {
-            Span<double> effects = propensity.Effects.AsSpan(code * _products, _products);
-            _rowOf[code] = effects.ContainsAnyExcept(0.0) ? rows.Count : -1;
-            if (_rowOf[code] >= 0)
+            ReadOnlySpan<double> usual = EffectsOf(FieldStarts[f] + _usual[f]);
+            for (int p = 0; p < _products; p++)
             {
-                rows.AddRange(effects);
+                _start[p] += usual[p];
+            }
+
+            for (int code = FieldStarts[f]; code < FieldStarts[f + 1]; code++)
+            {
+                ReadOnlySpan<double> effects = EffectsOf(code);
+                _rowOf[code] = effects.SequenceEqual(usual) ? -1 : rows.Count;
+                for (int p = 0; p < _products && _rowOf[code] >= 0; p++)
+                {
+                    rows.Add(effects[p] - usual[p]);
+                }
             }
         }
 
@@ -50,14 +64,32 @@ internal sealed class CompiledPropensity
     /// <param name="logits">One place a product.</param>
     public void Add(ReadOnlySpan<int> codes, Span<double> logits)
     {
-        _propensity.Intercepts.CopyTo(logits);
-        for (int field = 0; field < codes.Length; field++)
+        Span<int> rows = ScoreScratch.For(_products).Rows(codes.Length);
+        int count = 0;
+        int field = 0;
+        for (; field + Vector256<int>.Count <= codes.Length; field += Vector256<int>.Count)
         {
-            int row = _rowOf[FieldStarts[field] + codes[field]];
-            if (row >= 0)
+            uint unusual = ~Vector256.Equals(Vector256.Create(codes[field..]), Vector256.Create<int>(_usual.AsSpan(field))).ExtractMostSignificantBits() & 0xFF;
+            for (; unusual != 0; unusual &= unusual - 1)
             {
-                AddTo(logits[.._products], _rows.AsSpan(row, _products));
+                Take(field + System.Numerics.BitOperations.TrailingZeroCount(unusual), codes, rows, ref count);
             }
+        }
+
+        for (; field < codes.Length; field++)
+        {
+            Take(field, codes, rows, ref count);
+        }
+
+        RowSums.Add(_start, _rows, rows[..count], logits[.._products]);
+    }
+
+    private void Take(int field, ReadOnlySpan<int> codes, Span<int> rows, ref int count)
+    {
+        int row = _rowOf[FieldStarts[field] + codes[field]];
+        if (row >= 0)
+        {
+            rows[count++] = row;
         }
     }
 
@@ -101,17 +133,10 @@ internal sealed class CompiledPropensity
         }),
     ];
 
-    private static void AddTo(Span<double> sums, ReadOnlySpan<double> numbers)
-    {
-        int i = 0;
-        for (; i + Vector<double>.Count <= sums.Length; i += Vector<double>.Count)
-        {
-            (new Vector<double>(sums[i..]) + new Vector<double>(numbers[i..])).CopyTo(sums[i..]);
-        }
+    private ReadOnlySpan<double> EffectsOf(int code) => _propensity.Effects.AsSpan(code * _products, _products);
 
-        for (; i < sums.Length; i++)
-        {
-            sums[i] += numbers[i];
-        }
-    }
+    // The code of somebody who has bought nothing and of whom nothing else is known.
+    private static int Usual(PropensityField field, HistoryFeatures history) => field.Source is { } source && history.Columns.Contains(source) && (source.IsIndicator || source.Kind == HistoryFeatureKind.Products)
+        ? field.CodeOf(0)
+        : field.MissingCode;
 }

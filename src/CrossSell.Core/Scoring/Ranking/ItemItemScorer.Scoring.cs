@@ -6,6 +6,8 @@ namespace CrossSell;
 public sealed partial class ItemItemScorer
 {
     private const int OnStack = 256;
+    private const int WeightsOfALine = 16;
+    private const int FetchedWeights = 8 * WeightsOfALine;
 
     /// <inheritdoc/>
     public void Score(in CustomerPurchases customer, Span<float> scores)
@@ -96,8 +98,25 @@ public sealed partial class ItemItemScorer
             for (int at = 0; at < owned.Length; at++)
             {
                 int start = _starts![owned[at]];
+                if (at + 1 < owned.Length)
+                {
+                    Fetch(partners, weights, owned[at + 1]);
+                }
+
                 FloatRows.AddScaledAt(counts[at], partners + start, weights + start, target, _starts[owned[at] + 1] - start);
             }
+        }
+    }
+
+    // Rows lie anywhere in memory: the first lines of the next one come while this one is added; the processor finds the rest itself.
+    private unsafe void Fetch(int* partners, float* weights, int product)
+    {
+        int start = _starts![product];
+        int end = Math.Min(start + FetchedWeights, _starts[product + 1]);
+        for (int at = start; at < end; at += WeightsOfALine)
+        {
+            CacheHint.Prefetch(partners + at);
+            CacheHint.Prefetch(weights + at);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CrossSell.Numerics;
 
@@ -226,18 +227,21 @@ public sealed partial class HybridFeatures
 
     private static void FillPart(ReadOnlySpan<float> scores, ReadOnlySpan<int> candidates, double scale, double mean, double deviation, Span<double> level, Span<double> standing)
     {
-        double perDeviation = deviation > 0 ? 1 / deviation : 0;
-        for (int k = 0; k < level.Length; k++)
+        for (int k = 0; k < candidates.Length; k++)
         {
-            double score = k < candidates.Length ? scores[candidates[k]] : 0;
-            level[k] = LeastLevel + (Math.Max(0, score) / scale);
-            standing[k] = 1 + Math.Max(0, 1 + ((score - mean) * perDeviation));
+            level[k] = scores[candidates[k]];
         }
 
-        for (int k = 0; k < level.Length; k += Vector256<double>.Count)
+        level[candidates.Length..].Clear();
+        double perDeviation = deviation > 0 ? 1 / deviation : 0;
+        ref double first = ref MemoryMarshal.GetReference(level);
+        ref double second = ref MemoryMarshal.GetReference(standing);
+        for (nuint k = 0; k < (nuint)level.Length; k += (nuint)Vector256<double>.Count)
         {
-            Vector256.Log(Vector256.Create<double>(level[k..])).CopyTo(level[k..]);
-            Vector256.Log(Vector256.Create<double>(standing[k..])).CopyTo(standing[k..]);
+            var score = Vector256.LoadUnsafe(ref first, k);
+            Vector256.Log(Vector256.Create(LeastLevel) + (Vector256.Max(score, Vector256<double>.Zero) / scale)).StoreUnsafe(ref first, k);
+            Vector256<double> deviations = (score - Vector256.Create(mean)) * perDeviation;
+            Vector256.Log(Vector256<double>.One + Vector256.Max(Vector256<double>.One + deviations, Vector256<double>.Zero)).StoreUnsafe(ref second, k);
         }
     }
 

@@ -28,11 +28,13 @@ public readonly record struct HybridTerm(double Mean, double Deviation, double W
         var deviation = Vector256.Create(Deviation);
         var weight = Vector256.Create(Weight);
         var bound = Vector256.Create(Bound);
-        for (int i = 0; i < sums.Length; i += Vector256<double>.Count)
+        ref double value = ref MemoryMarshal.GetReference(values[..sums.Length]);
+        ref double sum = ref MemoryMarshal.GetReference(sums);
+        for (nuint i = 0; i < (nuint)sums.Length; i += (nuint)Vector256<double>.Count)
         {
-            Vector256<double> standing = (Vector256.Create(values[i..]) - mean) / deviation;
+            Vector256<double> standing = (Vector256.LoadUnsafe(ref value, i) - mean) / deviation;
             standing = Vector256.Min(Vector256.Max(standing, -bound), bound);
-            (Vector256.Create<double>(sums[i..]) + (weight * standing)).CopyTo(sums[i..]);
+            (Vector256.LoadUnsafe(ref sum, i) + (weight * standing)).StoreUnsafe(ref sum, i);
         }
     }
 }

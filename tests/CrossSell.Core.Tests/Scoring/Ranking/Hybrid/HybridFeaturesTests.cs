@@ -29,6 +29,27 @@ public sealed class HybridFeaturesTests
     }
 
     [Fact]
+    public void What_is_barred_is_no_candidate_and_changes_nothing_about_the_others()
+    {
+        bool[] offered = [.. Enumerable.Range(0, Products).Select(p => p % 11 != 3)];
+        var features = new HybridFeatures([new HybridPart(s_items, 2.5)], [new HybridColumn("popularity", "buyers", ScoreCause.Popularity, s_buyers, Proposes: true)], offered, null, Kept, recentDays: 30);
+        foreach (int[] has in new int[][] { [], [4], [2, 3, 8, 20, 25, 39] })
+        {
+            CustomerPurchases customer = Customer(has);
+            (int[] usual, _) = Read(features, customer, [], []);
+
+            // A product that he has, one that is never offered, and some that would be candidates.
+            int[] barred = [.. usual[..^2], .. has.Take(1), 3];
+            (int[] left, double[] values) = Read(features, customer, [], barred);
+
+            Assert.Empty(left.Intersect(barred));
+            Assert.True(left.Length >= 2 && usual[^2..].All(left.Contains));
+            Assert.Equal(Read(features, customer, left, []).Values, values);
+            Assert.Equal(usual, Read(features, customer, [], []).Candidates);
+        }
+    }
+
+    [Fact]
     public void Numbers_that_do_not_fit_are_refused()
     {
         bool[] offered = new bool[Products];
@@ -38,6 +59,19 @@ public sealed class HybridFeaturesTests
         Assert.Throws<ArgumentException>(() => new HybridFeatures([], [new HybridColumn("a", "b", ScoreCause.Trend, [double.NaN], true)], new bool[1], null, 5, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new HybridFeatures([], [], offered, null, 0, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new HybridFeatures([], [], offered, null, 1, 0));
+    }
+
+    private static (int[] Candidates, double[] Values) Read(HybridFeatures features, in CustomerPurchases customer, int[] wanted, int[] barred)
+    {
+        HybridScratch scratch = features.Scratch();
+        features.Read(customer, wanted, scratch, barred);
+        var values = new List<double>();
+        for (int feature = 0; feature < features.Count; feature++)
+        {
+            values.AddRange(scratch.Feature(feature)[..scratch.Count]);
+        }
+
+        return (scratch.Candidates[..scratch.Count], [.. values]);
     }
 
     private static bool Close(float a, float b) => Math.Abs(a - b) <= 1e-4;

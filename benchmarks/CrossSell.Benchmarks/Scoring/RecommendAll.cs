@@ -3,7 +3,7 @@ using CrossSell.Benchmarks.Baselines;
 using CrossSell.Benchmarks.Gates;
 using CrossSell.Benchmarks.Generated;
 
-namespace CrossSell.Benchmarks;
+namespace CrossSell.Benchmarks.Scoring;
 
 /// <summary>Ten explained offers for each of a thousand customers, by all cores; the baseline goes through the customers one after another.</summary>
 [MemoryDiagnoser]
