@@ -2,7 +2,7 @@ namespace CrossSell;
 
 public sealed partial class CrossSellModel
 {
-    /// <summary>The same model with an order of offers learned from its history.</summary>
+    /// <summary>The same model with an order of offers learned from its history, and from the customers and contacts that it is bound to.</summary>
     /// <param name="trainer">Who learns.</param>
     /// <param name="cancellationToken">Ends the training.</param>
     /// <exception cref="PropensityTrainingException">The history does not allow it: no customers, or too few who bought again.</exception>
@@ -19,7 +19,8 @@ public sealed partial class CrossSellModel
                 : "The model is bound to a history with products that it does not know; an order is learned from the history that the model was fitted on.");
         }
 
-        return new CrossSellModel(_content with { Ranking = ModelRanking.Learn(trainer, history, _content, cancellationToken) }).Bind(history);
+        var about = new RankingTrainingData { History = history, Customers = _customers, Contacts = _contacts };
+        return new CrossSellModel(_content with { Ranking = ModelRanking.Learn(trainer, about, _content, cancellationToken) }).Bind(history, _customers, _contacts);
     }
 
     // For a basket at the till: what is there counts as bought, nothing is known of times.
@@ -47,13 +48,17 @@ public sealed partial class CrossSellModel
             throw new ArgumentException($"The model does not know the product '{product}', or nobody had bought it when the model was fitted.", nameof(product));
         }
 
-        CustomerPurchases purchases = Purchases.Of(Bound.History.Customers.IndexOf(customer.Value));
+        CustomerPurchases purchases = Purchases.Of(customer);
         List<HybridContribution> contributions = ranking.Ranking.Contributions(purchases, ranking.PlaceOf(index), out double logit);
         double baseLogit = contributions.Where(contribution => contribution.Cause == ScoreCause.Base).Sum(contribution => contribution.Amount);
         OfferContribution[] others =
         [
             .. contributions.Where(contribution => contribution.Cause != ScoreCause.Base)
-                .Select(contribution => new OfferContribution(contribution.Part, contribution.Product < 0 ? null : Products[ranking.ProductOf(contribution.Product)].Id.Value, contribution.Amount, IsProtected: false)),
+                .Select(contribution => new OfferContribution(
+                    contribution.Part,
+                    contribution.Attribute ?? (contribution.Product < 0 ? null : Products[ranking.ProductOf(contribution.Product)].Id.Value),
+                    contribution.Amount,
+                    contribution.Attribute is { } attribute && ranking.Ranking.Features.Facts!.Columns.Any(column => column.IsProtected && string.Equals(column.Name, attribute, StringComparison.Ordinal)))),
         ];
         return new OfferExplanation(product, baseLogit, others, logit, new RankedProduct(index, logit).Probability);
     }
@@ -70,10 +75,13 @@ public sealed partial class CrossSellModel
         {
             Product product = Products[offers[i].Product];
             RankingReason reason = reasons[i];
-            OfferEvidence evidence = purchases.Count == 0 ? OfferEvidence.ColdStart
+            OfferEvidence evidence = reason.Cause == ScoreCause.Attribute ? OfferEvidence.Propensity
+                : purchases.Count == 0 ? OfferEvidence.ColdStart
                 : reason.Cause == ScoreCause.OwnedProduct ? OfferEvidence.OwnedProduct
                 : reason.Cause == ScoreCause.Trend ? OfferEvidence.Trend : OfferEvidence.Popularity;
-            LocalizedText[] grounds = [.. reason.Products.Select(place => Products[ranking.ProductOf(place)].Name)];
+            LocalizedText[] grounds = reason.Attribute is { } attribute
+                ? [new LocalizedText(ranking.Ranking.Propensity!.TextOf(purchases, attribute)!)]
+                : [.. reason.Products.Select(place => Products[ranking.ProductOf(place)].Name)];
             var facts = new ReasonFacts(_content.Counts[offers[i].Product], TransactionCount, Lift: null, Unit == Mining.TransactionUnit.Basket);
             recommendations[i] = new Recommendation
             {

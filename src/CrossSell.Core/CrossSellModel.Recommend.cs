@@ -14,7 +14,7 @@ public sealed partial class CrossSellModel
         int found = Recommend(customer, [], best, out bool coldStart);
         int index = Bound.History.Customers.IndexOf(customer.Value);
         Recommendation[] offers = _purchases is not null
-            ? ExplainRanked(_purchases.Of(index), best.AsSpan(0, found))
+            ? ExplainRanked(_purchases.Of(customer), best.AsSpan(0, found))
             : Explain(best.AsSpan(0, found), CodesOf(customer), coldStart);
         return Timed(offers, index);
     }
@@ -92,7 +92,7 @@ public sealed partial class CrossSellModel
         coldStart = true;
         if (_purchases is not null)
         {
-            return _content.Ranking!.Recommend(_purchases.Of(-1), barred, best);
+            return _content.Ranking!.Recommend(_purchases.Of(customer), barred, best);
         }
 
         ScoreScratch scratch = ScoreScratch.For(Products.Count);

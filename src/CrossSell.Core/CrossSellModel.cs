@@ -23,6 +23,8 @@ public sealed partial class CrossSellModel
     private readonly BoundPropensity? _codes;
     private readonly BoundRanking? _purchases;
     private readonly BoundTiming? _moments;
+    private readonly CustomerTable? _customers;
+    private readonly CustomerContacts? _contacts;
 
     internal CrossSellModel(ModelContent content)
     {
@@ -36,9 +38,11 @@ public sealed partial class CrossSellModel
         _content = model._content;
         _scorer = model._scorer;
         _indexOf = model._indexOf;
+        _customers = customers;
+        _contacts = contacts;
         _bound = new BoundHistory(_content, _indexOf, history, asOf);
         _codes = _content.Propensity is { } propensity ? new BoundPropensity(propensity, history, customers, contacts, _bound.AsOf) : null;
-        _purchases = _content.Ranking is { } ranking ? new BoundRanking(ranking, _indexOf, _bound, _content.Products.Count) : null;
+        _purchases = _content.Ranking is { } ranking ? new BoundRanking(ranking, _indexOf, _bound, _content.Products.Count, customers, contacts) : null;
         _moments = BoundTiming.Of(_content.Timing, _content.Products, _indexOf, _bound);
     }
 
@@ -51,6 +55,8 @@ public sealed partial class CrossSellModel
         _bound = model._bound;
         _codes = model._codes;
         _purchases = model._purchases;
+        _customers = model._customers;
+        _contacts = model._contacts;
         _moments = BoundTiming.Of(timing, _content.Products, _indexOf, model.Bound);
     }
 
@@ -89,8 +95,8 @@ public sealed partial class CrossSellModel
         };
     }
 
-    /// <summary>What was learned of who buys what; null for a model without it.</summary>
-    public ProductPropensity? Propensity => _content.Propensity;
+    /// <summary>What was learned of who buys what; of a model that ranks (<see cref="Ranking"/>) what the part of that name learned. Null for a model without it.</summary>
+    public ProductPropensity? Propensity => _content.Propensity ?? _content.Ranking?.Ranking.Propensity?.Propensity;
 
     /// <summary>What ranks the offers, with its weights and notes; null for a model that ranks by rules or propensity. It numbers products in the order of the ids of the history it was fitted on.</summary>
     public HybridRanking? Ranking => _content.Ranking?.Ranking;

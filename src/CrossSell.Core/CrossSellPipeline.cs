@@ -49,7 +49,7 @@ public sealed class CrossSellPipeline
     /// <returns>The model, bound to history, customers and contacts.</returns>
     /// <exception cref="ArgumentException">
     /// The history has no customers, and customers were to be counted; or the customers have no keys, a key twice, or a column with the name of one made from
-    /// purchases; or there are customers or contacts, and no propensity is to be learned from them.
+    /// purchases; or there are customers or contacts, and neither propensity nor a ranking is to be learned from them.
     /// </exception>
     /// <exception cref="MiningLimitException">More rules hold than memory allows; raise the minimum support.</exception>
     /// <exception cref="PropensityTrainingException">Propensity or a ranking was to be learned, and the history does not allow it: no customers, too short, nobody bought twice.</exception>
@@ -63,9 +63,9 @@ public sealed class CrossSellPipeline
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(history);
-        if (_trainer is null && (customers is not null || contacts is not null))
+        if (_trainer is null && _ranking is null && (customers is not null || contacts is not null))
         {
-            throw new ArgumentException($"There are {(customers is null ? "contacts" : "customers")}, and nothing learns from them; the pipeline needs {nameof(CrossSellPipelineBuilder.EstimatePropensity)}.", customers is null ? nameof(contacts) : nameof(customers));
+            throw new ArgumentException($"There are {(customers is null ? "contacts" : "customers")}, and nothing learns from them; the pipeline needs {nameof(CrossSellPipelineBuilder.EstimatePropensity)} or {nameof(CrossSellPipelineBuilder.RankBy)}.", customers is null ? nameof(contacts) : nameof(customers));
         }
 
         TransactionUnit unit = _rules.Unit ?? (history.Customers.Count > 0 ? TransactionUnit.Customer : TransactionUnit.Basket);
@@ -76,7 +76,7 @@ public sealed class CrossSellPipeline
 
         catalog ??= ProductCatalog.Empty;
         ModelContent content = FitRules(history, catalog, unit, Transactions.From(history, unit), progress, cancellationToken);
-        if (_trainer is not null)
+        if (_trainer is not null && _ranking is null)
         {
             ModelContent FitPast(PurchaseHistory past) => FitRules(past, catalog, unit, PastTransactions.Of(past, unit), progress: null, cancellationToken);
             content = content with { Propensity = Learn(_trainer, history, catalog, new PropensityRows(history, content, FitPast, customers, contacts), contacts, cancellationToken) };
@@ -84,7 +84,8 @@ public sealed class CrossSellPipeline
 
         if (_ranking is not null)
         {
-            content = content with { Ranking = ModelRanking.Learn(_ranking, history, content, cancellationToken) };
+            var about = new RankingTrainingData { History = history, Customers = customers, Contacts = contacts, Propensity = _trainer, Horizon = _snapshots.Horizon };
+            content = content with { Ranking = ModelRanking.Learn(_ranking, about, content, cancellationToken) };
         }
 
         if (_timing is not null)

@@ -38,6 +38,10 @@ public sealed class CrossSellPipelineBuilder
     }
 
     /// <summary>Lets offers be ranked by what is learned over several ways of scoring: an offer's score is then the probability of the purchase. CrossSell.ML has trainers.</summary>
+    /// <remarks>
+    /// Customers and contacts that <see cref="CrossSellPipeline.Fit(PurchaseHistory, ProductCatalog?, CustomerTable?, CustomerContacts?, IProgress{Mining.MiningProgress}?, CancellationToken)"/>
+    /// is given take part. With <see cref="EstimatePropensity"/> as well its trainer learns what they say, as one part of the ranking, and its horizon is that of the ranking.
+    /// </remarks>
     /// <param name="trainer">Who learns.</param>
     /// <exception cref="InvalidOperationException">The pipeline was built already.</exception>
     public CrossSellPipelineBuilder RankBy(IRankingTrainer trainer)
@@ -67,7 +71,9 @@ public sealed class CrossSellPipelineBuilder
     public CrossSellPipeline Build()
     {
         ThrowIfBuilt();
-        string[] both = _ranking is not null && _trainer is not null ? [$"Offers have one order: {nameof(RankBy)} and {nameof(EstimatePropensity)} are both called, and one of them may be."] : [];
+        string[] both = _ranking is not null && _trainer is not null && _snapshots.Snapshots is not null
+            ? [$"{nameof(SnapshotOptions.Snapshots)} is set, and with {nameof(RankBy)} the ranking chooses the past instants; set {nameof(SnapshotOptions.Horizon)} alone."]
+            : [];
         string[] failures = [.. _rules.Validate(), .. _snapshots.Validate(), .. _moments.Validate(), .. both];
         if (failures.Length > 0)
         {

@@ -68,7 +68,8 @@ internal static class ModelCodec
         }
 
         using BinaryReader reader = Open(sections, RankingSection, source, RankingCodec.LatestVersion);
-        return RankingCodec.Read(reader, products);
+        int version = sections.First(section => string.Equals(section.Name, RankingSection, StringComparison.Ordinal)).Version;
+        return RankingCodec.Read(reader, products, version);
     }
 
     private static ModelTiming? ReadTiming(IReadOnlyList<FileSection> sections, string source, int products)

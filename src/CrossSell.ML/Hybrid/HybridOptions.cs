@@ -8,6 +8,10 @@ public sealed class HybridOptions
     /// <value>Default: null, those of <see cref="HybridTrainer.DefaultParts"/>.</value>
     public IReadOnlyList<IProductScorerTrainer>? Parts { get; set; }
 
+    /// <summary>Who learns the part <c>propensity</c>: what customers have and are says of products.</summary>
+    /// <value>Default: null, a <see cref="ProductPropensityTrainer"/> where attributes or contacts are known, and no such part where none are.</value>
+    public IProductPropensityTrainer? Propensity { get; set; }
+
     /// <summary>Within which time after an instant a purchase counts.</summary>
     /// <value>Default: null: 60 days, or a quarter of the time that the purchases span where that is less; doubled while fewer than 2,000 pairs are new in it and a quarter of the span allows. Above 0.</value>
     public TimeSpan? Horizon { get; set; }

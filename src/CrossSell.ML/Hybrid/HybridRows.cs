@@ -21,16 +21,41 @@ internal sealed record HybridRows(int Features, int[] Starts, int[] Products, fl
     /// <param name="maxRows">How many candidates at most, or some more.</param>
     /// <param name="threads">The most threads.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static HybridRows Read(HybridFeatures features, HybridWindow window, int maxRows, int threads, CancellationToken cancellationToken)
+    /// <param name="factsAlone">Whether customers are read as if nothing were known but what they are.</param>
+    public static HybridRows Read(HybridFeatures features, HybridWindow window, int maxRows, int threads, CancellationToken cancellationToken, bool factsAlone = false)
     {
         (int[] taken, double[] weights) = CustomerSample.Of(window, MostCustomers(features, maxRows));
         var read = new (List<int> Products, List<float> Values)[taken.Length];
         Parallel.For(0, taken.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
         {
+            CustomerPurchases customer = window.Past[taken[i]];
             read[i] = ([], []);
-            features.Read(window.Past[taken[i]], read[i].Products, read[i].Values);
+            features.Read(factsAlone ? FactsAlone(customer) : customer, read[i].Products, read[i].Values);
+            if (factsAlone)
+            {
+                Remove(customer.Products, features.Count, ref read[i]);
+            }
         });
         return Assemble(features.Count, read, i => window.BoughtBy(taken[i]).ToArray(), Array.ConvertAll(taken, customer => CustomerSample.Hash(window.Past.Customers[customer])), weights);
+    }
+
+    /// <summary>The customer as if he had bought nothing.</summary>
+    public static CustomerPurchases FactsAlone(in CustomerPurchases customer) => new CustomerPurchases([], [], [], [], customer.AsOf).WithFacts(customer.Facts);
+
+    /// <summary>Takes candidates out that cannot be answers, because the customer has them.</summary>
+    public static void Remove(ReadOnlySpan<int> owned, int features, ref (List<int> Products, List<float> Values) read)
+    {
+        (List<int> products, List<float> values) = ([], []);
+        for (int k = 0; k < read.Products.Count; k++)
+        {
+            if (owned.BinarySearch(read.Products[k]) < 0)
+            {
+                products.Add(read.Products[k]);
+                values.AddRange(read.Values.GetRange(k * features, features));
+            }
+        }
+
+        read = (products, values);
     }
 
     /// <summary>How many customers have about so many candidates.</summary>

@@ -66,6 +66,9 @@ public sealed class HybridWindow
         return new HybridWindow(PurchaseMatrix.Of(history, instant), repeatable is null ? firsts : WithRepeats(until, firsts, instant, repeatable));
     }
 
+    /// <summary>The same window with what else is known of its customers and products.</summary>
+    internal HybridWindow With(ICustomerFacts? facts, IReadOnlyList<string?>? categories) => new(Past.WithFacts(facts).WithCategories(categories), _bought);
+
     private static int[][] Firsts(PurchaseMatrix purchases, DateTime instant, TimeSpan horizon)
     {
         int[][] bought = new int[purchases.Customers.Count][];

@@ -18,47 +18,64 @@ internal static class TakenAway
     /// <param name="maxRows">How many candidates at most, or some more.</param>
     /// <param name="threads">The most threads.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static HybridRows Read(PurchaseMatrix purchases, Func<PurchaseMatrix, HybridFeatures> train, int maxRows, int threads, CancellationToken cancellationToken)
+    /// <param name="withFactsAlone">Whether the same customers are read again as if nothing were known but what they are.</param>
+    public static (HybridRows Rows, HybridRows? FactsAlone) Read(
+        PurchaseMatrix purchases, Func<PurchaseMatrix, HybridFeatures> train, int maxRows, int threads, CancellationToken cancellationToken, bool withFactsAlone = false)
     {
         ulong[] hashes = [.. Enumerable.Range(0, purchases.Customers.Count).Select(customer => CustomerSample.Hash(purchases.Customers[customer]))];
         var all = new List<HybridRows>();
+        var alone = new List<HybridRows>();
         for (int fold = 0; fold < Folds; fold++)
         {
             int own = fold;
             HybridFeatures features = train(purchases.Where((customer, _) => (int)(hashes[customer] % Folds) != own));
             (int Customer, int Product)[] pairs = Pairs(purchases, hashes, own, HybridRows.MostCustomers(features, maxRows) / Folds);
-            all.Add(Read(purchases, features, pairs, hashes, threads, cancellationToken));
+            all.Add(Read(purchases, features, pairs, hashes, factsAlone: false, threads, cancellationToken));
+            if (withFactsAlone)
+            {
+                alone.Add(Read(purchases, features, pairs, hashes, factsAlone: true, threads, cancellationToken));
+            }
         }
 
-        return HybridRows.Join(all);
+        return (HybridRows.Join(all), withFactsAlone ? HybridRows.Join(alone) : null);
     }
 
-    private static HybridRows Read(PurchaseMatrix purchases, HybridFeatures features, (int Customer, int Product)[] pairs, ulong[] hashes, int threads, CancellationToken cancellationToken)
+    private static HybridRows Read(PurchaseMatrix purchases, HybridFeatures features, (int Customer, int Product)[] pairs, ulong[] hashes, bool factsAlone, int threads, CancellationToken cancellationToken)
     {
         var read = new (List<int> Products, List<float> Values)[pairs.Length];
         Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
         {
             CustomerPurchases whole = purchases[pairs[i].Customer];
-            var left = new List<int>(whole.Count);
-            for (int at = 0; at < whole.Count; at++)
-            {
-                if (whole.Products[at] != pairs[i].Product)
-                {
-                    left.Add(at);
-                }
-            }
-
-            int[] products = new int[left.Count];
-            int[] baskets = new int[left.Count];
-            for (int k = 0; k < products.Length; k++)
-            {
-                (products[k], baskets[k]) = (whole.Products[left[k]], whole.Baskets[left[k]]);
-            }
-
+            CustomerPurchases left = factsAlone ? HybridRows.FactsAlone(whole) : Without(whole, pairs[i].Product);
             read[i] = ([], []);
-            features.Read(new CustomerPurchases(products, baskets, [], [], 0), read[i].Products, read[i].Values);
+            features.Read(left, read[i].Products, read[i].Values);
+            if (factsAlone)
+            {
+                HybridRows.Remove(Without(whole, pairs[i].Product).Products, features.Count, ref read[i]);
+            }
         });
         return HybridRows.Assemble(features.Count, read, i => [pairs[i].Product], [.. pairs.Select(pair => hashes[pair.Customer])], [.. pairs.Select(_ => 1.0)]);
+    }
+
+    private static CustomerPurchases Without(in CustomerPurchases whole, int product)
+    {
+        var left = new List<int>(whole.Count);
+        for (int at = 0; at < whole.Count; at++)
+        {
+            if (whole.Products[at] != product)
+            {
+                left.Add(at);
+            }
+        }
+
+        int[] products = new int[left.Count];
+        int[] baskets = new int[left.Count];
+        for (int k = 0; k < products.Length; k++)
+        {
+            (products[k], baskets[k]) = (whole.Products[left[k]], whole.Baskets[left[k]]);
+        }
+
+        return new CustomerPurchases(products, baskets, [], [], 0).WithFacts(whole.Facts);
     }
 
     // Those with the least hashes, where there are too many; a customer keeps at least one product.

@@ -46,6 +46,13 @@ public readonly ref struct CustomerPurchases
     /// <summary>Whether there are times.</summary>
     public bool HasTimes => First.Length > 0;
 
+    /// <summary>What else is known of the customer, as numbers in the order of an <see cref="ICustomerFacts"/>, NaN where a fact is not known; empty when nothing is.</summary>
+    public ReadOnlySpan<double> Facts { get; private init; }
+
+    /// <summary>The same purchases, and what else is known of the customer.</summary>
+    /// <param name="facts">See <see cref="Facts"/>.</param>
+    public CustomerPurchases WithFacts(ReadOnlySpan<double> facts) => this with { Facts = facts };
+
     /// <summary>How many days before the instant of looking a product was last bought; NaN when unknown.</summary>
     /// <param name="at">From 0 to <see cref="Count"/> - 1.</param>
     public double DaysSinceLast(int at) =>

@@ -13,9 +13,15 @@ public sealed class PurchaseMatrix
     private readonly long[]? _first;
     private readonly long[]? _last;
     private readonly Lazy<(int[] Starts, int[] Customers)> _buyers;
+    private readonly string?[]? _categories;
+    private readonly Lazy<double[]>? _numbers;
 
-    internal PurchaseMatrix(IdTable customers, IdTable products, int[] starts, int[] productOf, int[] baskets, long[]? first, long[]? last, DateTime? asOf)
+    internal PurchaseMatrix(
+        IdTable customers, IdTable products, int[] starts, int[] productOf, int[] baskets, long[]? first, long[]? last, DateTime? asOf, ICustomerFacts? facts = null, string?[]? categories = null)
     {
+        Facts = facts;
+        _categories = categories;
+        _numbers = facts is null ? null : new Lazy<double[]>(ReadFacts);
         Customers = customers;
         Products = products;
         _starts = starts;
@@ -69,9 +75,26 @@ public sealed class PurchaseMatrix
                 _baskets.AsSpan(start, length),
                 _first is null ? [] : _first.AsSpan(start, length),
                 _last is null ? [] : _last.AsSpan(start, length),
-                AsOf?.Ticks ?? 0);
+                AsOf?.Ticks ?? 0).WithFacts(_numbers is null ? [] : _numbers.Value.AsSpan(customer * Facts!.Count, Facts.Count));
         }
     }
+
+    /// <summary>What else is known of the customers; null for nothing.</summary>
+    public ICustomerFacts? Facts { get; }
+
+    /// <summary>The category of each product, null for one without; null when no categories are known.</summary>
+    public IReadOnlyList<string?>? Categories => _categories;
+
+    /// <summary>The same purchases, and what else is known of the customers: at <see cref="AsOf"/>, and of earlier matrices (<see cref="Before"/>) at theirs. 8 bytes a customer and fact, read when first asked for.</summary>
+    /// <param name="facts">The facts; null for none.</param>
+    public PurchaseMatrix WithFacts(ICustomerFacts? facts) => new(Customers, Products, _starts, _products, _baskets, _first, _last, AsOf, facts, _categories);
+
+    /// <summary>The same purchases of products with categories.</summary>
+    /// <param name="categories">For each product its category, or null for none; null when none are known.</param>
+    /// <exception cref="ArgumentException">There is not one place for each product.</exception>
+    public PurchaseMatrix WithCategories(IReadOnlyList<string?>? categories) => categories is null || categories.Count == Products.Count
+        ? new(Customers, Products, _starts, _products, _baskets, _first, _last, AsOf, Facts, categories is null ? null : [.. categories])
+        : throw new ArgumentException($"There are {Products.Count} products and {categories.Count} categories; each product needs a place.", nameof(categories));
 
     /// <summary>Who has bought a product, ascending. The first call for any product turns the matrix over: O(pairs).</summary>
     /// <param name="product">The product's place in <see cref="Products"/>.</param>
@@ -121,7 +144,9 @@ public sealed class PurchaseMatrix
             Array.ConvertAll(pairs, at => Over(at) ? _baskets[at] : 1),
             Array.ConvertAll(pairs, at => _first[at]),
             Array.ConvertAll(pairs, at => Over(at) ? _last[at] : _first[at]),
-            instant);
+            instant,
+            Facts,
+            _categories);
     }
 
     /// <summary>The same customers and products with only some of the pairs. O(pairs).</summary>
@@ -154,7 +179,20 @@ public sealed class PurchaseMatrix
             Array.ConvertAll(pairs, at => _baskets[at]),
             _first is null ? null : Array.ConvertAll(pairs, at => _first[at]),
             _last is null ? null : Array.ConvertAll(pairs, at => _last[at]),
-            AsOf);
+            AsOf,
+            Facts,
+            _categories);
+    }
+
+    private double[] ReadFacts()
+    {
+        double[] numbers = new double[(long)Customers.Count * Facts!.Count];
+        for (int c = 0; c < Customers.Count; c++)
+        {
+            Facts.Read(Customers[c], AsOf, numbers.AsSpan(c * Facts.Count, Facts.Count));
+        }
+
+        return numbers;
     }
 
     private (int[] Starts, int[] Customers) Transpose()

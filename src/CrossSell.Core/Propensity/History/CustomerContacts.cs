@@ -32,6 +32,9 @@ public sealed class CustomerContacts
     internal (int Contacts, int Declines) CountAt(int place, long before) =>
         place < 0 ? (0, 0) : (CountBefore(_contacts[place], before), CountBefore(_declines[place], before));
 
+    /// <summary>The ticks of the last contact before an instant; null when there was none.</summary>
+    internal long? LastAt(int place, long before) => place >= 0 && CountBefore(_contacts[place], before) is > 0 and int count ? _contacts[place][count - 1] : null;
+
     private static long[] Sorted(IEnumerable<CustomerContact> contacts) => [.. contacts.Select(contact => contact.At.Ticks).Order()];
 
     private static int CountBefore(long[] times, long before)

@@ -20,7 +20,7 @@ internal sealed class CustomerSample
     public bool Takes(int customer) => _least == 0 || Hash(_history.Customers[customer]) >= _least;
 
     // Fowler, Noll and Vo, 1a, 64 bits, with the finaliser of SplitMix64 (Steele, Lea, Flood 2014).
-    private static ulong Hash(string text)
+    public static ulong Hash(string text)
     {
         ulong hash = 0xCBF29CE484222325;
         foreach (char c in text)

@@ -101,6 +101,41 @@ public sealed class HistoryFeatures
         return new HistoryFeatures(columns, repurchasable, categories);
     }
 
+    /// <summary>The columns that suit the pairs of a matrix: as of a history, without those that pairs do not tell (purchases and revenue so far). O(pairs).</summary>
+    /// <param name="purchases">Who has bought what.</param>
+    /// <param name="mostOwned">How many products with a column of its own a customer may have on average: those with the most buyers come first, and as many have one as that allows.</param>
+    public static HistoryFeatures Of(PurchaseMatrix purchases, double mostOwned = double.PositiveInfinity)
+    {
+        ArgumentNullException.ThrowIfNull(purchases);
+        int[] buyers = [.. Enumerable.Range(0, purchases.Products.Count).Select(product => purchases.BuyersOf(product).Length)];
+        double room = mostOwned * Enumerable.Range(0, purchases.Customers.Count).Count(customer => purchases[customer].Count > 0);
+        int[] products =
+        [
+            .. Enumerable.Range(0, buyers.Length).Where(p => buyers[p] >= LeastBuyers).OrderByDescending(p => buyers[p]).ThenBy(p => p).Take(MostProducts).TakeWhile(p => (room -= buyers[p]) >= 0),
+        ];
+        var categories = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (int product = 0; product < buyers.Length; product++)
+        {
+            if (purchases.Categories?[product] is { Length: > 0 } category)
+            {
+                categories[purchases.Products[product]] = category;
+            }
+        }
+
+        var columns = new List<HistoryFeature>(products.Select(p => new HistoryFeature(HistoryFeatureKind.Owns, purchases.Products[p])));
+        columns.AddRange(categories.Values.GroupBy(category => category, StringComparer.Ordinal).Where(group => group.Count() > 1)
+            .Select(group => group.Key).Order(StringComparer.Ordinal).Select(category => new HistoryFeature(HistoryFeatureKind.OwnsCategory, category)));
+        if (purchases.HasTimes)
+        {
+            columns.AddRange(products.Where(p => buyers[p] >= LeastTimedBuyers).Take(MostTimed).Select(p => new HistoryFeature(HistoryFeatureKind.MonthsSinceProduct, purchases.Products[p])));
+            columns.Add(new HistoryFeature(HistoryFeatureKind.MonthsSinceLast));
+            columns.Add(new HistoryFeature(HistoryFeatureKind.MonthsSinceFirst));
+        }
+
+        columns.Add(new HistoryFeature(HistoryFeatureKind.Products));
+        return new HistoryFeatures(columns, new HashSet<string>(), categories);
+    }
+
     /// <summary>The features of customers just before an instant, joined to what else is known about them. O(rows + customers · columns).</summary>
     /// <remarks>
     /// What happened at the instant or later changes nothing. Only customers with a purchase before it have a row: who came later was not there. Keys are the

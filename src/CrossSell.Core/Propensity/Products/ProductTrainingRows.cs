@@ -18,6 +18,38 @@ public sealed class ProductTrainingRows
         _ruleScores = ruleScores;
     }
 
+    /// <summary>Rows of a matrix at past instants of it: what was known before each, and what each customer then bought first. O(pairs · snapshots + rows · products).</summary>
+    /// <param name="purchases">Pairs with times; what is known of customers (<see cref="PurchaseMatrix.Facts"/>) becomes further columns.</param>
+    /// <param name="plan">The instants and the horizon.</param>
+    /// <param name="features">Which columns the purchases become.</param>
+    /// <param name="mostRows">How many rows about, at most; more customers than that takes are drawn by a hash of their ids.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="InvalidOperationException">The pairs have no times.</exception>
+    public static ProductTrainingRows At(PurchaseMatrix purchases, SnapshotPlan plan, HistoryFeatures features, int mostRows = int.MaxValue, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(purchases);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(features);
+        return new MatrixTrainingRows(purchases, features, (purchases.Facts as CustomerTableFacts)?.Schema).At(plan, mostRows, cancellationToken);
+    }
+
+    /// <summary>Rows of a matrix without regard to times: each customer with each of his products taken away in turn, which is the one to be found.</summary>
+    /// <param name="purchases">The pairs; what is known of customers (<see cref="PurchaseMatrix.Facts"/>) becomes further columns.</param>
+    /// <param name="features">Which columns the purchases become.</param>
+    /// <param name="mostRows">How many rows about, at most; more customers than that takes are drawn by a hash of their ids.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static ProductTrainingRows LeavingOneOut(PurchaseMatrix purchases, HistoryFeatures features, int mostRows = int.MaxValue, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(purchases);
+        ArgumentNullException.ThrowIfNull(features);
+        return new MatrixTrainingRows(purchases, features, (purchases.Facts as CustomerTableFacts)?.Schema).LeavingOneOut(mostRows, cancellationToken);
+    }
+
+    /// <summary>The same rows with only some of the columns.</summary>
+    /// <param name="names">Exact names, each once.</param>
+    /// <exception cref="ArgumentException">There is no such column, or a name stands there twice.</exception>
+    public ProductTrainingRows SelectColumns(params IEnumerable<string> names) => new(Customers.SelectColumns(names), Products, Plan, _snapshotOf, _outcomes, _ruleScores);
+
     internal const byte NotBought = 0;
     internal const byte WasBought = 1;
     internal const byte NotOpen = 2;

@@ -18,6 +18,9 @@ public enum ScoreCause
     /// <summary>The categories that the customer buys from.</summary>
     Category = 4,
 
-    /// <summary>What else is known about the customer: attributes, contacts, his rhythm of buying.</summary>
+    /// <summary>What else is known about the customer: contacts, his rhythm of buying.</summary>
     Customer = 5,
+
+    /// <summary>An attribute of the customer.</summary>
+    Attribute = 6,
 }

@@ -6,6 +6,8 @@ namespace CrossSell;
 
 public sealed partial class HybridFeatures
 {
+    private const double NeverContactedDays = 3650;
+
     /// <summary>The candidates of a customer.</summary>
     /// <param name="customer">What the customer has bought.</param>
     /// <param name="products">Where the candidates' places are added, in a stated order: part by part, then column by column.</param>
@@ -77,6 +79,8 @@ public sealed partial class HybridFeatures
         }
 
         Fill(customer, means, deviations, scratch);
+        means.CopyTo(scratch.Means);
+        deviations.CopyTo(scratch.Deviations);
         Unmark(customer, scratch);
     }
 
@@ -220,9 +224,39 @@ public sealed partial class HybridFeatures
         }
 
         BuyerFacts facts = BuyerFacts.Of(customer, RecentDays);
-        scratch.Feature(feature).Fill(facts.Products);
-        scratch.Feature(feature + 1).Fill(facts.DaysSinceLast);
-        scratch.Feature(feature + 2).Fill(facts.ProductsOfLate);
+        scratch.Feature(feature++).Fill(facts.Products);
+        scratch.Feature(feature++).Fill(facts.DaysSinceLast);
+        scratch.Feature(feature++).Fill(facts.ProductsOfLate);
+        for (int k = 0; ContactsAt >= 0 && k < OfContacts; k++)
+        {
+            scratch.Feature(feature++).Fill(OfContact(customer, k));
+        }
+    }
+
+    /// <summary>What the features of the customer are, in their order.</summary>
+    internal void OfCustomerAlone(in CustomerPurchases customer, Span<double> values)
+    {
+        BuyerFacts facts = BuyerFacts.Of(customer, RecentDays);
+        (values[0], values[1], values[2]) = (facts.Products, facts.DaysSinceLast, facts.ProductsOfLate);
+        for (int k = 0; ContactsAt >= 0 && k < OfContacts; k++)
+        {
+            values[OfCustomer + k] = OfContact(customer, k);
+        }
+    }
+
+    // Logarithms; nobody is known to have been contacted of whom nothing is known, and who never was counts as contacted ten years ago.
+    private double OfContact(in CustomerPurchases customer, int which)
+    {
+        double number = customer.Facts.IsEmpty ? double.NaN : customer.Facts[ContactsAt + which];
+        return Math.Log(1 + (double.IsNaN(number) ? (which < 2 ? 0 : NeverContactedDays) : Math.Max(0, number)));
+    }
+
+    /// <summary>Level and standing of one score of a part, as <see cref="Read(in CustomerPurchases, ReadOnlySpan{int}, HybridScratch)"/> writes them, for the customer whom the work space read last.</summary>
+    internal (double Level, double Standing) OfScore(int part, double score, HybridScratch scratch)
+    {
+        double deviation = scratch.Deviations[part];
+        double perDeviation = deviation > 0 ? 1 / deviation : 0;
+        return (Math.Log(LeastLevel + (Math.Max(0, score) / _parts[part].Scale)), Math.Log(1 + Math.Max(0, 1 + ((score - scratch.Means[part]) * perDeviation))));
     }
 
     private static void FillPart(ReadOnlySpan<float> scores, ReadOnlySpan<int> candidates, double scale, double mean, double deviation, Span<double> level, Span<double> standing)

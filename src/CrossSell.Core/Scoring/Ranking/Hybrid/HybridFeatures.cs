@@ -12,8 +12,11 @@ namespace CrossSell;
 /// </remarks>
 public sealed partial class HybridFeatures
 {
-    /// <summary>How many features every customer has: the last ones.</summary>
-    public const int OfCustomer = 3;
+    /// <summary>How many features about himself every customer has.</summary>
+    private const int OfCustomer = 3;
+
+    /// <summary>How many more there are where contacts are known.</summary>
+    private const int OfContacts = 3;
 
     /// <summary>How many features a product that may be bought again has.</summary>
     internal const int OfRepeat = 2;
@@ -37,9 +40,12 @@ public sealed partial class HybridFeatures
     /// <param name="repeatable">For each product whether it may be offered to somebody who has it; null for none.</param>
     /// <param name="candidatesOfEach">How many candidates each part and proposing column gives, 1 or more.</param>
     /// <param name="recentDays">How many days back counts as of late, above 0.</param>
+    /// <param name="facts">In which order facts of customers are told; null where none are.</param>
     /// <exception cref="ArgumentException">The parts and columns are not about the same number of products, or a number is out of range.</exception>
-    public HybridFeatures(IReadOnlyList<HybridPart> parts, IReadOnlyList<HybridColumn> columns, bool[] offered, bool[]? repeatable, int candidatesOfEach, double recentDays)
+    public HybridFeatures(IReadOnlyList<HybridPart> parts, IReadOnlyList<HybridColumn> columns, bool[] offered, bool[]? repeatable, int candidatesOfEach, double recentDays, CustomerFactSchema? facts = null)
     {
+        Facts = facts;
+        ContactsAt = facts is { HasContacts: true } ? facts.Columns.Count : -1;
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(offered);
@@ -74,8 +80,11 @@ public sealed partial class HybridFeatures
     /// <summary>Whether some product may be offered to somebody who has it.</summary>
     public bool HasRepeats { get; }
 
-    /// <summary>The number of features: two for each part, one for each column, two about buying again where that may be, three about the customer.</summary>
-    public int Count => (2 * _parts.Length) + _columns.Length + (HasRepeats ? OfRepeat : 0) + OfCustomer;
+    /// <summary>In which order facts of customers are told (<see cref="CustomerPurchases.Facts"/>); null where none are.</summary>
+    public CustomerFactSchema? Facts { get; }
+
+    /// <summary>The number of features: two for each part, one for each column, two about buying again where that may be, three about the customer, three about contacts where they are known.</summary>
+    public int Count => FirstOfCustomer + OfCustomer + (ContactsAt >= 0 ? OfContacts : 0);
 
     /// <summary>For each feature the part that it belongs to; <c>repurchase</c> and <c>customer</c> at the end.</summary>
     public IReadOnlyList<string> PartOfFeature =>
@@ -83,7 +92,7 @@ public sealed partial class HybridFeatures
         .. _parts.SelectMany(part => new[] { part.Scorer.Name, part.Scorer.Name }),
         .. _columns.Select(column => column.Part),
         .. HasRepeats ? ["repurchase", "repurchase"] : Array.Empty<string>(),
-        "customer", "customer", "customer",
+        .. Enumerable.Repeat("customer", Count - FirstOfCustomer),
     ];
 
     /// <summary>For each feature its own name, each once.</summary>
@@ -93,13 +102,17 @@ public sealed partial class HybridFeatures
         .. _columns.Select(column => column.Name),
         .. HasRepeats ? ["times bought", "days since bought"] : Array.Empty<string>(),
         "number of products", "days since last purchase", "products of late",
+        .. ContactsAt >= 0 ? ["number of contacts", "number of declines", "days since last contact"] : Array.Empty<string>(),
     ];
 
     /// <summary>The place of the first column's feature.</summary>
     public int FirstColumnFeature => 2 * _parts.Length;
 
+    /// <summary>The place of the first fact about contacts; -1 where none are known.</summary>
+    private int ContactsAt { get; }
+
     /// <summary>The place of the first feature of the customer.</summary>
-    internal int FirstOfCustomer => Count - OfCustomer;
+    internal int FirstOfCustomer => (2 * _parts.Length) + _columns.Length + (HasRepeats ? OfRepeat : 0);
 
     /// <summary>For each product whether it may be offered at all.</summary>
     internal ReadOnlySpan<bool> Offered => _offered;

@@ -59,12 +59,42 @@ public sealed partial class HybridRanking
         return calibrated;
     }
 
+    /// <summary>The logit with an attribute of the customer counted as unknown.</summary>
+    /// <param name="customer">What the customer has bought, and what else is known of him.</param>
+    /// <param name="product">The product's place.</param>
+    /// <param name="attribute">The attribute's name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such product.</exception>
+    /// <exception cref="ArgumentException">The customer has a product that the ranking does not know, or there is no such attribute.</exception>
+    public double LogitWithout(in CustomerPurchases customer, int product, string attribute)
+    {
+        ArgumentNullException.ThrowIfNull(attribute);
+        int place = Propensity is { } part ? part.Schema.Columns.ToList().FindIndex(column => string.Equals(column.Name, attribute, StringComparison.Ordinal)) : -1;
+        if (place < 0)
+        {
+            throw new ArgumentException($"The ranking knows no attribute '{attribute}'.", nameof(attribute));
+        }
+
+        double[] facts = customer.Facts.ToArray();
+        if (facts.Length > 0)
+        {
+            facts[place] = double.NaN;
+        }
+
+        return Logit(customer.WithFacts(facts), product);
+    }
+
     /// <summary>What the features of the customer add to the logit of every product.</summary>
     internal double CustomerTerms(in CustomerPurchases customer)
     {
-        BuyerFacts facts = BuyerFacts.Of(customer, Features.RecentDays);
-        int first = Features.FirstOfCustomer;
-        return Slope * (Warm.Terms[first].Of(facts.Products) + Warm.Terms[first + 1].Of(facts.DaysSinceLast) + Warm.Terms[first + 2].Of(facts.ProductsOfLate));
+        Span<double> values = stackalloc double[Features.Count - Features.FirstOfCustomer];
+        Features.OfCustomerAlone(customer, values);
+        double sum = 0;
+        for (int k = 0; k < values.Length; k++)
+        {
+            sum += Warm.Terms[Features.FirstOfCustomer + k].Of(values[k]);
+        }
+
+        return Slope * sum;
     }
 
     internal List<HybridContribution> Contributions(in CustomerPurchases customer, int product, out double logit)
@@ -82,6 +112,12 @@ public sealed partial class HybridRanking
         var contributions = new List<HybridContribution> { new("base", ScoreCause.Base, -1, Shift + (Slope * model.Intercept)) };
         for (int part = 0; part < Features.Parts.Count; part++)
         {
+            if (Features.Parts[part].Scorer is PropensityScorer propensity)
+            {
+                AddPropensity(customer, product, part, propensity, model, scratch, contributions);
+                continue;
+            }
+
             AddPart(customer, product, part, model, values, contributions);
         }
 
@@ -119,6 +155,29 @@ public sealed partial class HybridRanking
         foreach (ScoreContribution contribution in said)
         {
             contributions.Add(new HybridContribution(scorer.Name, contribution.Cause, contribution.Product, (amount - without) * (contribution.Amount / whole)));
+        }
+    }
+
+    // Compared with what the part says of its mean training customer, and shared as the logits of the part's own model are.
+    private void AddPropensity(in CustomerPurchases customer, int product, int part, PropensityScorer scorer, HybridModel model, HybridScratch scratch, List<HybridContribution> contributions)
+    {
+        HybridTerm level = model.Terms[2 * part];
+        HybridTerm standing = model.Terms[(2 * part) + 1];
+        if (level.Weight == 0 && standing.Weight == 0)
+        {
+            return;
+        }
+
+        double amount = Slope * (level.Of(scratch.Feature(2 * part)[0]) + standing.Of(scratch.Feature((2 * part) + 1)[0]));
+        (double fromLevel, double fromStanding) = Features.OfScore(part, scorer.Base(customer, product, out _, out double moved), scratch);
+        double from = Slope * (level.Of(fromLevel) + standing.Of(fromStanding));
+        List<ScoreContribution> moves = scorer.Moves(customer, product);
+        bool isShared = Math.Abs(moved) > 1e-9 * moves.Sum(move => Math.Abs(move.Amount)) && moves.Count > 0;
+        contributions.Add(new HybridContribution(scorer.Name, ScoreCause.Base, -1, isShared ? from : amount));
+        double whole = moves.Sum(move => move.Amount);
+        foreach (ScoreContribution move in isShared ? moves : [])
+        {
+            contributions.Add(new HybridContribution(scorer.Name, move.Cause, move.Product, (amount - from) * (move.Amount / whole)) { Attribute = move.Attribute });
         }
     }
 

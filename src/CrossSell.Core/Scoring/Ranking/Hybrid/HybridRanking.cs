@@ -10,6 +10,8 @@ namespace CrossSell;
 /// </remarks>
 public sealed partial class HybridRanking
 {
+    private readonly int _propensity;
+
     /// <summary>A ranking of these features and weights.</summary>
     /// <param name="features">How features are read.</param>
     /// <param name="warm">The model for customers with purchases.</param>
@@ -18,19 +20,20 @@ public sealed partial class HybridRanking
     /// <param name="shift">What is then added.</param>
     /// <param name="horizon">How long a purchase may take; null when it was learned without times.</param>
     /// <param name="notes">What was chosen and found, one sentence each.</param>
+    /// <param name="attributes">The model for customers without purchases of whom attributes are known; only columns and the part that looks at attributes may weigh. Null to use <paramref name="cold"/> for them too.</param>
     /// <exception cref="ArgumentException">A model has not one finite weight for each feature, or the cold one weighs parts, or the slope is not above 0.</exception>
-    public HybridRanking(HybridFeatures features, HybridModel warm, HybridModel cold, double slope, double shift, TimeSpan? horizon, IReadOnlyList<string> notes)
+    public HybridRanking(
+        HybridFeatures features, HybridModel warm, HybridModel cold, double slope, double shift, TimeSpan? horizon, IReadOnlyList<string> notes, HybridModel? attributes = null)
     {
         ArgumentNullException.ThrowIfNull(features);
         Require(features, warm, nameof(warm));
         Require(features, cold, nameof(cold));
-        for (int feature = 0; feature < features.Count; feature++)
+        RequireKnown(features, cold, isPartKnown: _ => false, nameof(cold));
+        _propensity = features.Parts.ToList().FindIndex(part => part.Scorer is PropensityScorer);
+        if (attributes is not null)
         {
-            bool isColumn = feature >= features.FirstColumnFeature && feature < features.FirstColumnFeature + features.Columns.Count;
-            if (!isColumn && cold.Terms[feature].Weight != 0)
-            {
-                throw new ArgumentException($"The model for customers without purchases weighs '{features.Names[feature]}', which nobody knows of them.", nameof(cold));
-            }
+            Require(features, attributes, nameof(attributes));
+            RequireKnown(features, attributes, part => part == _propensity, nameof(attributes));
         }
 
         if (!(slope > 0) || !double.IsFinite(slope) || !double.IsFinite(shift))
@@ -39,6 +42,7 @@ public sealed partial class HybridRanking
         }
 
         Features = features;
+        Attributes = attributes;
         Warm = warm;
         Cold = cold;
         Slope = slope;
@@ -55,6 +59,12 @@ public sealed partial class HybridRanking
 
     /// <summary>The model for customers without.</summary>
     public HybridModel Cold { get; }
+
+    /// <summary>The model for customers without purchases of whom attributes are known; null where <see cref="Cold"/> ranks for them too.</summary>
+    public HybridModel? Attributes { get; }
+
+    /// <summary>The part that looks at what customers are; null when there is none. Its <see cref="HybridFeatures.Facts"/> says in which order facts are told.</summary>
+    public PropensityScorer? Propensity => _propensity < 0 ? null : (PropensityScorer)Features.Parts[_propensity].Scorer;
 
     /// <summary>What a logit is multiplied by in calibration.</summary>
     public double Slope { get; }
@@ -157,11 +167,17 @@ public sealed partial class HybridRanking
 
     /// <summary>What the customer's ranking rests on.</summary>
     /// <param name="customer">What the customer has bought.</param>
-    public RankingStep StepOf(in CustomerPurchases customer) => customer.Count > 0 ? RankingStep.Purchases
+    public RankingStep StepOf(in CustomerPurchases customer) =>
+        customer.Count > 0 ? (Weighs(Warm, _propensity) && KnowsAttributes(customer) ? RankingStep.PurchasesAndAttributes : RankingStep.Purchases)
+        : Attributes is not null && KnowsAttributes(customer) ? RankingStep.Attributes
         : Enumerable.Range(0, Features.Columns.Count).Any(c => Features.Columns[c].Cause == ScoreCause.Trend && Cold.Terms[Features.FirstColumnFeature + c].Weight != 0) ? RankingStep.Trend
         : RankingStep.Popularity;
 
-    private HybridModel ModelOf(in CustomerPurchases customer) => customer.Count > 0 ? Warm : Cold;
+    private HybridModel ModelOf(in CustomerPurchases customer) => customer.Count > 0 ? Warm : Attributes is { } attributes && KnowsAttributes(customer) ? attributes : Cold;
+
+    private bool KnowsAttributes(in CustomerPurchases customer) => Propensity is { } part && part.Schema.KnowsAttributes(customer.Facts);
+
+    private static bool Weighs(HybridModel model, int part) => part >= 0 && (model.Terms[2 * part].Weight != 0 || model.Terms[(2 * part) + 1].Weight != 0);
 
     private double Calibrate(double logit) => (Slope * logit) + Shift;
 
@@ -169,6 +185,11 @@ public sealed partial class HybridRanking
 
     private void RequireKnown(in CustomerPurchases customer)
     {
+        if (Features.Facts is { } facts && customer.Facts.Length != facts.Count && !customer.Facts.IsEmpty)
+        {
+            throw new ArgumentException($"{customer.Facts.Length} facts are told of the customer, and the ranking learned from {facts.Count}.", nameof(customer));
+        }
+
         ReadOnlySpan<int> products = customer.Products;
         if (products.Length > 0 && ((uint)products[0] >= (uint)ProductCount || (uint)products[^1] >= (uint)ProductCount))
         {
@@ -181,6 +202,19 @@ public sealed partial class HybridRanking
         if ((uint)product >= (uint)ProductCount)
         {
             throw new ArgumentOutOfRangeException(nameof(product), product, $"The ranking knows {ProductCount} products, from 0.");
+        }
+    }
+
+    private static void RequireKnown(HybridFeatures features, HybridModel model, Func<int, bool> isPartKnown, string name)
+    {
+        for (int feature = 0; feature < features.Count; feature++)
+        {
+            bool isColumn = feature >= features.FirstColumnFeature && feature < features.FirstColumnFeature + features.Columns.Count;
+            bool isKnown = isColumn || (feature < features.FirstColumnFeature && isPartKnown(feature / 2));
+            if (!isKnown && model.Terms[feature].Weight != 0)
+            {
+                throw new ArgumentException($"The model for customers without purchases weighs '{features.Names[feature]}', which nobody knows of them.", name);
+            }
         }
     }
 

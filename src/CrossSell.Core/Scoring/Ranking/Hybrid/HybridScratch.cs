@@ -27,6 +27,12 @@ internal sealed class HybridScratch
     /// <summary>For each product its place among the customer's purchases, -1 without; all -1 between calls.</summary>
     public int[] OwnedAt { get; private set; } = [];
 
+    /// <summary>The mean score of each part over the open products of the customer who was read last.</summary>
+    public float[] Means { get; private set; } = [];
+
+    /// <summary>The standard deviation of the same.</summary>
+    public float[] Deviations { get; private set; } = [];
+
     /// <summary>The candidates.</summary>
     public int[] Candidates { get; private set; } = [];
 
@@ -48,6 +54,12 @@ internal sealed class HybridScratch
             scratch.OwnedAt = new int[products];
             scratch.OwnedAt.AsSpan().Fill(-1);
             scratch.Candidates = new int[products];
+        }
+
+        if (scratch.Means.Length < parts)
+        {
+            scratch.Means = new float[parts];
+            scratch.Deviations = new float[parts];
         }
 
         Grow(ref scratch._scores, (products + 8) * Math.Max(1, parts));

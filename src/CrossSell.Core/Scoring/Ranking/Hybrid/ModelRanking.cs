@@ -31,8 +31,13 @@ internal sealed class ModelRanking
 
     /// <summary>Learns the ranking of a model from a history.</summary>
     /// <exception cref="PropensityTrainingException">There is nothing to learn from.</exception>
-    public static ModelRanking Learn(IRankingTrainer trainer, PurchaseHistory history, ModelContent content, CancellationToken cancellationToken)
+    /// <param name="trainer">Who learns.</param>
+    /// <param name="about">History, customers, contacts and who learns what these say; what products are is read off the content.</param>
+    /// <param name="content">The model's products.</param>
+    /// <param name="cancellationToken">Ends the training.</param>
+    public static ModelRanking Learn(IRankingTrainer trainer, RankingTrainingData about, ModelContent content, CancellationToken cancellationToken)
     {
+        PurchaseHistory history = about.History;
         if (history.Customers.Count == 0)
         {
             throw new PropensityTrainingException("The purchases name no customers, so nothing can be learned about who buys what; load the customer column.");
@@ -45,11 +50,14 @@ internal sealed class ModelRanking
         }
 
         int[] productOf = [.. history.Products.Select(id => products[id])];
-        HybridRanking ranking = trainer.Train(
-            history,
-            Array.ConvertAll(productOf, product => content.ForSale[product]),
-            Array.ConvertAll(productOf, product => content.Products[product].Kind == ProductKind.Repurchasable),
-            cancellationToken);
+        string?[] categories = Array.ConvertAll(productOf, product => content.Products[product].Category);
+        RankingTrainingData data = about with
+        {
+            Offered = Array.ConvertAll(productOf, product => content.ForSale[product]),
+            Repeatable = Array.ConvertAll(productOf, product => content.Products[product].Kind == ProductKind.Repurchasable),
+            Categories = Array.TrueForAll(categories, string.IsNullOrEmpty) ? null : categories,
+        };
+        HybridRanking ranking = trainer.Train(data, cancellationToken);
         return ranking.ProductCount == productOf.Length
             ? new ModelRanking(ranking, productOf, content.Products.Count)
             : throw new InvalidOperationException($"{trainer.GetType().Name} ranks {ranking.ProductCount} products, and the history has {productOf.Length}.");

@@ -3,11 +3,12 @@ namespace CrossSell;
 /// <summary>Writes a ranking as a section of a model file, and reads it back: data only, nothing that runs.</summary>
 internal static class RankingCodec
 {
-    /// <summary>The version that holds parts of every kind; 1 holds item-to-item parts and numbers of products alone.</summary>
-    public const int LatestVersion = 2;
+    /// <summary>The version that holds what is known of customers; 1 holds item-to-item parts and numbers of products alone, 2 parts of every kind.</summary>
+    public const int LatestVersion = 3;
 
     /// <summary>The least version that holds a ranking: who reads version 1 alone then says that a later release wrote it.</summary>
-    public static int VersionOf(ModelRanking model) => model.Ranking.Features.Parts.All(part => part.Scorer is ItemItemScorer or ProductVectorScorer) ? 1 : LatestVersion;
+    public static int VersionOf(ModelRanking model) => model.Ranking.Features.Facts is not null || model.Ranking.Attributes is not null || model.Ranking.Propensity is not null ? LatestVersion
+        : model.Ranking.Features.Parts.All(part => part.Scorer is ItemItemScorer or ProductVectorScorer) ? 1 : 2;
 
     public static void Write(BinaryWriter writer, ModelRanking model)
     {
@@ -45,11 +46,28 @@ internal static class RankingCodec
         {
             writer.Write(note);
         }
+
+        if (VersionOf(model) < LatestVersion)
+        {
+            return;
+        }
+
+        writer.Write(features.Facts is not null);
+        if (features.Facts is { } facts)
+        {
+            FactSchemaCodec.Write(writer, facts);
+        }
+
+        writer.Write(ranking.Attributes is not null);
+        if (ranking.Attributes is { } attributes)
+        {
+            Write(writer, attributes);
+        }
     }
 
     /// <exception cref="InvalidDataException">The numbers contradict each other.</exception>
     /// <exception cref="ArgumentException">They are not those of a ranking.</exception>
-    public static ModelRanking Read(BinaryReader reader, int products)
+    public static ModelRanking Read(BinaryReader reader, int products, int version)
     {
         int[] productOf = Numbers.ReadInts(reader);
         bool[] offered = Numbers.ReadAnswers(reader);
@@ -73,7 +91,6 @@ internal static class RankingCodec
             columns[i] = Enum.IsDefined(cause) ? new HybridColumn(part, name, cause, Numbers.ReadDoubles(reader), proposes) : throw new InvalidDataException($"column '{name}' rests on {cause:D}");
         }
 
-        var features = new HybridFeatures(parts, columns, offered, repeatable, candidates, recentDays);
         HybridModel warm = ReadModel(reader);
         HybridModel cold = ReadModel(reader);
         (double slope, double shift, long horizon) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt64());
@@ -83,7 +100,11 @@ internal static class RankingCodec
             notes[i] = reader.ReadString();
         }
 
-        var ranking = new HybridRanking(features, warm, cold, slope, shift, horizon == 0 ? null : new TimeSpan(horizon), notes);
+        // Rankings of earlier versions knew nothing of customers but their purchases.
+        CustomerFactSchema? facts = version >= LatestVersion && reader.ReadBoolean() ? FactSchemaCodec.Read(reader) : null;
+        HybridModel? attributes = version >= LatestVersion && reader.ReadBoolean() ? ReadModel(reader) : null;
+        var features = new HybridFeatures(parts, columns, offered, repeatable, candidates, recentDays, facts);
+        var ranking = new HybridRanking(features, warm, cold, slope, shift, horizon == 0 ? null : new TimeSpan(horizon), notes, attributes);
         return new ModelRanking(ranking, productOf, products);
     }
 

@@ -10,6 +10,7 @@ internal static class ScorerCodec
     private const byte Factors = 4;
     private const byte Timing = 5;
     private const byte Repurchase = 6;
+    private const byte Propensity = 7;
     private const int MostFactors = 4_096;
 
     /// <exception cref="NotSupportedException">The scorer is of another kind.</exception>
@@ -50,8 +51,20 @@ internal static class ScorerCodec
                 writer.Write(again.CustomerShape);
                 writer.Write(again.HorizonDays);
                 break;
+            case PropensityScorer propensity:
+                writer.Write(Propensity);
+                writer.Write(propensity.Name);
+                FactSchemaCodec.Write(writer, propensity.Schema);
+                PropensityCodec.Write(writer, propensity.Propensity);
+                writer.Write(propensity.ByFacts is not null);
+                if (propensity.ByFacts is { } byFacts)
+                {
+                    PropensityCodec.Write(writer, byFacts);
+                }
+
+                break;
             default:
-                throw new NotSupportedException($"Part '{scorer.Name}' is a {scorer.GetType().Name}; a model file holds {nameof(ItemItemScorer)}, {nameof(ProductVectorScorer)}, {nameof(FactorScorer)}, {nameof(TimingScorer)} and {nameof(RepurchaseScorer)}. Fit the ranking without it to save the model.");
+                throw new NotSupportedException($"Part '{scorer.Name}' is a {scorer.GetType().Name}; a model file holds {nameof(ItemItemScorer)}, {nameof(ProductVectorScorer)}, {nameof(FactorScorer)}, {nameof(TimingScorer)}, {nameof(RepurchaseScorer)} and {nameof(PropensityScorer)}. Fit the ranking without it to save the model.");
         }
     }
 
@@ -68,8 +81,16 @@ internal static class ScorerCodec
             Factors => ReadFactors(reader, name),
             Timing => ReadTiming(reader),
             Repurchase => new RepurchaseScorer(Numbers.ReadDoubles(reader), Numbers.ReadDoubles(reader), Numbers.ReadDoubles(reader), reader.ReadDouble(), reader.ReadDouble()),
+            Propensity => ReadPropensity(reader),
             _ => throw new InvalidDataException($"a part is of kind {kind}"),
         };
+    }
+
+    private static PropensityScorer ReadPropensity(BinaryReader reader)
+    {
+        CustomerFactSchema schema = FactSchemaCodec.Read(reader);
+        ProductPropensity whole = PropensityCodec.Read(reader);
+        return new PropensityScorer(whole, reader.ReadBoolean() ? PropensityCodec.Read(reader) : null, schema);
     }
 
     private static TimingScorer ReadTiming(BinaryReader reader)

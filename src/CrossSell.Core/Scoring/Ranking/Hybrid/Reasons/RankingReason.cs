@@ -6,4 +6,8 @@ namespace CrossSell;
 /// <param name="Products">The owned product; several when no single one lowers the score and only all of them together do; empty for another cause.</param>
 /// <param name="Effect">By how much the logit falls without it, above 0; 0 for <see cref="ScoreCause.Base"/>.</param>
 /// <param name="Step">What the customer's ranking could rest on.</param>
-public sealed record RankingReason(ScoreCause Cause, IReadOnlyList<int> Products, double Effect, RankingStep Step);
+public sealed record RankingReason(ScoreCause Cause, IReadOnlyList<int> Products, double Effect, RankingStep Step)
+{
+    /// <summary>The name of the attribute; null unless <see cref="Cause"/> is <see cref="ScoreCause.Attribute"/>.</summary>
+    public string? Attribute { get; init; }
+}

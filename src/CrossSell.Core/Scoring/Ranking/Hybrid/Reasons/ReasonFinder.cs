@@ -17,9 +17,12 @@ internal static class ReasonFinder
     {
         double[] logits = new double[products.Length];
         int[][] owned = new int[products.Length][];
+        string[][] attributes = new string[products.Length][];
         for (int i = 0; i < products.Length; i++)
         {
-            owned[i] = Owned(ranking.Contributions(customer, products[i], out logits[i]), products[i], customer.Products);
+            List<HybridContribution> contributions = ranking.Contributions(customer, products[i], out logits[i]);
+            owned[i] = Owned(contributions, products[i], customer.Products);
+            attributes[i] = Attributes(contributions);
         }
 
         RankingStep step = ranking.StepOf(customer);
@@ -36,6 +39,15 @@ internal static class ReasonFinder
 
         for (int i = 0; i < products.Length; i++)
         {
+            foreach (string attribute in attributes[i])
+            {
+                // What nobody may or wants to hear is no reason.
+                if (ranking.Propensity!.TextOf(customer, attribute) is not null)
+                {
+                    best[i] = Better(best[i], new RankingReason(ScoreCause.Attribute, [], logits[i] - ranking.LogitWithout(customer, products[i], attribute), step) { Attribute = attribute });
+                }
+            }
+
             best[i] = Better(best[i], new RankingReason(ScoreCause.Trend, [], logits[i] - ranking.LogitWithout(customer, products[i], ScoreCause.Trend), step));
             best[i] = Better(best[i], new RankingReason(ScoreCause.Popularity, [], logits[i] - ranking.LogitWithout(customer, products[i], ScoreCause.Popularity), step));
             if (best[i].Cause == ScoreCause.Base && owned[i].Length > 1)
@@ -60,12 +72,19 @@ internal static class ReasonFinder
         ];
     }
 
+    // The attributes that speak for the offer, the strongest first.
+    private static string[] Attributes(List<HybridContribution> contributions) =>
+    [
+        .. contributions.Where(contribution => contribution.Attribute is not null && contribution.Amount > 0)
+            .OrderByDescending(contribution => contribution.Amount).ThenBy(contribution => contribution.Attribute, StringComparer.Ordinal).Select(contribution => contribution.Attribute!).Take(Tried),
+    ];
+
     private static RankingReason Better(RankingReason best, RankingReason other) => other.Effect > LeastEffect && other.Effect > best.Effect ? other : best;
 
     // What is specific to the product: how many products the customer has and when he bought last tells of all products alike. Only a fall of the score itself counts.
     private static double[] Effects(HybridRanking ranking, in CustomerPurchases customer, int[] products, double[] logits, int[] without)
     {
-        CustomerPurchases left = new PurchasesWithout(customer, without).View(customer.AsOf);
+        CustomerPurchases left = new PurchasesWithout(customer, without).View(customer);
         double shared = ranking.CustomerTerms(customer) - ranking.CustomerTerms(left);
         double[] warm = ranking.WarmLogits(left, products);
         double[] effects = new double[products.Length];

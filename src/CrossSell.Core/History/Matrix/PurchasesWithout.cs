@@ -25,7 +25,9 @@ internal sealed class PurchasesWithout
         _last = customer.HasTimes ? Take(customer.Last, kept) : [];
     }
 
-    public CustomerPurchases View(long asOf) => new(_products, _baskets, _first, _last, asOf);
+    /// <summary>What is left, with what else is known of the customer.</summary>
+    /// <param name="customer">The customer.</param>
+    public CustomerPurchases View(in CustomerPurchases customer) => new CustomerPurchases(_products, _baskets, _first, _last, customer.AsOf).WithFacts(customer.Facts);
 
     private static T[] Take<T>(ReadOnlySpan<T> all, List<int> places)
     {
