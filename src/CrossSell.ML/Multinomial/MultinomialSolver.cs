@@ -16,6 +16,7 @@ internal sealed class MultinomialSolver
     private readonly double[] _ridge;
     private readonly BlockPreconditioner _preconditioner;
     private readonly int _maxIterations;
+    private readonly double _tolerance;
     private readonly CancellationToken _cancellationToken;
     private readonly double[] _product;
     private readonly double[] _direction;
@@ -27,8 +28,10 @@ internal sealed class MultinomialSolver
     /// <param name="maxIterations">The most steps.</param>
     /// <param name="threads">The most threads.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public MultinomialSolver(SoftmaxRows rows, double[] ridge, int maxIterations, int threads, CancellationToken cancellationToken)
+    /// <param name="tolerance">The run ends when half the decrement is at most so large, relative to the objective.</param>
+    public MultinomialSolver(SoftmaxRows rows, double[] ridge, int maxIterations, int threads, CancellationToken cancellationToken, double tolerance = Tolerance)
     {
+        _tolerance = tolerance;
         _rows = rows;
         _ridge = ridge;
         _maxIterations = maxIterations;
@@ -113,10 +116,10 @@ internal sealed class MultinomialSolver
                 objective = next;
             }
 
-            if (decrement / 2 <= Tolerance * Math.Max(1, Math.Abs(objective)) || !lower)
+            if (decrement / 2 <= _tolerance * Math.Max(1, Math.Abs(objective)) || !lower)
             {
                 objective = Objective(parameters);
-                Converged = decrement / 2 <= 1e-9 * Math.Max(1, Math.Abs(objective));
+                Converged = decrement / 2 <= Math.Max(1e-9, _tolerance) * Math.Max(1, Math.Abs(objective));
                 return parameters;
             }
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrossSell.ML.Features;
 using CrossSell.ML.Learning;
+using CrossSell.ML.Multinomial;
 
 namespace CrossSell.ML.Products;
 
@@ -8,6 +9,10 @@ namespace CrossSell.ML.Products;
 /// <remarks>Bins become thermometers, so that the ridge holds their steps. The ridge is chosen by customers held out, among those products that a customer lacks.</remarks>
 internal sealed class NextProductFit
 {
+    // A held-out loss is known to a thousandth at best.
+    private const double ValidationTolerance = 1e-8;
+    private const double Tolerance = 1e-12;
+
     private static readonly double[] s_ridges = [300, 100, 30, 10, 3, 1];
 
     private readonly ProductTrainingRows _rows;
@@ -48,10 +53,11 @@ internal sealed class NextProductFit
         double ridge = s_ridges[0];
         double loss = double.PositiveInfinity;
         bool canValidate = test.Length > 0 && _learned.Length == train.Select(row => _answers[row]).Distinct().Count();
+        MultinomialPath? path = canValidate ? Path(train) : null;
         foreach (double candidate in canValidate ? s_ridges : [])
         {
             // From strong to weak the loss falls and rises again.
-            double now = Loss(Multinomial(train, candidate, cancellationToken), test);
+            double now = Loss(path!.Fit(candidate, ValidationTolerance, cancellationToken), test);
             if (!(now < loss))
             {
                 break;
@@ -60,7 +66,7 @@ internal sealed class NextProductFit
             (ridge, loss) = (candidate, now);
         }
 
-        MultinomialFit fit = Multinomial(usable, ridge, cancellationToken);
+        MultinomialFit fit = Path(usable).Fit(ridge, Tolerance, cancellationToken);
         double[] intercepts = Intercepts(fit, usable);
         double[] effects = new double[compiler.EffectCount];
         for (int k = 0; k < _learned.Length; k++)
@@ -81,7 +87,7 @@ internal sealed class NextProductFit
         ]);
     }
 
-    private MultinomialFit Multinomial(int[] rows, double ridge, CancellationToken cancellationToken)
+    private MultinomialPath Path(int[] rows)
     {
         double[] values = new double[(long)rows.Length * _columns.Count];
         for (int i = 0; i < rows.Length; i++)
@@ -92,13 +98,8 @@ internal sealed class NextProductFit
             }
         }
 
-        return MultinomialRegression.Fit(
-            new FeatureMatrix([.. _columns.Select((_, c) => c.ToString(CultureInfo.InvariantCulture))], values),
-            Array.ConvertAll(rows, row => _answers[row]),
-            [.. _learned.Select(p => _rows.Products[p].Id.Value)],
-            weights: default,
-            new MultinomialOptions { Ridge = ridge, PenalizeStandardized = false, StandardErrors = false, MaxThreads = _threads },
-            cancellationToken);
+        var features = new FeatureMatrix([.. _columns.Select((_, c) => c.ToString(CultureInfo.InvariantCulture))], values);
+        return new MultinomialPath(features, Array.ConvertAll(rows, row => _answers[row]), [.. _learned.Select(p => _rows.Products[p].Id.Value)], _threads);
     }
 
     /// <summary>A bin applies where it or a later one is: a thermometer. A level and a gap apply where they are.</summary>
