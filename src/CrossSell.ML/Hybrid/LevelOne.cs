@@ -32,12 +32,8 @@ internal static class LevelOne
 
         // What nobody has bought has no score to be told from any other.
         bool[] known = [.. Enumerable.Range(0, purchases.Products.Count).Select(product => (offered?[product] ?? true) && purchases.BuyersOf(product).Length > 0)];
-        return new HybridFeatures(parts, AdoptionColumns.Of(purchases, horizon), known, repeatable, candidatesOfEach, horizon?.TotalDays ?? 1, Facts(trainers, purchases));
+        return new HybridFeatures(parts, AdoptionColumns.Of(purchases, horizon), known, repeatable, candidatesOfEach, horizon?.TotalDays ?? 1, (purchases.Facts as CustomerTableFacts)?.Schema);
     }
-
-    // Told where something looks at them.
-    private static CustomerFactSchema? Facts(IReadOnlyList<IProductScorerTrainer> trainers, PurchaseMatrix purchases) =>
-        purchases.Facts is CustomerTableFacts facts && (facts.Schema.HasContacts || trainers.Any(trainer => trainer is PropensityPartTrainer)) ? facts.Schema : null;
 
     // The mean of the best scores of some customers, spread evenly.
     private static double Scale(IProductScorer scorer, PurchaseMatrix purchases, int best)

@@ -12,6 +12,10 @@ internal sealed class PropensityPartTrainer(IProductPropensityTrainer? trainer, 
     private const int MostOutcomes = 8_000_000;
     private const int MostRows = 30_000;
 
+    /// <summary>Rows times the square of the parameters that are not 0 in a row, about so many for each fact.</summary>
+    private const double MostWork = 2e8;
+    private const double BinsOfFact = 3.5;
+
     /// <summary>So many products get weights of their own, those with the most buyers; the others their base rate.</summary>
     private const int MostLearned = 256;
     private const int LeastBuyers = 30;
@@ -38,7 +42,8 @@ internal sealed class PropensityPartTrainer(IProductPropensityTrainer? trainer, 
     {
         CustomerFactSchema schema = (purchases.Facts as CustomerTableFacts)?.Schema ?? new CustomerFactSchema([], hasContacts: false);
         HistoryFeatures features = HistoryFeatures.Of(purchases, MostOwned);
-        int mostRows = Math.Clamp(MostOutcomes / Math.Max(1, purchases.Products.Count), 500, MostRows);
+        double filled = (BinsOfFact * schema.Count) + MostOwned;
+        int mostRows = (int)Math.Clamp(Math.Min(MostOutcomes / (double)Math.Max(1, purchases.Products.Count), MostWork / (filled * filled)), 500, MostRows);
         ProductTrainingRows rows = horizon is { } ahead
             ? ProductTrainingRows.At(purchases, Plan(purchases, ahead), features, mostRows, cancellationToken)
             : ProductTrainingRows.LeavingOneOut(purchases, features, mostRows, cancellationToken);

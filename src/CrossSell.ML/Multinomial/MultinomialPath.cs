@@ -11,6 +11,7 @@ internal sealed class MultinomialPath
     private readonly int _threads;
     private readonly double[] _shares;
     private double[] _parameters;
+    private bool _isStarted;
 
     /// <param name="features">The columns.</param>
     /// <param name="classes">For each row which class happened; each class must occur.</param>
@@ -38,7 +39,8 @@ internal sealed class MultinomialPath
     {
         var options = new MultinomialOptions { Ridge = ridge, PenalizeStandardized = false, StandardErrors = false, MaxThreads = _threads };
         double[] strengths = [.. _rows.Deviations.Select(deviation => deviation == 0 ? ridge : ridge / (deviation * deviation))];
-        var solver = new MultinomialSolver(_rows, strengths, options.MaxIterations, _threads, cancellationToken, tolerance);
+        var solver = new MultinomialSolver(_rows, strengths, options.MaxIterations, _threads, cancellationToken, tolerance, _isStarted ? 1 : 2);
+        _isStarted = true;
         _parameters = solver.Solve(_parameters);
         return solver.Converged
             ? MultinomialFit.Of(_features, _names, _rows, _parameters, covariance: null, solver, -2 * _rows.TotalWeight * _shares.Sum(share => share * Math.Log(share)), options)

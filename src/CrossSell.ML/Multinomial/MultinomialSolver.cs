@@ -17,6 +17,7 @@ internal sealed class MultinomialSolver
     private readonly BlockPreconditioner _preconditioner;
     private readonly int _maxIterations;
     private readonly double _tolerance;
+    private readonly int _freshPreconditioners;
     private readonly CancellationToken _cancellationToken;
     private readonly double[] _product;
     private readonly double[] _direction;
@@ -28,10 +29,12 @@ internal sealed class MultinomialSolver
     /// <param name="maxIterations">The most steps.</param>
     /// <param name="threads">The most threads.</param>
     /// <param name="cancellationToken">Ends the run.</param>
+    /// <param name="freshPreconditioners">In how many of the first steps the preconditioner is made anew; fewer from a start that is near.</param>
     /// <param name="tolerance">The run ends when half the decrement is at most so large, relative to the objective.</param>
-    public MultinomialSolver(SoftmaxRows rows, double[] ridge, int maxIterations, int threads, CancellationToken cancellationToken, double tolerance = Tolerance)
+    public MultinomialSolver(SoftmaxRows rows, double[] ridge, int maxIterations, int threads, CancellationToken cancellationToken, double tolerance = Tolerance, int freshPreconditioners = FreshPreconditioners)
     {
         _tolerance = tolerance;
+        _freshPreconditioners = freshPreconditioners;
         _rows = rows;
         _ridge = ridge;
         _maxIterations = maxIterations;
@@ -78,7 +81,7 @@ internal sealed class MultinomialSolver
             _cancellationToken.ThrowIfCancellationRequested();
             _rows.Gradient(gradient);
             AddRidge(parameters, gradient);
-            if (Iterations <= FreshPreconditioners)
+            if (Iterations <= _freshPreconditioners)
             {
                 _preconditioner.Compute();
             }

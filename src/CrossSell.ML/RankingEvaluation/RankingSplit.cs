@@ -25,6 +25,16 @@ public sealed class RankingSplit
     /// <summary>What is to be foreseen, by customers with something in <see cref="Known"/>, of products with buyers in <see cref="Train"/>.</summary>
     public RankingTargets Targets { get; }
 
+    /// <summary>The same split with what else is known of customers and products: models learn from it, and see it of the customers they rank for.</summary>
+    /// <param name="facts">What is known of customers; null for nothing. Nothing in it may come from later than the split.</param>
+    /// <param name="categories">For each product its category, or null for none; null when none are known.</param>
+    /// <exception cref="ArgumentException">There is not one place for each product.</exception>
+    public RankingSplit With(ICustomerFacts? facts, IReadOnlyList<string?>? categories)
+    {
+        PurchaseMatrix train = Train.WithFacts(facts).WithCategories(categories);
+        return new RankingSplit(train, ReferenceEquals(Known, Train) ? train : Known.WithFacts(facts).WithCategories(categories), Targets);
+    }
+
     /// <summary>A split that stands in two tables: what is known, and first purchases that came later.</summary>
     /// <param name="train">What is known.</param>
     /// <param name="later">First purchases of the same customers and products.</param>

@@ -56,13 +56,13 @@ internal sealed class PropensityInputOptions
 
     /// <summary>Reads customers to be scored: the columns that a model learned from, in the kinds that they had, and no others.</summary>
     /// <exception cref="CustomerFormatException">A row is bad, or a column is not there.</exception>
-    public CustomerTable Load(OptionReader options, string path, CsvPurchaseOptions purchases, ToolHost host, ProductPropensity model)
+    public CustomerTable Load(OptionReader options, string path, CsvPurchaseOptions purchases, ToolHost host, IReadOnlyList<(string Name, CustomerColumnKind Kind)> columns)
     {
         CsvCustomerOptions csv = Reading(options, purchases);
-        foreach (PropensityField field in model.Fields.Where(field => field.Source is null))
+        foreach ((string name, CustomerColumnKind kind) in columns)
         {
-            csv.Columns.Features.Add(field.Name);
-            csv.Columns.Kinds[field.Name] = field.Kind;
+            csv.Columns.Features.Add(name);
+            csv.Columns.Kinds[name] = kind;
         }
 
         // A level that the training had not is unknown, however many there are of them.

@@ -14,9 +14,9 @@ internal sealed class FitVerb : VerbCommand
     private readonly Option<string> _model = Opt.Text(
         "--model", "FILE", "Where the model goes; it appears whole or not at all. It holds no customers and no purchases.", required: true);
     private readonly Option<bool> _propensity = Opt.Flag(
-        "--propensity", "Learn probabilities from the purchases alone as well; --customers learns them from both.");
+        "--propensity", "Rank offers by each product's own probability, learned from purchases and --customers; else that is one part of the order.");
     private readonly Option<string> _horizon = Opt.Text(
-        "--horizon", "DAYS", "The time within which a purchase is foretold. Default: 365, or a quarter of the time that the purchases span where that is less.");
+        "--horizon", "DAYS", "The time within which a purchase is foretold. Default: 60, with --propensity 365, or a quarter of the time that the purchases span where that is less.");
     private readonly Option<string> _minBuyers = Opt.Text(
         "--min-buyers", "N", "How many must have bought a product for it to be learned; with fewer everyone gets its base rate. Default: 30.");
     private readonly Option<bool> _rulesOnly = Opt.Flag(
@@ -75,16 +75,16 @@ internal sealed class FitVerb : VerbCommand
 
         CsvPurchaseOptions reading = _reading.Read(options);
         string? about = ReadAbout(options, purchases, products);
-        bool learns = about is not null || options.Flag(_propensity);
+        bool learns = options.Flag(_propensity);
         CsvCatalogOptions readingProducts = _catalog.Read(options, products is not null, reading);
-        if (learns && options.Flag(_rulesOnly))
+        if ((learns || about is not null) && options.Flag(_rulesOnly))
         {
             throw new UsageException($"--rules-only ranks by rules, and {(about is null ? "--propensity" : "--customers")} by probabilities; say one of them.");
         }
 
         CrossSellPipeline pipeline = ReadPipeline(options, learns);
         MomentOptions? moments = ReadMoments(options);
-        IRankingTrainer? ranking = learns || options.Flag(_rulesOnly) ? null : new HybridTrainer(new HybridOptions { MaxThreads = options.Whole(_mining.Threads, 1) });
+        IRankingTrainer? ranking = learns || options.Flag(_rulesOnly) ? null : new HybridTrainer(ReadRanking(options));
         var reporter = new Reporter(host, options, Common);
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
         using OutputTarget output = OutputTarget.Open(host, path, purchases, products, about);
@@ -110,12 +110,15 @@ internal sealed class FitVerb : VerbCommand
         Stage stage = reporter.Begin("mining rules", "itemsets");
         await using (stage.ConfigureAwait(false))
         {
-            model = KnownCustomers.Refused(() => pipeline.Fit(history, catalog, customers, contacts: null, Told.Mining(stage), host.Cancellation), about);
+            model = KnownCustomers.Refused(() => pipeline.Fit(history, catalog, learns ? customers : null, contacts: null, Told.Mining(stage), host.Cancellation), about);
         }
 
         if (ranking is not null && history.Customers.Count > 0)
         {
-            model = await RankAsync(model, ranking, reporter, host).ConfigureAwait(false);
+            CrossSellModel bound = model.Bind(history, customers);
+            CrossSellModel? ranked = await RankAsync(bound, ranking, about, customers is null ? "rules" : "each product's own probability", reporter, host).ConfigureAwait(false);
+            CrossSellPipeline? other = ranked is null && customers is not null ? ReadPipeline(options, learns: true) : null;
+            model = ranked ?? (other is null ? model : KnownCustomers.Refused(() => other.Fit(history, catalog, customers, contacts: null, progress: null, host.Cancellation), about));
         }
 
         if (moments is not null)
@@ -134,7 +137,7 @@ internal sealed class FitVerb : VerbCommand
             Instant.WarnOfFuture(reporter, host.Clock, asOf, "nothing was left out");
         }
 
-        foreach (string note in model.Propensity?.Notes ?? model.Ranking?.Notes ?? [])
+        foreach (string note in (string[])[.. model.Ranking?.Notes ?? [], .. model.Propensity?.Notes ?? []])
         {
             reporter.Detail($"{note}");
         }
@@ -145,20 +148,20 @@ internal sealed class FitVerb : VerbCommand
         }
     }
 
-    // What few customers bought says little about the order: rules then rank.
-    private static async Task<CrossSellModel> RankAsync(CrossSellModel model, IRankingTrainer trainer, Reporter reporter, ToolHost host)
+    // What few customers bought says little about the order: something simpler then ranks.
+    private static async Task<CrossSellModel?> RankAsync(CrossSellModel model, IRankingTrainer trainer, string? about, string otherwise, Reporter reporter, ToolHost host)
     {
         Stage stage = reporter.Begin("learning the order", "offers");
         await using (stage.ConfigureAwait(false))
         {
             try
             {
-                return model.RankedBy(trainer, host.Cancellation);
+                return KnownCustomers.Refused(() => model.RankedBy(trainer, host.Cancellation), about);
             }
             catch (PropensityTrainingException problem)
             {
-                reporter.Detail($"Offers are ranked by rules: {problem.Message}");
-                return model;
+                reporter.Detail($"Offers are ranked by {otherwise}: {problem.Message}");
+                return null;
             }
         }
     }
@@ -228,13 +231,24 @@ internal sealed class FitVerb : VerbCommand
             rules.MaxLength = options.Whole(_mining.MaxLength, 2) ?? rules.MaxLength;
             rules.MaxThreads = options.Whole(_mining.Threads, 1);
         });
-        var trainer = new ProductPropensityTrainer(new ProductPropensityOptions
-        {
-            UseProtected = options.Flag(_useProtected),
-            MinBuyers = options.Whole(_minBuyers, 1) ?? 30,
-            MaxThreads = options.Whole(_mining.Threads, 1),
-        });
-        int? days = (int?)options.Whole(_horizon, 1, 36_500);
-        return (learns ? builder.EstimatePropensity(trainer, snapshots => snapshots.Horizon = days is { } known ? TimeSpan.FromDays(known) : null) : builder).Build();
+        TimeSpan? horizon = ReadHorizon(options);
+        return (learns ? builder.EstimatePropensity(ReadTrainer(options), snapshots => snapshots.Horizon = horizon) : builder).Build();
     }
+
+    // The ranking suits the trainer to the number of products unless something is said about it.
+    private HybridOptions ReadRanking(OptionReader options) => new()
+    {
+        MaxThreads = options.Whole(_mining.Threads, 1),
+        Horizon = ReadHorizon(options),
+        Propensity = options.IsGiven(_minBuyers) || options.Flag(_useProtected) ? ReadTrainer(options) : null,
+    };
+
+    private ProductPropensityTrainer ReadTrainer(OptionReader options) => new(new ProductPropensityOptions
+    {
+        UseProtected = options.Flag(_useProtected),
+        MinBuyers = options.Whole(_minBuyers, 1) ?? 30,
+        MaxThreads = options.Whole(_mining.Threads, 1),
+    });
+
+    private TimeSpan? ReadHorizon(OptionReader options) => options.Whole(_horizon, 1, 36_500) is { } days ? TimeSpan.FromDays((int)days) : null;
 }

@@ -17,14 +17,22 @@ internal static class KnownCustomers
         }
     }
 
-    /// <summary>What the model learned of propensity.</summary>
-    /// <exception cref="FailureException">It learned nothing of it, so a table of customers moves nothing.</exception>
-    public static ProductPropensity Required(CrossSellModel model, string path) => model.Propensity
-        ?? throw new FailureException($"{path} has rules alone and nothing to look up in --customers; 'crosssell fit --customers' makes a model that has.");
+    /// <summary>The columns that the model looks at, in the kinds that they had.</summary>
+    /// <exception cref="FailureException">It learned from no customers, so a table of them moves nothing.</exception>
+    public static IReadOnlyList<(string Name, CustomerColumnKind Kind)> Required(CrossSellModel model, string path) =>
+        model.Ranking is { Features.Facts: { } schema } ? [.. schema.Columns.Where(column => Fields(model).Contains(column.Name)).OrderBy(column => column.Name, StringComparer.Ordinal).Select(column => (column.Name, column.Kind))]
+        : model is { Ranking: null, Propensity: { } propensity } ? [.. propensity.Fields.Where(field => field.Source is null).Select(field => (field.Name, field.Kind))]
+        : throw new FailureException($"{path} has {(model.Ranking is null ? "rules alone" : "purchases alone")} and nothing to look up in --customers; 'crosssell fit --customers' makes a model that has.");
+
+    // Of a ranking those of its part about attributes, with purchases or without.
+    private static HashSet<string> Fields(CrossSellModel model) =>
+    [
+        .. new[] { model.Propensity, model.Ranking?.Propensity?.ByFacts }.OfType<ProductPropensity>().SelectMany(propensity => propensity.Fields).Where(field => field.Source is null).Select(field => field.Name),
+    ];
 
     public static void WarnOfNone(Reporter reporter, CrossSellModel model, CustomerTable? customers)
     {
-        string[] columns = [.. (model.Propensity?.Fields ?? []).Where(field => field.Source is null).Select(field => field.Name)];
+        string[] columns = [.. Fields(model).Order(StringComparer.Ordinal)];
         if (customers is null && columns.Length > 0)
         {
             reporter.Warn($"the model learned from {string.Join(", ", columns.Take(5))}{(columns.Length > 5 ? ", ..." : "")} as well; without --customers they count as unknown for everyone.");

@@ -110,14 +110,6 @@ public sealed class RankedModelTests
         Assert.StartsWith("Wer ", owned.Reason.In(CultureInfo.GetCultureInfo("de-AT")), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Two_orders_at_once_are_refused()
-    {
-        CrossSellPipelineBuilder both = new CrossSellPipelineBuilder().RankBy(new HybridTrainer()).EstimatePropensity(new ProductPropensityTrainer());
-
-        Assert.Contains("one order", Assert.Throws<ArgumentException>(both.Build).Message, StringComparison.Ordinal);
-    }
-
     private static CrossSellPipeline Pipeline() => new CrossSellPipelineBuilder().RankBy(new HybridTrainer()).Build();
 
     // The first products are held once bought; of the others one may buy more.

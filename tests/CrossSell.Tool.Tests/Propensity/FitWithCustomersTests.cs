@@ -21,8 +21,9 @@ public sealed class FitWithCustomersTests : IAsyncLifetime, IDisposable
     public async Task Offers_carry_probabilities_that_are_their_scores_and_reasons_never_name_what_is_protected()
     {
         ToolRun fit = (await Fit("--customers", Customers, "--customer-protected", "gender", "--use-protected", "--verbose")).Succeeds();
-        Assert.Matches("probabilities of [12][0-9] products", fit.Error);
-        Assert.Contains("Purchases within 365 days from ", fit.Error, StringComparison.Ordinal);
+        Assert.Contains("ranked by what customers bought next", fit.Error, StringComparison.Ordinal);
+        Assert.Contains("propensity", fit.Error, StringComparison.Ordinal);
+        Assert.Contains("Of customers without purchases attributes rank", fit.Error, StringComparison.Ordinal);
 
         string[][] offers = await Recommend("--customers", Customers);
         Assert.All(offers, row => Assert.Equal(row[3], row[4]));
@@ -50,6 +51,29 @@ public sealed class FitWithCustomersTests : IAsyncLifetime, IDisposable
         ToolRun run = (await ToolRun.Of("recommend", "--model", Model, "--purchases", Purchases)).Succeeds();
 
         Assert.Contains("warning: the model learned from age, car, ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_products_own_probability_can_rank_alone()
+    {
+        ToolRun fit = (await Fit("--customers", Customers, "--propensity", "--verbose")).Succeeds();
+
+        Assert.Matches("probabilities of [12][0-9] products", fit.Error);
+        Assert.Contains("Purchases within 365 days from ", fit.Error, StringComparison.Ordinal);
+        Assert.Contains(await Recommend("--customers", Customers), row => row[5].Contains("What speaks most for it:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Models_are_judged_with_what_customers_are()
+    {
+        string[] split = ["evaluate", "--purchases", Purchases, "--cutoff", "2025-01-01", "--products", _folder["market/products.csv"], "--models", "hybrid", "--top", "3"];
+
+        ToolRun without = (await ToolRun.Of(split)).Succeeds();
+        ToolRun with = (await ToolRun.Of([.. split, "--customers", Customers])).Succeeds();
+
+        Assert.True(Ndcg(with) > 1.05 * Ndcg(without), $"NDCG@3 is {Ndcg(with)} with the table and {Ndcg(without)} without.");
+
+        static double Ndcg(ToolRun run) => double.Parse(run.Output.Split('\n')[1].Split(',')[7], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -92,7 +116,7 @@ public sealed class FitWithCustomersTests : IAsyncLifetime, IDisposable
     public async Task Customers_that_a_model_cannot_use_are_refused()
     {
         (await Fit()).Succeeds();
-        (await ToolRun.Of("recommend", "--model", Model, "--purchases", Purchases, "--customers", Customers)).Fails(ExitCode.Failure, "rules alone", "fit --customers");
+        (await ToolRun.Of("recommend", "--model", Model, "--purchases", Purchases, "--customers", Customers)).Fails(ExitCode.Failure, "purchases alone", "fit --customers");
         (await Fit("--customers", Customers)).Succeeds();
         (await ToolRun.Of("recommend", "--model", Model, "--purchases", Purchases, "--customers", _folder.Write("few.csv", "customer,age\nC00000001,3\n")))
             .Fails(ExitCode.Failure, "car");

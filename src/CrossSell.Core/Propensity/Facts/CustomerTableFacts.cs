@@ -16,6 +16,15 @@ public sealed class CustomerTableFacts : ICustomerFacts
     /// <param name="contacts">The contacts; null when none are known.</param>
     /// <exception cref="ArgumentException">The table has no keys, a key twice, or lacks a column of the schema, or has it in another kind; the message names all such columns.</exception>
     public CustomerTableFacts(CustomerFactSchema schema, CustomerTable? customers, CustomerContacts? contacts)
+        : this(schema, customers, contacts, required: null)
+    {
+    }
+
+    /// <param name="schema">The schema.</param>
+    /// <param name="customers">The table, or null.</param>
+    /// <param name="contacts">The contacts, or null.</param>
+    /// <param name="required">The columns that must be there, since something looks at them; null for all.</param>
+    internal CustomerTableFacts(CustomerFactSchema schema, CustomerTable? customers, CustomerContacts? contacts, IReadOnlySet<string>? required)
     {
         ArgumentNullException.ThrowIfNull(schema);
         Schema = schema;
@@ -23,7 +32,7 @@ public sealed class CustomerTableFacts : ICustomerFacts
         _contacts = contacts;
         _rowOf = customers is null ? [] : AttributeJoin.Rows(customers);
         _columns = [.. schema.Columns.Select(column => customers is not null && customers.TryGetColumn(column.Name, out CustomerColumn? found) ? found : null)];
-        RequireColumns();
+        RequireColumns(required);
         _levels = [.. schema.Columns.Select((column, c) => column.Kind == CustomerColumnKind.Categorical && _columns[c] is { Kind: CustomerColumnKind.Categorical } found ? Places(column, found) : null)];
     }
 
@@ -76,7 +85,7 @@ public sealed class CustomerTableFacts : ICustomerFacts
         return [.. found.Levels.Select(level => places.GetValueOrDefault(level, column.Levels.Count))];
     }
 
-    private void RequireColumns()
+    private void RequireColumns(IReadOnlySet<string>? required)
     {
         if (_customers is null)
         {
@@ -87,7 +96,12 @@ public sealed class CustomerTableFacts : ICustomerFacts
         for (int c = 0; c < _columns.Length; c++)
         {
             CustomerFactColumn wanted = Schema.Columns[c];
-            if (_columns[c] is not { } column)
+            if (required?.Contains(wanted.Name) == false)
+            {
+                // What nothing looks at may be anything, or not there.
+                _columns[c] = _columns[c] is { } any && Group(any.Kind) == Group(wanted.Kind) ? any : null;
+            }
+            else if (_columns[c] is not { } column)
             {
                 faults.Add($"column '{wanted.Name}' ({wanted.Kind}) is missing");
             }

@@ -77,7 +77,7 @@ internal sealed class RankingInputOptions
         {
             RankingSplit split = Pairs(options, _train, _target, cutoff, reading, host);
             RankingSplit? earlier = options.IsGiven(_validTrain) ? Pairs(options, _validTrain, _validTarget, null, reading, host) : null;
-            return new RankingInput(split, earlier, catalog, customers, threads);
+            return Known(split, earlier, catalog, customers, _about.Path(options), threads);
         }
 
         using InputFile input = InputFile.Open(options.RequiredFile(_purchases), host, _reading.NamesEncoding(options));
@@ -92,7 +92,20 @@ internal sealed class RankingInputOptions
             throw new FailureException($"{input.Name} names no customers; name the column by --customer-column.");
         }
 
-        return new RankingInput(At(history, cutoff!.Value, days, input.Name), null, catalog, customers, threads);
+        return Known(At(history, cutoff!.Value, days, input.Name), null, catalog, customers, _about.Path(options), threads);
+    }
+
+    // What else is known goes with the purchases, to whoever learns from them.
+    private static RankingInput Known(RankingSplit split, RankingSplit? earlier, ProductCatalog? catalog, CustomerTable? customers, string? about, int? threads)
+    {
+        CustomerTableFacts? facts = KnownCustomers.Refused(() => CustomerTableFacts.Of(customers), about);
+        return new RankingInput(With(split)!, With(earlier), catalog, customers, threads);
+
+        RankingSplit? With(RankingSplit? bare)
+        {
+            string?[]? categories = bare is null || catalog is null ? null : [.. bare.Train.Products.Select(id => catalog.TryGet(new ProductId(id), out Product? product) ? product.Category : null)];
+            return bare?.With(facts, categories is null || Array.TrueForAll(categories, string.IsNullOrEmpty) ? null : categories);
+        }
     }
 
     private static RankingSplit At(PurchaseHistory history, DateTime cutoff, int? days, string name)

@@ -29,7 +29,7 @@ internal sealed class BoundRanking
         DateTime? before = bound.AsOf is { } instant && instant < DateTime.MaxValue ? instant.AddTicks(1) : bound.AsOf;
         _before = before ?? history.LastTime?.AddTicks(1);
         var matrix = PurchaseMatrix.Of(history, before);
-        _told = ranking.Ranking.Features.Facts is { } schema && (customers is not null || contacts is not null) ? new CustomerTableFacts(schema, customers, contacts) : null;
+        _told = ranking.Ranking.Features.Facts is { } schema && (customers is not null || contacts is not null) ? new CustomerTableFacts(schema, customers, contacts, ranking.Ranking.LookedAt) : null;
         _facts = new double[(long)history.Customers.Count * (_told?.Count ?? 0)];
         int[] productOf = [.. history.Products.Select(id => products.GetValueOrDefault(id, -1))];
         _asOf = matrix.AsOf?.Ticks ?? 0;

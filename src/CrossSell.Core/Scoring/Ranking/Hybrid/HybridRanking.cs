@@ -66,6 +66,10 @@ public sealed partial class HybridRanking
     /// <summary>The part that looks at what customers are; null when there is none. Its <see cref="HybridFeatures.Facts"/> says in which order facts are told.</summary>
     public PropensityScorer? Propensity => _propensity < 0 ? null : (PropensityScorer)Features.Parts[_propensity].Scorer;
 
+    /// <summary>The attributes that something looks at.</summary>
+    internal IReadOnlySet<string> LookedAt => new[] { Propensity?.Propensity, Propensity?.ByFacts }.OfType<ProductPropensity>()
+        .SelectMany(weights => weights.Fields).Where(looking => looking.Source is null).Select(looking => looking.Name).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>What a logit is multiplied by in calibration.</summary>
     public double Slope { get; }
 
