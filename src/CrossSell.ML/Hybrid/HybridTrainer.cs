@@ -29,7 +29,7 @@ public sealed class HybridTrainer : IRankingTrainer
     /// <param name="options">Null for the defaults.</param>
     public HybridTrainer(HybridOptions? options = null) => _options = options ?? new HybridOptions();
 
-    /// <summary>The ways of scoring that may take part unless the options name others: cosine, llr, rules-lift and ease. Fresh trainers, whose settings may be changed.</summary>
+    /// <summary>The ways of scoring that may take part unless the options name others: cosine, llr, rules-lift and ease; where products have categories category joins them. Fresh trainers, whose settings may be changed.</summary>
     public static IReadOnlyList<IProductScorerTrainer> DefaultParts() => Hybrid.DefaultParts.Create(threads: null);
 
     /// <summary>Learns from a table of pairs.</summary>
@@ -81,7 +81,7 @@ public sealed class HybridTrainer : IRankingTrainer
 
     private HybridRanking Train(HybridTraining training, CancellationToken cancellationToken)
     {
-        IReadOnlyList<IProductScorerTrainer> parts = _options.Parts ?? Hybrid.DefaultParts.Create(_options.MaxThreads);
+        IReadOnlyList<IProductScorerTrainer> parts = _options.Parts ?? Hybrid.DefaultParts.Create(_options.MaxThreads, HasCategories(training.Purchases));
         if (training.Propensity is null || parts.Any(part => part.Name == training.Propensity.Name))
         {
             return new HybridFit(_options, training, parts, cancellationToken).Run([]);
@@ -97,6 +97,9 @@ public sealed class HybridTrainer : IRankingTrainer
             return new HybridFit(_options, training, parts, cancellationToken).Run([$"Part {training.Propensity.Name} was left out: {problem.Message}"]);
         }
     }
+
+    // One category for everything tells nothing.
+    private static bool HasCategories(PurchaseMatrix purchases) => purchases.Categories is { } categories && categories.Where(name => !string.IsNullOrEmpty(name)).Distinct(StringComparer.Ordinal).Skip(1).Any();
 
     private WindowPlan? PlanOf(PurchaseMatrix purchases, TimeSpan? horizon)
     {

@@ -58,7 +58,7 @@ internal sealed class PropensityPartTrainer(IProductPropensityTrainer? trainer, 
         HashSet<string> used = [.. whole.Fields.Where(field => field.Source is null).Select(field => field.Name)];
         string[] attributes = [.. schema.Columns.Select(column => column.Name).Where(used.Contains)];
         return attributes.Length == 0 ? null
-            : learner.Train(rows.SelectColumns(attributes), new HistoryFeatures([], new HashSet<string>(), new Dictionary<string, string>()), cancellationToken);
+            : learner.Train(rows.SelectColumns(attributes), new HistoryFeatures([], new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal)), cancellationToken);
     }
 
     // Instants a horizon apart, so that none has its answers after the end, with half a horizon before the first.

@@ -133,7 +133,7 @@ public sealed class HistoryFeatures
         }
 
         columns.Add(new HistoryFeature(HistoryFeatureKind.Products));
-        return new HistoryFeatures(columns, new HashSet<string>(), categories);
+        return new HistoryFeatures(columns, new HashSet<string>(StringComparer.Ordinal), categories);
     }
 
     /// <summary>The features of customers just before an instant, joined to what else is known about them. O(rows + customers · columns).</summary>

@@ -26,6 +26,7 @@ internal sealed record RankingModel(string Name, string? Group, Func<RankingInpu
         new("ease", null, input => new EaseTrainer(new EaseOptions { MaxThreads = input.Threads })),
         new("edlae", null, input => new EdlaeTrainer(new EdlaeOptions { MaxThreads = input.Threads })),
         new("als", null, input => new ImplicitAlsTrainer(new ImplicitAlsOptions { MaxThreads = input.Threads })),
+        new("category", null, _ => new CategoryAffinityTrainer(), input => input.Split.Train.Categories is null ? "--products with categories" : null),
         new("hybrid", null, input => new JudgedHybrid(input)),
     ];
 

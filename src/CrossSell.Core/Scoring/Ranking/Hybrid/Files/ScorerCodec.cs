@@ -11,6 +11,7 @@ internal static class ScorerCodec
     private const byte Timing = 5;
     private const byte Repurchase = 6;
     private const byte Propensity = 7;
+    private const byte Category = 8;
     private const int MostFactors = 4_096;
 
     /// <exception cref="NotSupportedException">The scorer is of another kind.</exception>
@@ -51,6 +52,14 @@ internal static class ScorerCodec
                 writer.Write(again.CustomerShape);
                 writer.Write(again.HorizonDays);
                 break;
+            case CategoryScorer category:
+                writer.Write(Category);
+                writer.Write(category.Name);
+                Numbers.Write(writer, category.Categories.Span);
+                Numbers.Write(writer, category.WithinCategory.Span);
+                Numbers.Write(writer, category.Shares.Span);
+                writer.Write(category.Strength);
+                break;
             case PropensityScorer propensity:
                 writer.Write(Propensity);
                 writer.Write(propensity.Name);
@@ -64,7 +73,7 @@ internal static class ScorerCodec
 
                 break;
             default:
-                throw new NotSupportedException($"Part '{scorer.Name}' is a {scorer.GetType().Name}; a model file holds {nameof(ItemItemScorer)}, {nameof(ProductVectorScorer)}, {nameof(FactorScorer)}, {nameof(TimingScorer)}, {nameof(RepurchaseScorer)} and {nameof(PropensityScorer)}. Fit the ranking without it to save the model.");
+                throw new NotSupportedException($"Part '{scorer.Name}' is a {scorer.GetType().Name}; a model file holds {nameof(ItemItemScorer)}, {nameof(ProductVectorScorer)}, {nameof(FactorScorer)}, {nameof(TimingScorer)}, {nameof(RepurchaseScorer)}, {nameof(CategoryScorer)} and {nameof(PropensityScorer)}. Fit the ranking without it to save the model.");
         }
     }
 
@@ -82,6 +91,7 @@ internal static class ScorerCodec
             Timing => ReadTiming(reader),
             Repurchase => new RepurchaseScorer(Numbers.ReadDoubles(reader), Numbers.ReadDoubles(reader), Numbers.ReadDoubles(reader), reader.ReadDouble(), reader.ReadDouble()),
             Propensity => ReadPropensity(reader),
+            Category => new CategoryScorer(Numbers.ReadInts(reader), Numbers.ReadFloats(reader), Numbers.ReadDoubles(reader), reader.ReadDouble()),
             _ => throw new InvalidDataException($"a part is of kind {kind}"),
         };
     }
