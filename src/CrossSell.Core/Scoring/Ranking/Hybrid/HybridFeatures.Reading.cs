@@ -251,7 +251,7 @@ public sealed partial class HybridFeatures
         return Math.Log(1 + (double.IsNaN(number) ? (which < 2 ? 0 : NeverContactedDays) : Math.Max(0, number)));
     }
 
-    /// <summary>Level and standing of one score of a part, as <see cref="Read(in CustomerPurchases, ReadOnlySpan{int}, HybridScratch)"/> writes them, for the customer whom the work space read last.</summary>
+    /// <summary>Level and standing of one score of a part, as they stand among the features, for the customer whom the work space read last.</summary>
     internal (double Level, double Standing) OfScore(int part, double score, HybridScratch scratch)
     {
         double deviation = scratch.Deviations[part];
