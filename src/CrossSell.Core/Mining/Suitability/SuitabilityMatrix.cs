@@ -89,6 +89,15 @@ public sealed class SuitabilityMatrix
         return new SuitabilityMatrix(rows, owners, marginOf, rule, transactions);
     }
 
+    /// <summary>In how many transactions a product is.</summary>
+    /// <param name="product">The product's index.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such product.</exception>
+    public int OwnersOf(int product)
+    {
+        ThrowIfNoProduct(product, nameof(product));
+        return _supports[product];
+    }
+
     /// <summary>The products with a finding for the owners of one, ascending.</summary>
     /// <param name="owned">The index of the owned product.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such product.</exception>

@@ -72,53 +72,6 @@ public sealed partial class WhiteSpace
         return counts;
     }
 
-    /// <summary>How far offers can raise the coverage of a group's potential, and where they stop paying. O(gaps log gaps).</summary>
-    /// <param name="costOfOffer">What an offer costs, in the catalogue's currency; finite, 0 or more.</param>
-    /// <param name="goal">The coverage wanted; above 0, at most 1. Default: 0.8.</param>
-    /// <param name="customers">Whose gaps; null for everybody's.</param>
-    /// <param name="potential">The weight of each customer and category; null for 1 each.</param>
-    /// <param name="group">The group's name. Default: <c>all</c>.</param>
-    /// <exception cref="InvalidOperationException">There is no <see cref="WhiteSpaceOptions.Estimate"/>, so nobody knows what an offer may bring.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A figure is out of range.</exception>
-    public EffortCurve Effort(double costOfOffer, double goal = 0.8, Predicate<int>? customers = null, CategoryFigure? potential = null, string group = "all")
-    {
-        PotentialChecks.RequireGoal(goal);
-        PotentialChecks.RequireFigure(costOfOffer, nameof(costOfOffer));
-        if (Estimate is null)
-        {
-            throw new InvalidOperationException($"What an offer may bring is not known: give {nameof(WhiteSpaceOptions)}.{nameof(WhiteSpaceOptions.Estimate)}.");
-        }
-
-        var margins = new List<double>();
-        var gains = new List<double>();
-        (double owned, double relevant) = (0, 0);
-        for (int c = 0; c < Customers.Count; c++)
-        {
-            if (customers is not null && !customers(c))
-            {
-                continue;
-            }
-
-            (double has, double needs) = Weigh(c, potential);
-            (owned, relevant) = (owned + has, relevant + needs);
-            ReadOnlySpan<CategoryState> states = StatesOf(c);
-            for (int k = 0; k < states.Length; k++)
-            {
-                if (states[k] == CategoryState.Gap)
-                {
-                    GapEstimate estimate = GapAt(c, k).Estimate;
-                    margins.Add(-estimate.ExpectedMargin);
-                    gains.Add(estimate.Propensity * Weight(c, k, potential));
-                }
-            }
-        }
-
-        double[] byMargin = [.. margins];
-        double[] gain = [.. gains];
-        Array.Sort(byMargin, gain);
-        return EffortWalk.Along(group, byMargin, gain, owned, relevant, costOfOffer, goal);
-    }
-
     private static double Weight(int customer, int category, CategoryFigure? potential) =>
         potential is null ? 1 : PotentialChecks.RequireFigure(potential(customer, category), nameof(potential));
 
