@@ -18,6 +18,7 @@ internal static class Commands
         root.Add(new FitVerb());
         root.Add(new RecommendVerb());
         root.Add(new EvaluateVerb());
+        root.Add(new PotentialVerb());
         root.Add(PropensityVerbs.Create());
         root.Add(LedgerVerbs.Create());
         root.Add(new GenerateVerb());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossSell.Html;
 using CrossSell.Mining;
 
 namespace CrossSell.Tool;

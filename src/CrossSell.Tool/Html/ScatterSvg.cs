@@ -1,3 +1,4 @@
+using CrossSell.Html;
 using CrossSell.Mining;
 
 namespace CrossSell.Tool;

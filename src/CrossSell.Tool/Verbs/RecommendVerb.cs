@@ -105,7 +105,7 @@ internal sealed class RecommendVerb : VerbCommand
             throw new FailureException($"{input.Name} names no customers; name the column by --customer-column, or a customer by --customer.");
         }
 
-        LedgerFacts? ledger = await OpenLedgerAsync(options, host).ConfigureAwait(false);
+        LedgerFacts? ledger = await LedgerFacts.OpenAsync(_eligible.Ledger, options, host).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable closing = (ledger as IAsyncDisposable ?? Stream.Null).ConfigureAwait(false);
         EligibleRun? eligible = barred is null ? null : await EligibleRun.LoadAsync(barred, model, history, reading, ledger, reporter, host).ConfigureAwait(false);
         DateTime? now = eligible?.AsOf ?? reading.History.AsOf;
@@ -159,25 +159,6 @@ internal sealed class RecommendVerb : VerbCommand
     private CustomerShard ShardOf(OptionReader options) => options.Text(_shard) is not { } text ? CustomerShard.Whole
         : CustomerShard.TryParse(text, out CustomerShard shard) ? shard
         : throw new UsageException($"--shard is '{text}'; expected a share such as 2/8: the second of eight.");
-
-    private async Task<LedgerFacts?> OpenLedgerAsync(OptionReader options, ToolHost host)
-    {
-        if (!_eligible.Ledger.IsGiven(options))
-        {
-            return null;
-        }
-
-        Ledger.ILedgerStore store = await _eligible.Ledger.OpenStoreAsync(options, host).ConfigureAwait(false);
-        try
-        {
-            return new LedgerFacts(store, _eligible.Ledger.Over(store, options, new PolicySetBuilder().Build()));
-        }
-        catch
-        {
-            await store.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
 
     private static void WarnOfUnknownProducts(Reporter reporter, PurchaseHistory history, CrossSellModel model)
     {

@@ -14,6 +14,10 @@ internal sealed class LikelihoodSearch(Func<double[], Curvature> likelihood, int
     private const double Rounding = 1e-13;
     private const double Flat = 1e-10;
 
+    // On a ridge towards a bound, as when all customers spend alike, rounding outweighs what a step gains: so many steps without a gain end it there.
+    private const int MostIdle = 25;
+    private const double LeastGain = 1e-9;
+
     /// <summary>Searches from a start.</summary>
     /// <exception cref="ValueTrainingException">It did not come to rest.</exception>
     public Maximum From(double[] start)
@@ -23,6 +27,7 @@ internal sealed class LikelihoodSearch(Func<double[], Curvature> likelihood, int
         double[] at = [.. first];
         Curvature here = At(at);
         double damping = 0;
+        (double reached, int gainedAt) = (here.Value, 0);
         for (int iteration = 1; iteration <= maxIterations; iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -49,7 +54,12 @@ internal sealed class LikelihoodSearch(Func<double[], Curvature> likelihood, int
             }
 
             bool isFlat = Enumerable.Range(0, n).All(i => held[i] || Math.Abs(here.Gradient[i]) <= Flat * Math.Abs(here.Value));
-            if ((rises && damping == 0 && decrement < Rest) || isFlat || damping > 1e12)
+            if (here.Value > reached + (LeastGain * Math.Abs(reached)))
+            {
+                (reached, gainedAt) = (here.Value, iteration);
+            }
+
+            if ((rises && damping == 0 && decrement < Rest) || isFlat || damping > 1e12 || iteration - gainedAt >= MostIdle)
             {
                 return Finish(at, here, held, iteration);
             }

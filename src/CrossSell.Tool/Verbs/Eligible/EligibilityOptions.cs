@@ -12,14 +12,23 @@ internal sealed class EligibilityOptions
     private readonly Option<string> _preset = Opt.Text(
         "--preset", "strict|cooldown",
         "Whether a product once declined is never offered again, bad moments apart (strict, the default), or rests for a time that the reason sets (cooldown).");
-    private readonly Option<string> _products = Opt.Text(
-        "--products", "FILE", "The products that may be offered, as CSV, with equivalence sets, ladders and so on. Default: those of the model.");
+    private readonly Option<string> _products;
     private readonly Option<string> _relations = Opt.Text("--relations", "FILE", "How products of --products stand to one another, as CSV: from,kind,to,days.");
     private readonly Option<string> _categories = Opt.Text("--categories", "FILE", "The tree of categories of --products, as CSV: category,parent.");
     private readonly Option<string> _explain = Opt.Text(
         "--explain", "FILE", "Where every product goes that a customer is not offered: why, what that rests on, and from when on he may be.");
 
-    public OptionGroup Group => new("What is never offered", [_holdings, _declines, Ledger.Ledger, Ledger.KeyFile, _preset, _products, _relations, _categories, _explain]);
+    private readonly bool _explains;
+
+    /// <param name="products">Which products may be offered where no file names any.</param>
+    /// <param name="explains">Whether reasons can be written to a file.</param>
+    public EligibilityOptions(string products = "those of the model", bool explains = true)
+    {
+        _explains = explains;
+        _products = Opt.Text("--products", "FILE", $"The products that may be offered, as CSV, with equivalence sets, ladders and so on. Default: {products}.");
+    }
+
+    public OptionGroup Group => new("What is never offered", [_holdings, _declines, Ledger.Ledger, Ledger.KeyFile, _preset, _products, _relations, _categories, .. _explains ? [_explain] : Array.Empty<Option>()]);
 
     /// <summary>The ledger whose offers, answers and objections count as well.</summary>
     public LedgerOptions Ledger { get; } = new(required: false);
@@ -45,7 +54,7 @@ internal sealed class EligibilityOptions
         }
 
         return new EligibilityRequestFiles(
-            File(options, _holdings), File(options, _declines), products, File(options, _relations), File(options, _categories), File(options, _explain),
+            File(options, _holdings), File(options, _declines), products, File(options, _relations), File(options, _categories), _explains ? File(options, _explain) : null,
             options.Choice(_preset, ("strict", EligibilityRules.Strict.OnceOnly), ("cooldown", EligibilityRules.CoolDown.OnceOnly)) ?? true);
     }
 

@@ -12,11 +12,15 @@ internal sealed record EligibilityRequestFiles(
 
     /// <summary>The products with their relations; those of the model where no file names any.</summary>
     /// <exception cref="CatalogFormatException">The files have faults.</exception>
-    public ProductCatalog Catalog(CrossSellModel model, CsvPurchaseOptions reading, ToolHost host)
+    public ProductCatalog Catalog(CrossSellModel model, CsvPurchaseOptions reading, ToolHost host) => Catalog(reading, host) ?? new ProductCatalog(model.Products);
+
+    /// <summary>The products with their relations; null where no file names any.</summary>
+    /// <exception cref="CatalogFormatException">The files have faults.</exception>
+    public ProductCatalog? Catalog(CsvPurchaseOptions reading, ToolHost host)
     {
         if (Products is null)
         {
-            return new ProductCatalog(model.Products);
+            return null;
         }
 
         var csv = new CsvCatalogOptions { Encoding = reading.Encoding, Culture = reading.Culture, RelationsFile = Relations, CategoriesFile = Categories };

@@ -19,6 +19,9 @@ internal sealed class KnownFacts
         _answers = answers.ToLookup(answer => answer.Customer.Value, StringComparer.Ordinal);
     }
 
+    /// <summary>Whether more is known of a customer than the purchases.</summary>
+    public bool IsMoreKnown(CustomerId customer) => _holdings.Contains(customer.Value) || _answers.Contains(customer.Value);
+
     public CustomerFacts Of(CustomerId customer)
     {
         OfferResponse[] answers = [.. _answers[customer.Value]];

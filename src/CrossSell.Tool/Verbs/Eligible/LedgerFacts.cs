@@ -7,6 +7,26 @@ internal sealed class LedgerFacts(ILedgerStore store, ContactLedger ledger) : IA
 {
     private const string Tenant = "main";
 
+    /// <summary>Opens the ledger that the command line names; null when it names none.</summary>
+    public static async Task<LedgerFacts?> OpenAsync(LedgerOptions which, OptionReader options, ToolHost host)
+    {
+        if (!which.IsGiven(options))
+        {
+            return null;
+        }
+
+        ILedgerStore store = await which.OpenStoreAsync(options, host).ConfigureAwait(false);
+        try
+        {
+            return new LedgerFacts(store, which.Over(store, options, new PolicySetBuilder().Build()));
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     public ValueTask<DateTimeOffset> NowAsync(CancellationToken cancellation) => store.GetNowAsync(cancellation);
 
     /// <summary>The facts of several customers, as of one instant of the ledger.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace CrossSell.Tool;
+namespace CrossSell.Html;
 
 /// <summary>Builds HTML and SVG: what is ours goes in raw, what comes from a file is always escaped.</summary>
 internal sealed class HtmlBuilder

@@ -1,0 +1,88 @@
+using CrossSell.Html;
+
+namespace CrossSell.ML.Report;
+
+/// <summary>Writes the parts of a page in one language: sections, sentences, figures, tables, charts. All text is escaped.</summary>
+internal sealed class ReportWriter(ReportLanguage language)
+{
+    // Tables of no more rows stay on one page.
+    private const int MostKept = 14;
+    private const int LongestWord = 34;
+
+    public ReportLanguage L { get; } = language;
+
+    public HtmlBuilder Html { get; } = new();
+
+    /// <summary>Begins a section: its name for links and tests, its title, and what to do with it.</summary>
+    public void Begin(string key, string title, string toDo)
+    {
+        Html.Raw($"<section id=\"{key}\">\n<h2>").Text(title).Raw("</h2>\n<p class=\"do\"><b>").Text(L.Word("What to do:", "Was zu tun ist:")).Raw("</b> ").Text(toDo).Raw("</p>\n");
+    }
+
+    public void End() => Html.Raw("</section>\n");
+
+    public void Say(FormattableString english, FormattableString german) => Paragraph(L.Say(english, german), "");
+
+    public void Note(FormattableString english, FormattableString german) => Paragraph(L.Say(english, german), "note");
+
+    public void Heading(string english, string german) => Html.Raw("<h3>").Text(L.Word(english, german)).Raw("</h3>\n");
+
+    public void Facts(params ReadOnlySpan<(string Value, string Label)> facts)
+    {
+        Html.Raw("<ul class=\"facts\">");
+        foreach ((string value, string label) in facts)
+        {
+            Html.Raw("<li><b>").Text(value).Raw("</b><span>").Text(label).Raw("</span></li>");
+        }
+
+        Html.Raw("</ul>\n");
+    }
+
+    /// <summary>A table; columns whose title begins with <c>#</c> are figures and stand on the right.</summary>
+    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, bool hasTotal = false)
+    {
+        IReadOnlyList<string>[] all = [.. rows];
+        string style = $"{(hasTotal ? "total " : "")}{(all.Length <= MostKept ? "keep" : "")}".TrimEnd();
+        Html.Raw($"<div class=\"scroll\"><table class=\"{style}\"><thead><tr>");
+        foreach (string column in columns)
+        {
+            Html.Raw(IsFigure(column) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">").Text(column.TrimStart('#')).Raw("</th>");
+        }
+
+        Html.Raw("</tr></thead><tbody>\n");
+        foreach (IReadOnlyList<string> row in all)
+        {
+            Html.Raw("<tr>");
+            for (int i = 0; i < columns.Count; i++)
+            {
+                Html.Raw(IsFigure(columns[i]) ? "<td class=\"n\">" : HasLongWord(row[i]) ? "<td class=\"long\">" : "<td>").Text(row[i]).Raw("</td>");
+            }
+
+            Html.Raw("</tr>\n");
+        }
+
+        Html.Raw("</tbody></table></div>\n");
+    }
+
+    /// <summary>A legend: style classes and what they stand for.</summary>
+    public void Legend(IEnumerable<(string Class, string Text)> entries)
+    {
+        Html.Raw("<p class=\"legend\">");
+        foreach ((string style, string text) in entries)
+        {
+            Html.Raw($"<span><i class=\"{style}\"></i>").Text(text).Raw("</span> ");
+        }
+
+        Html.Raw("</p>\n");
+    }
+
+    public void Paragraph(string text, string style)
+    {
+        Html.Raw(style.Length == 0 ? "<p>" : $"<p class=\"{style}\">").Text(text).Raw("</p>\n");
+    }
+
+    // A word that would push a table over the edge of a page may be broken anywhere; others are not.
+    private static bool HasLongWord(string text) => text.Split(' ', '-').Any(word => word.Length > LongestWord);
+
+    private static bool IsFigure(string column) => column.StartsWith('#');
+}

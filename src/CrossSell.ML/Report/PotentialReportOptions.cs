@@ -1,0 +1,91 @@
+namespace CrossSell.ML;
+
+/// <summary>What a <see cref="PotentialReport"/> may know beyond purchases and products, and what is asked of it.</summary>
+/// <remarks>Not thread-safe while it is changed; read once, at the start.</remarks>
+public sealed class PotentialReportOptions
+{
+    /// <summary>What is "now", in the purchases' own time; later purchases do not count.</summary>
+    /// <value>Default: null, the last purchase.</value>
+    public DateTime? AsOf { get; set; }
+
+    /// <summary>What was looked at, such as a file's name; it stands below the title.</summary>
+    /// <value>Default: empty.</value>
+    public string Source { get; set; } = "";
+
+    /// <summary>What is known about customers, with their ids as keys: propensities are learned from it. No value of it stands in the report.</summary>
+    /// <value>Default: null.</value>
+    public CustomerTable? Customers { get; set; }
+
+    /// <summary>The customers' segments, in the order of the history; the report names them.</summary>
+    /// <value>Default: null, no segments.</value>
+    public CustomerGroups? Segments { get; set; }
+
+    /// <summary>
+    /// Everything that is known of a customer beyond the purchases: holdings elsewhere, offers, answers, objections. It replaces what the history says of his
+    /// holdings; null for a customer of whom no more is known. Must be pure and thread-safe.
+    /// </summary>
+    /// <value>Default: null.</value>
+    public Func<CustomerId, CustomerFacts?>? Facts { get; set; }
+
+    /// <summary>When attempts to win a customer back were made. Must be pure.</summary>
+    /// <value>Default: null, none were.</value>
+    public Func<CustomerId, IReadOnlyList<DateTimeOffset>>? WinBackAttempts { get; set; }
+
+    /// <summary>What bars an offer.</summary>
+    /// <value>Default: null, <see cref="EligibilityRules.Strict"/>.</value>
+    public EligibilityRules? Rules { get; set; }
+
+    /// <summary>The share of the relevant categories that a customer should have.</summary>
+    /// <value>Default: 0.8. Above 0, at most 1.</value>
+    public double Goal { get; set; } = 0.8;
+
+    /// <summary>What an offer costs, in the currency of the margins.</summary>
+    /// <value>Default: null; the report then shows several costs. Finite, 0 or more.</value>
+    public double? OfferCost { get; set; }
+
+    /// <summary>The share of spend that is margin, for the value of customers.</summary>
+    /// <value>Default: null; the value is then in spend. Above 0, at most 1.</value>
+    public double? MarginShare { get; set; }
+
+    /// <summary>The horizon of the value of customers, in days.</summary>
+    /// <value>Default: 365. At least 1.</value>
+    public int ValueDays { get; set; } = 365;
+
+    /// <summary>Whether probabilities are learned; otherwise the share of customers who have a product stands in.</summary>
+    /// <value>Default: true.</value>
+    public bool LearnPropensity { get; set; } = true;
+
+    /// <summary>The tables that name customers.</summary>
+    /// <value>Default: none.</value>
+    public CustomerLists Lists { get; set; }
+
+    /// <summary>How many rows of each of <see cref="Lists"/> stand in the page, with the customers' ids.</summary>
+    /// <value>Default: 0, the page names no customer. 0 or more.</value>
+    public int ListRows { get; set; }
+
+    /// <summary>The most threads. The report is the same bytes for any number.</summary>
+    /// <value>Default: null, one for each core. At least 1.</value>
+    public int? MaxThreads { get; set; }
+
+    /// <summary>What is wrong with these options, one sentence each; empty when they can be used.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var failures = new List<string>();
+        Require(Goal > 0 && Goal <= 1, nameof(Goal), Goal, "be above 0 and at most 1, such as 0.8");
+        Require(OfferCost is null || (OfferCost >= 0 && double.IsFinite(OfferCost.Value)), nameof(OfferCost), OfferCost, "be null or a finite number of 0 or more");
+        Require(MarginShare is null or (> 0 and <= 1), nameof(MarginShare), MarginShare, "be null or above 0 and at most 1, such as 0.3");
+        Require(ValueDays >= 1, nameof(ValueDays), ValueDays, "be 1 or more");
+        Require(ListRows >= 0, nameof(ListRows), ListRows, "be 0 or more");
+        Require(MaxThreads is null or >= 1, nameof(MaxThreads), MaxThreads, "be null or 1 or more");
+        Require((Lists & ~CustomerLists.All) == 0, nameof(Lists), (int)Lists, "be a combination of the lists that there are");
+        return failures;
+
+        void Require(bool holds, string name, double? value, string expected)
+        {
+            if (!holds)
+            {
+                failures.Add(FormattableString.Invariant($"{name} is {value}; it must {expected}."));
+            }
+        }
+    }
+}

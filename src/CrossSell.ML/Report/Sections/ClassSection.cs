@@ -1,0 +1,66 @@
+namespace CrossSell.ML.Report;
+
+/// <summary>The classes A, B, C and O, and who may be worth the effort.</summary>
+internal static class ClassSection
+{
+    public static IEnumerable<ClassRow> Rows(Study s) => Enum.GetValues<ValueClass>().Select(value => ClassRow.Of(s, value));
+
+    public static void Write(ReportWriter w, Study s)
+    {
+        ReportLanguage l = w.L;
+        ClassRow[] rows = [.. Rows(s)];
+        ClassRow worth = rows.Where(r => ValueClassRule.IsPotential(r.Class) && r.Customers > 0).OrderByDescending(r => r.ExpectedMargin / r.Customers).FirstOrDefault(rows[1]);
+        w.Begin(
+            "classes",
+            l.Word("Customer classes", "Kundenklassen"),
+            l.Say(
+                $"Give the next hours of selling to B and O, first to {worth.Class}; keep A by service, and do not run after C.",
+                $"Die nächsten Verkaufsstunden B und O geben, zuerst {worth.Class}; A durch Betreuung halten und C nicht hinterherlaufen."));
+        string spend = ReportUnits.Capital(ReportUnits.Spend(l, s));
+        w.Table(
+            [
+                l.Word("Class", "Klasse"), l.Word("#Customers", "#Kunden"), "#" + spend, l.Word("#Share", "#Anteil"), l.Word("#Each", "#Je Kunde"), l.Word("#Open potential", "#Offenes Potenzial"),
+                l.Word("#Gaps", "#Lücken"), "#" + ReportUnits.Capital(ReportUnits.Expected(l, s)), l.Word("#Each", "#Je Kunde"),
+            ],
+            rows.Select(r => new[]
+            {
+                Name(l, r.Class), l.Whole(r.Customers), l.Amount(r.Spend), l.Percent(s.Spend.Sum > 0 ? r.Spend / s.Spend.Sum : double.NaN), l.Amount(Each(r.Spend, r)), l.Amount(r.OpenPotential),
+                l.Whole(r.Gaps), l.Amount(r.ExpectedMargin), l.Amount(Each(r.ExpectedMargin, r)),
+            }));
+        double most = Math.Max(rows.Max(r => r.Customers) / (double)s.Book.Customers, Math.Max(rows.Max(r => Share(r.Spend, s.Spend.Sum)), rows.Max(r => Share(r.ExpectedMargin, s.Effort.ExpectedMargin))));
+        w.Legend([("c5", l.Word("share of customers", "Anteil der Kunden")), ("c1", l.Say($"share of {ReportUnits.Spend(l, s)}", $"Anteil: {ReportUnits.Spend(l, s)}")), ("c3", l.Say($"share of {ReportUnits.Expected(l, s)}", $"Anteil: {ReportUnits.Expected(l, s)}"))]);
+        BarsSvg.Write(w.Html, l.Word("Shares of the classes", "Anteile der Klassen"), [.. rows.SelectMany(r => Bars(l, s, r))], most, right: 70);
+        w.Note(
+            $"A: {l.Amount(s.Classes.Rule.HighYield)} or more in a year. B: {l.Amount(s.Classes.Rule.GoodYield)} or more. Of the others O has an open potential of {l.Amount(s.Classes.Rule.OpenPotential)} or more, C less. The limits come from the customers themselves: a fifth A, three tenths B, half of the rest O. Open potential is what the gaps would bring, each by its probability.",
+            $"A: {l.Amount(s.Classes.Rule.HighYield)} oder mehr im Jahr. B: {l.Amount(s.Classes.Rule.GoodYield)} oder mehr. Von den übrigen hat O ein offenes Potenzial von {l.Amount(s.Classes.Rule.OpenPotential)} oder mehr, C weniger. Die Grenzen stammen von den Kunden selbst: ein Fünftel A, drei Zehntel B, vom Rest die Hälfte O. Offenes Potenzial ist, was die Lücken brächten, jede nach ihrer Wahrscheinlichkeit.");
+        if (s.Classes.Demoted > 0)
+        {
+            w.Note(
+                $"{s.Classes.Demoted:N0} customers stand in a lower class because they declined several times; they are to be left in peace until that has passed.",
+                $"{s.Classes.Demoted:N0} Kunden stehen in einer niedrigeren Klasse, weil sie mehrmals ablehnten; sie sind in Ruhe zu lassen, bis das vorbei ist.");
+        }
+
+        w.End();
+    }
+
+    public static string Name(ReportLanguage l, ValueClass value) => value switch
+    {
+        ValueClass.A => l.Word("A, high yield", "A, hoher Ertrag"),
+        ValueClass.B => l.Word("B, good yield, more possible", "B, guter Ertrag, mehr möglich"),
+        ValueClass.O => l.Word("O, little yield, room to grow", "O, wenig Ertrag, ausbaufähig"),
+        _ => l.Word("C, little yield, little potential", "C, wenig Ertrag, wenig Potenzial"),
+    };
+
+    private static double Each(double amount, ClassRow row) => row.Customers == 0 ? double.NaN : amount / row.Customers;
+
+    private static double Share(double part, double all) => all > 0 ? part / all : 0;
+
+    private static IEnumerable<(string, IReadOnlyList<(double, string)>, string)> Bars(ReportLanguage l, Study s, ClassRow row)
+    {
+        yield return Bar($"{row.Class}", row.Customers / (double)s.Book.Customers, "c5");
+        yield return Bar("", Share(row.Spend, s.Spend.Sum), "c1");
+        yield return Bar("", Share(row.ExpectedMargin, s.Effort.ExpectedMargin), "c3");
+
+        (string, IReadOnlyList<(double, string)>, string) Bar(string label, double share, string style) => (label, [(share, style)], l.Percent(share));
+    }
+}
