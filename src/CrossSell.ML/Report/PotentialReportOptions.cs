@@ -12,9 +12,13 @@ public sealed class PotentialReportOptions
     /// <value>Default: empty.</value>
     public string Source { get; set; } = "";
 
-    /// <summary>What is known about customers, with their ids as keys: propensities are learned from it. No value of it stands in the report.</summary>
+    /// <summary>What is known about customers, with their ids as keys: propensities and the points card are learned from it. Of its values only classes of the card's questions stand in the report.</summary>
     /// <value>Default: null.</value>
     public CustomerTable? Customers { get; set; }
+
+    /// <summary>Whether protected columns of <see cref="Customers"/>, such as age or gender, are learned from.</summary>
+    /// <value>Default: false.</value>
+    public bool UseProtected { get; set; }
 
     /// <summary>The customers' segments, in the order of the history; the report names them.</summary>
     /// <value>Default: null, no segments.</value>
@@ -30,6 +34,10 @@ public sealed class PotentialReportOptions
     /// <summary>When attempts to win a customer back were made. Must be pure.</summary>
     /// <value>Default: null, none were.</value>
     public Func<CustomerId, IReadOnlyList<DateTimeOffset>>? WinBackAttempts { get; set; }
+
+    /// <summary>Whether sellers are named, with how much of the programme each sells; otherwise only how far they differ is told.</summary>
+    /// <value>Default: false.</value>
+    public bool NameSellers { get; set; }
 
     /// <summary>What bars an offer.</summary>
     /// <value>Default: null, <see cref="EligibilityRules.Strict"/>.</value>
@@ -77,7 +85,7 @@ public sealed class PotentialReportOptions
         Require(ValueDays >= 1, nameof(ValueDays), ValueDays, "be 1 or more");
         Require(ListRows >= 0, nameof(ListRows), ListRows, "be 0 or more");
         Require(MaxThreads is null or >= 1, nameof(MaxThreads), MaxThreads, "be null or 1 or more");
-        Require((Lists & ~CustomerLists.All) == 0, nameof(Lists), (int)Lists, "be a combination of the lists that there are");
+        Require((Lists & ~CustomerLists.All) == CustomerLists.None, nameof(Lists), (int)Lists, "be a combination of the lists that there are");
         return failures;
 
         void Require(bool holds, string name, double? value, string expected)

@@ -8,7 +8,7 @@ internal static class ReportTables
     public static IReadOnlyList<string> Names { get; } =
     [
         "summary", "classes", "categories", "coverage", "effort", "effort_costs", "wallet", "wallet_categories", "ladders", "activity", "winback_groups", "loss_reasons", "contract_ends",
-        "value", "pairs", "customers", "gaps", "steps", "winback",
+        "value", "programme", "sellers", "seller_products", "pairs", "lead_questions", "lead_points", "customers", "gaps", "steps", "winback",
     ];
 
     public static IReadOnlyList<ReportTable> Of(Study s) =>
@@ -34,8 +34,12 @@ internal static class ReportTables
         Table("contract_ends", ["within_days", "contracts", "spend"], s.Book.HasTimes ? ContractFigures.Within.Select((days, i) => Row(days, s.Contracts.Ending[i].Contracts, s.Contracts.Ending[i].Spend)) : []),
         Table("value", ["tenth", "customers", "expected", "typical_expected", "typical_lower", "typical_upper", "typical_purchases", "typical_alive"], ValueSection.Rows(s).Select(r => Row(
             r.Part, r.Customers, r.Expected, r.Typical.ExpectedMargin, r.Typical.Lower, r.Typical.Upper, r.Typical.ExpectedPurchases, r.Typical.ProbabilityAlive))),
+        .. ProgrammeTables.Of(s),
         Table("pairs", ["owned", "offered", "grade", "owners", "buyers", "both", "confidence", "lift", "p_adjusted"], PairSection.Findings(s).Select(p => Row(
             p.Owned, p.Offered, Name(p.Grade), p.Owners, p.Buyers, p.Counts!.Value.N11, p.Counts.Value.N11 / (double)p.Owners, (double)p.Counts.Value.N11 * p.Counts.Value.N / ((double)p.Owners * p.Buyers), p.AdjustedPValue))),
+        Table("lead_questions", ["question", "from", "below", "levels", "others", "unknown", "points", "customers", "buyer_share"], Lead(s)),
+        Table("lead_points", ["from_points", "to_points", "customers", "probability", "buyer_share", "lift"], (s.Lead.Card?.Bands ?? []).Select(x => Row(
+            x.FromPoints, x.ToPoints, x.Customers, x.Probability, x.BuyerShare, x.Lift))),
         .. CustomerTables.Of(s),
     ];
 
@@ -45,7 +49,7 @@ internal static class ReportTables
     public static object?[] Row(params object?[] values) => [.. values.Select(value => value switch
     {
         int whole => (long)whole,
-        double.NaN => null,
+        double.NaN or double.PositiveInfinity or double.NegativeInfinity => null,
         double number => double.Parse(number.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
         _ => value,
     })];
@@ -93,6 +97,9 @@ internal static class ReportTables
             }
         }
     }
+
+    private static IEnumerable<object?[]> Lead(Study s) => (s.Lead.Card?.Criteria ?? []).SelectMany(c => c.Classes.Select(line => Row(
+        c.Column, line.From, line.Below, string.Join('|', line.Levels), line.IncludesOthers ? "yes" : "no", line.IncludesUnknown ? "yes" : "no", line.Points, line.Customers, line.BuyerShare)));
 
     private static DateTimeOffset? Date(DateTime? date) => date is { } known ? new DateTimeOffset(DateTime.SpecifyKind(known, DateTimeKind.Utc)) : null;
 

@@ -22,6 +22,17 @@ public class CustomerValueTests
     }
 
     [Fact]
+    public void Spends_that_are_alike_for_all_leave_the_mean_and_no_error_of_what_tells_customers_apart()
+    {
+        // Everybody draws from one gamma distribution: q and gamma rise together without end, and only their ratio is told.
+        var alike = SimulatedBuyers.Draw(seed: 5, count: 4_000, (0.9, 40, 0.8, 2.5), horizon: 180, (12, 1e7, 4e7));
+        int[] again = [.. Enumerable.Range(0, alike.Patterns.Length).Where(i => alike.Patterns[i].Frequency > 0)];
+        GammaGammaModel model = GammaGammaModel.Fit([.. again.Select(i => alike.Patterns[i].Frequency)], [.. again.Select(i => alike.MeanSpend[i])]);
+        Assert.Equal(48, model.MeanSpend, 0.5);
+        Assert.Equal(48, model.ExpectedSpend(5, 60), 2.0);
+    }
+
+    [Fact]
     public void Few_occasions_are_held_to_the_mean_of_all_and_many_to_their_own()
     {
         Assert.InRange(_spend.ExpectedSpend(1, 100), _spend.MeanSpend, 100);

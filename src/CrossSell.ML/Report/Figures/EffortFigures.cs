@@ -5,6 +5,8 @@ internal sealed class EffortFigures
 {
     private const int MostPoints = 100;
 
+    private static readonly int[] s_steps = [1, 2, 5];
+
     public EffortFigures(Study study)
     {
         var gaps = new List<(double Margin, double Gain)>();
@@ -71,7 +73,7 @@ internal sealed class EffortFigures
         var rounds = new List<double>();
         for (int power = (int)Math.Floor(Math.Log10(low)); power <= Math.Log10(high) + 1; power++)
         {
-            rounds.AddRange(new[] { 1, 2, 5 }.Select(step => power < 0 ? step / Math.Pow(10, -power) : step * Math.Pow(10, power)));
+            rounds.AddRange(s_steps.Select(step => power < 0 ? step / Math.Pow(10, -power) : step * Math.Pow(10, power)));
         }
 
         double[] between = [.. rounds.Where(r => r >= low && r <= high)];

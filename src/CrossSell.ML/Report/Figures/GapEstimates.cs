@@ -68,7 +68,7 @@ internal sealed class GapEstimates
     private static CrossSellModel Learn(StudyBook book, PotentialReportOptions options, CancellationToken cancellation)
     {
         var offered = new ProductCatalog(book.Catalog.Where((_, p) => book.CategoryOf[p] >= 0), [], book.Catalog.Categories);
-        var trainer = new ProductPropensityTrainer(new ProductPropensityOptions { MaxThreads = options.MaxThreads });
+        var trainer = new ProductPropensityTrainer(new ProductPropensityOptions { MaxThreads = options.MaxThreads, UseProtected = options.UseProtected });
         CrossSellModel model = new CrossSellPipelineBuilder()
             .MineRules(rules => (rules.Unit, rules.MaxThreads) = (TransactionUnit.Customer, options.MaxThreads))
             .EstimatePropensity(trainer)

@@ -31,6 +31,8 @@ internal sealed class Study
         Steps = StepFigures.Of(this, cancellation);
         WinBack = new WinBackFigures(this);
         Contracts = new ContractFigures(this);
+        Programme = ProgrammeFigures.Of(this, cancellation);
+        Lead = LeadFigures.Of(Book, options, cancellation);
         Pairs = SuitabilityMatrix.Grade(Transactions.From(Book.History, TransactionUnit.Customer), new SuitabilityOptions { MaxThreads = options.MaxThreads }, cancellation: cancellation);
     }
 
@@ -66,6 +68,10 @@ internal sealed class Study
 
     public ContractFigures Contracts { get; }
 
+    public ProgrammeGaps Programme { get; }
+
+    public LeadFigures Lead { get; }
+
     public SuitabilityMatrix Pairs { get; }
 
     /// <summary>Segments that were given; null when none were.</summary>
@@ -74,6 +80,9 @@ internal sealed class Study
     /// <summary>What the customers of his segment could spend in a category; 0 where nobody spends anything.</summary>
     public double PotentialOf(int customer, int category) =>
         Wallet.PotentialOf(_segments.Codes[customer], category).Potential is var potential && double.IsNaN(potential) ? 0 : potential;
+
+    /// <summary>Whether a column is one of the customers' table, not one made of purchases.</summary>
+    public bool IsAttribute(string column) => Options.Customers?.TryGetColumn(column, out _) == true;
 
     /// <summary>What is known of a customer beyond his purchases; null for nothing.</summary>
     public CustomerFacts? FactsOf(int customer) => Options.Facts?.Invoke(new CustomerId(Book.History.Customers[customer]));

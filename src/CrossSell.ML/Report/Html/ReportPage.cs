@@ -20,7 +20,9 @@ internal static class ReportPage
         LadderSection.Write(body, study);
         ActivitySection.Write(body, study);
         ValueSection.Write(body, study);
+        ProgrammeSection.Write(body, study);
         PairSection.Write(body, study);
+        LeadSection.Write(body, study);
         ListSection.Write(body, study);
         TermSection.Write(body, study);
         string title = language.Word("What is in our customers", "Was in unseren Kunden steckt");

@@ -58,7 +58,7 @@ internal static class PairSection
     private static void WriteMatrix(ReportWriter w, Study s, int[] shown)
     {
         ReportLanguage l = w.L;
-        w.Legend(new[] { 5, 4, 3, 2, 1, 0 }.Select(g => ($"g{g}", $"{Sign((SuitabilityGrade)g)} {GradeName(l, (SuitabilityGrade)g)}")));
+        w.Legend(Enum.GetValues<SuitabilityGrade>().Reverse().Select(g => ($"g{(int)g}", $"{Sign(g)} {GradeName(l, g)}")));
         w.Html.Raw("<div class=\"scroll\"><table class=\"matrix\"><thead><tr><th class=\"side\" scope=\"col\">").Text(l.Word("owned ↓  offered →", "vorhanden ↓  anzubieten →")).Raw("</th>");
         foreach (int offered in shown)
         {

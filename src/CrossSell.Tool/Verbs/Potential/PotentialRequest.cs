@@ -21,9 +21,10 @@ internal sealed class PotentialRequest
     private readonly Option<string> _margin = Opt.Text("--margin-share", "X", "The share of spend that is margin, for the value of customers. Default: their value is in spend.");
     private readonly Option<string> _days = Opt.Text("--days", "N", "The horizon of the value of customers. Default: 365.");
     private readonly Option<bool> _noPropensity = Opt.Flag("--no-propensity", "Learn no probabilities, which takes most of the time: the share of customers who have a product stands in.");
+    private readonly Option<bool> _sellers = Opt.Flag("--sellers", "Name the sellers, with how much of the programme each sells: tables sellers and seller_products. Default: nobody is named.");
     private readonly Option<string> _threads = Opt.Text("--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
 
-    public IReadOnlyList<Option> Options => [_language, _lists, _listRows, _goal, _cost, _margin, _days, _noPropensity, _threads];
+    public IReadOnlyList<Option> Options => [_language, _lists, _listRows, _goal, _cost, _margin, _days, _sellers, _noPropensity, _threads];
 
     public CultureInfo Language(OptionReader options) => options.Choice(_language, ("en", false), ("de", true)) == true ? CultureInfo.GetCultureInfo("de") : CultureInfo.InvariantCulture;
 
@@ -50,6 +51,7 @@ internal sealed class PotentialRequest
             LearnPropensity = !options.Flag(_noPropensity),
             Lists = lists,
             ListRows = rows,
+            NameSellers = options.Flag(_sellers),
             MaxThreads = options.Whole(_threads, 1),
         };
     }

@@ -9,6 +9,7 @@ namespace CrossSell.Tool;
 internal sealed class PotentialVerb : VerbCommand
 {
     private readonly Option<string> _purchases = Opt.Text("--purchases", "FILE", "The purchases with their customers, as CSV; - is standard input.", required: true);
+    private readonly Option<bool> _useProtected = Opt.Flag("--use-protected", "Learn from columns of --customer-protected too.");
     private readonly Option<string> _segment = Opt.Text("--segment", "COLUMN", "A column of --customers: coverage and potential are told for each of its values too. Default: none.");
     private readonly Option<string> _output = Opt.Text("--output", "FOLDER", "Where the page and the tables go: a folder that is new, empty, or holds an earlier report.", required: true);
     private readonly Option<bool> _overwrite = Opt.Flag("--overwrite", "Put the report into the folder whatever else is there; files of the same names are replaced.");
@@ -24,7 +25,7 @@ internal sealed class PotentialVerb : VerbCommand
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
-        new("What is looked at", [_purchases, _about.Customers, _about.Key, .. _about.FeatureOptions, _segment]),
+        new("What is looked at", [_purchases, _about.Customers, _about.Key, .. _about.FeatureOptions, _useProtected, _segment]),
         new("What is asked", _request.Options),
         _eligible.Group,
         new("Result", [_output, _overwrite]),
@@ -36,10 +37,11 @@ internal sealed class PotentialVerb : VerbCommand
         """
         Written are report.html, one page that needs no network and prints on A4, and its figures as tables:
           summary, classes, categories, coverage, effort, effort_costs, wallet, wallet_categories, ladders,
-          activity, winback_groups, loss_reasons, contract_ends, value, pairs
+          activity, winback_groups, loss_reasons, contract_ends, value, programme, pairs, lead_questions,
+          lead_points
         and with --lists those that name customers: customers, gaps, steps, winback.
-        Without --lists nobody is named anywhere. --customers is learned from; of it only the values of
-        --segment are shown. 'Now' is --as-of, else the last purchase.
+        Without --lists no customer is named anywhere. --customers is learned from; of it the values of
+        --segment are shown, and the answers to the questions of the points card, as classes. 'Now' is --as-of, else the last purchase.
 
         Examples:
           crosssell potential --purchases purchases.csv --products products.csv --output potential
@@ -50,7 +52,7 @@ internal sealed class PotentialVerb : VerbCommand
     public override async Task RunAsync(OptionReader options, ToolHost host)
     {
         string purchases = options.RequiredFile(_purchases);
-        _about.Check(options, [_about.Key, .. _about.FeatureOptions, _segment]);
+        _about.Check(options, [_about.Key, .. _about.FeatureOptions, _useProtected, _segment]);
         string? about = _about.Path(options);
         EligibilityRequestFiles files = _eligible.Read(options);
         InputPaths.CheckOneFromPipe([("--purchases", purchases), ("--customers", about), .. files.Inputs]);
@@ -73,6 +75,7 @@ internal sealed class PotentialVerb : VerbCommand
         asked.Segments = Segments(options, asked.Customers, history);
         asked.Source = purchases == "-" ? "" : System.IO.Path.GetFileName(purchases);
         asked.Rules = files.Rules;
+        asked.UseProtected = options.Flag(_useProtected);
         await TakeFactsAsync(asked, files, catalog, history, reading, options, reporter, host).ConfigureAwait(false);
         PotentialReport report = await MakeAsync(history, catalog, asked, about, reporter, host).ConfigureAwait(false);
         page.Write(report.ToHtml(language));

@@ -1,0 +1,120 @@
+using CrossSell.ML;
+
+namespace CrossSell.Tool.Tests.Potential;
+
+public sealed class PotentialVerbTests : IDisposable
+{
+    private const string Ids = "customer,product,date,revenue\n";
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_market_becomes_one_page_and_all_tables_and_nobody_is_named()
+    {
+        (await ToolRun.Of("generate", "--customers", "150", "--seed", "3", "--output", _folder["market"])).Succeeds();
+        ToolRun run = (await ToolRun.Of(
+            "potential", "--purchases", _folder["market/purchases.csv"], "--products", _folder["market/products.csv"], "--customers", _folder["market/customers.csv"],
+            "--segment", "region", "--language", "de", "--output", _folder["out"])).Succeeds();
+        Assert.Matches(@"^\d+ customers, \d+ tables and report\.html, as of 2025-\d\d-\d\d in \d+\.\d\d s\.$", run.ErrorLines[^1]);
+        string[] customerLists = ["customers", "gaps", "steps", "winback", "sellers", "seller_products"];
+        Assert.Equal(
+            PotentialReport.TableNames.Except(customerLists).Select(name => $"{name}.csv").Append("report.html").Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(Directory.EnumerateFiles(_folder["out"]), file => Assert.DoesNotContain("C0000", File.ReadAllText(file), StringComparison.Ordinal));
+        string page = File.ReadAllText(_folder["out/report.html"]);
+        Assert.Contains("<html lang=\"de\">", page, StringComparison.Ordinal);
+        Assert.Contains("Bayern", page, StringComparison.Ordinal);
+        Assert.StartsWith("kind,group,customers,coverage,weighted_coverage,at_goal,missing_to_goal,goal\nclass,A,", File.ReadAllText(_folder["out/coverage.csv"]), StringComparison.Ordinal);
+
+        ToolRun again = await ToolRun.Of(
+            "potential", "--purchases", _folder["market/purchases.csv"], "--products", _folder["market/products.csv"], "--customers", _folder["market/customers.csv"],
+            "--segment", "region", "--language", "de", "--threads", "1", "--output", _folder["again"]);
+        again.Succeeds();
+        Assert.All(Directory.EnumerateFiles(_folder["out"]), file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(_folder[$"again/{Path.GetFileName(file)}"])));
+    }
+
+    [Fact]
+    public async Task A_folder_of_somebody_else_is_refused_and_an_earlier_report_is_replaced_with_its_lists()
+    {
+        string purchases = _folder.Write("p.csv", Ids + "a,tea,2025-01-01,3\nb,tea,2025-01-02,4\nb,jam,2025-01-03,5\n");
+        Directory.CreateDirectory(_folder["out"]);
+        _folder.Write("out/mine.txt", "mine");
+        (await Run(purchases)).Fails(ExitCode.Failure, "holds 'mine.txt' and no report", "--overwrite");
+        Assert.Equal(["mine.txt"], Directory.EnumerateFiles(_folder["out"]).Select(Path.GetFileName));
+
+        (await Run(purchases, "--overwrite", "--lists", "gaps,winback")).Succeeds();
+        Assert.Equal("mine", File.ReadAllText(_folder["out/mine.txt"]));
+        Assert.Contains("customer,category,product", File.ReadAllText(_folder["out/gaps.csv"]), StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["out/customers.csv"]));
+
+        (await Run(purchases)).Succeeds();
+        Assert.False(File.Exists(_folder["out/gaps.csv"]));
+        Assert.False(File.Exists(_folder["out/winback.csv"]));
+        Assert.True(File.Exists(_folder["out/mine.txt"]));
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_leaves_no_folder_and_no_half_of_a_file()
+    {
+        string purchases = _folder.Write("p.csv", Ids + "a,tea,2025-01-01,3\na,tea,no day,3\n");
+        (await Run(purchases)).Fails(ExitCode.Failure, "p.csv", "line 3", "no day");
+        Assert.False(Directory.Exists(_folder["out"]));
+        (await Run(purchases, "--output", _folder.Write("file", ""))).Fails(ExitCode.Failure, "is a file; expected a folder");
+        (await Run(purchases, "--output", _folder["no/out"])).Fails(ExitCode.Failure, "there is no folder");
+        (await Run(purchases, "--output", "-")).Fails(ExitCode.Usage, "--output is '-'", "a folder");
+    }
+
+    [Fact]
+    public async Task Inputs_that_hold_nothing_are_said_to()
+    {
+        (await Run(_folder.Write("empty.csv", ""))).Fails(ExitCode.Failure, "empty.csv");
+        (await Run(_folder.Write("head.csv", Ids))).Fails(ExitCode.Failure, "a header but no rows");
+        (await Run(_folder.Write("nobody.csv", "product,date\ntea,2025-01-01\n"))).Fails(ExitCode.Failure, "nobody.csv", "--customer-column");
+        (await Run(_folder["missing.csv"])).Fails(ExitCode.Failure, "missing.csv");
+        (await Run(_folder.Write("late.csv", Ids + "a,tea,2025-01-01,3\n"), "--as-of", "2024-01-01")).Fails(ExitCode.Failure, "names no customers in the rows that count");
+    }
+
+    [Theory]
+    [InlineData("--lists is 'gaps,names'", "'names' is no list, expected customers, gaps, steps, winback, all", "--lists", "gaps,names")]
+    [InlineData("--list-rows belongs to --lists", "", "--list-rows", "3")]
+    [InlineData("--goal is '1.5'", "at most 1", "--goal", "1.5")]
+    [InlineData("--margin-share is '0'", "above 0", "--margin-share", "0")]
+    [InlineData("--offer-cost is '-1'", "0 or more", "--offer-cost", "-1")]
+    [InlineData("--segment belongs to --customers", "", "--segment", "region")]
+    [InlineData("--language is 'fr'", "en or de", "--language", "fr")]
+    [InlineData("--relations belongs to --products", "", "--relations", "r.csv")]
+    public async Task Options_without_meaning_are_wrong(string text, string more, params string[] args) =>
+        (await Run(_folder.Write("p.csv", Ids + "a,tea,2025-01-01,3\n"), args)).Fails(ExitCode.Usage, text, more);
+
+    [Fact]
+    public async Task Without_times_or_learning_a_report_is_made_with_a_warning()
+    {
+        string purchases = _folder.Write("p.csv", "customer,product\na,tea\na,jam\nb,tea\nc,\"<script>\"\n");
+        ToolRun run = (await Run(purchases, "--lists", "all", "--list-rows", "5")).Succeeds();
+        Assert.Contains(run.ErrorLines, line => line.Contains("warning: no probabilities were learned", StringComparison.Ordinal));
+        string page = File.ReadAllText(_folder["out/report.html"]);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("as_of,\n", File.ReadAllText(_folder["out/summary.csv"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Holdings_with_a_competitor_answers_and_ladders_are_taken_in()
+    {
+        string purchases = _folder.Write("p.csv", Ids + string.Concat(Enumerable.Range(0, 30).Select(i => $"c{i},basic,2024-01-{1 + (i % 28):00},10\n")) + "c0,other,2025-01-01,10\n");
+        string products = _folder.Write("products.csv", "product,category,margin,ladder,rank\nbasic,Motor,10,motor,1\nplus,Motor,25,motor,2\nother,Home,5,,\n");
+        string holdings = _folder.Write("h.csv", "customer,product,source\nc1,other,competitor\n");
+        string declines = _folder.Write("d.csv", "customer,product,reason,at\nc2,other,never product,2024-12-01\nc3,other,price,2026-01-01\n");
+        ToolRun run = (await Run(purchases, "--products", products, "--holdings", holdings, "--declines", declines, "--lists", "steps,gaps")).Succeeds();
+        Assert.Contains(run.ErrorLines, line => line.Contains("1 answer of", StringComparison.Ordinal) && line.Contains("later than the last purchase", StringComparison.Ordinal));
+        Assert.Contains("\nHome,30,1,1,27,0,1,", File.ReadAllText(_folder["out/categories.csv"]), StringComparison.Ordinal);
+        string[] steps = await File.ReadAllLinesAsync(_folder["out/steps.csv"]);
+        Assert.Equal(31, steps.Length);
+        Assert.All(steps.Skip(1), line => Assert.Contains(",motor,basic,plus,2025-01-01,", line, StringComparison.Ordinal));
+        Assert.DoesNotContain("\nc2,Home", File.ReadAllText(_folder["out/gaps.csv"]), StringComparison.Ordinal);
+    }
+
+    private Task<ToolRun> Run(string purchases, params string[] more) =>
+        ToolRun.Of(["potential", "--purchases", purchases, .. more.Contains("--output") ? Array.Empty<string>() : ["--output", _folder["out"]], .. more]);
+}
