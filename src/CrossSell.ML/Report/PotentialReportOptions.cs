@@ -59,7 +59,7 @@ public sealed class PotentialReportOptions
     /// <value>Default: 365. At least 1.</value>
     public int ValueDays { get; set; } = 365;
 
-    /// <summary>Whether probabilities are learned; otherwise the share of customers who have a product stands in.</summary>
+    /// <summary>Whether probabilities and the points card are learned, which takes most of the time; otherwise the share of customers who have a product stands in.</summary>
     /// <value>Default: true.</value>
     public bool LearnPropensity { get; set; } = true;
 

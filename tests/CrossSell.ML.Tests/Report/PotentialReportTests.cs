@@ -7,7 +7,7 @@ namespace CrossSell.ML.Tests.Report;
 public class PotentialReportTests
 {
     private static readonly string[] _sections = ["book", "classes", "space", "effort", "wallet", "ladders", "activity", "value", "programme", "pairs", "lead", "terms"];
-    private static readonly PurchaseHistory _history = InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 500, Seed = 4 }).ToHistory();
+    private static readonly PurchaseHistory _history = InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 300, Seed = 4 }).ToHistory();
     private static readonly PotentialReport _report = PotentialReport.Of(_history, InsuranceMarket.ToCatalog(), new PotentialReportOptions { Segments = Thirds(_history) });
 
     [Fact]

@@ -5,9 +5,9 @@ internal sealed class LeadFigures
 {
     private const int MostDays = 365;
 
-    // Cards of a few are chance, and a quarter of a million say no more than more of them.
+    // Cards of a few are chance; questions of three to five answers need no more than some thousands.
     private const int LeastBuyers = 40;
-    private const int MostCustomers = 100_000;
+    private const int MostCustomers = 4_000;
 
     private LeadFigures(LeadScoreCard? card, int days, int customers, int buyers, string whyNot) =>
         (Card, Days, Customers, Buyers, WhyNot) = (card, days, customers, buyers, whyNot);
@@ -29,6 +29,11 @@ internal sealed class LeadFigures
 
     public static LeadFigures Of(StudyBook book, PotentialReportOptions options, CancellationToken cancellation)
     {
+        if (!options.LearnPropensity)
+        {
+            return new LeadFigures(null, 0, 0, 0, "nothing was to be learned");
+        }
+
         if (book.AsOf is not { } now || book.History.FirstTime is not { } first || (now - first).TotalDays < 4)
         {
             return new LeadFigures(null, 0, 0, 0, "the purchases span too little time");

@@ -46,9 +46,9 @@ internal static class ClassSection
     public static string Name(ReportLanguage l, ValueClass value) => value switch
     {
         ValueClass.A => l.Word("A, high yield", "A, hoher Ertrag"),
-        ValueClass.B => l.Word("B, good yield, more possible", "B, guter Ertrag, mehr möglich"),
-        ValueClass.O => l.Word("O, little yield, room to grow", "O, wenig Ertrag, ausbaufähig"),
-        _ => l.Word("C, little yield, little potential", "C, wenig Ertrag, wenig Potenzial"),
+        ValueClass.B => l.Word("B, good yield", "B, guter Ertrag"),
+        ValueClass.O => l.Word("O, room to grow", "O, ausbaufähig"),
+        _ => l.Word("C, little of both", "C, beides gering"),
     };
 
     private static double Each(double amount, ClassRow row) => row.Customers == 0 ? double.NaN : amount / row.Customers;

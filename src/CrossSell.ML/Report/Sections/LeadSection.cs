@@ -27,7 +27,7 @@ internal static class LeadSection
                 [l.Word("Question", "Frage"), l.Word("Answer", "Antwort"), l.Word("#Points", "#Punkte"), l.Word("#Customers", "#Kunden"), l.Word("#Bought", "#Kauften")],
                 card.Criteria.SelectMany(c => c.Classes.Select((line, i) => new[]
                 {
-                    i == 0 ? Name(l, s, c.Column) : "", LeadScoreCard.DescribeClass(c, line, l.Culture), l.Whole(line.Points), l.Whole(line.Customers), l.Percent(line.BuyerShare),
+                    i == 0 ? Question(l, s, c) : "", LeadScoreCard.DescribeClass(c, line, l.Culture), l.Whole(line.Points), l.Whole(line.Customers), l.Percent(line.BuyerShare),
                 })));
             w.Table(
                 [l.Word("Sum of points", "Punktsumme"), l.Word("#Customers", "#Kunden"), l.Word("#Probability", "#Wahrscheinlichkeit"), l.Word("#Bought", "#Kauften"), l.Word("#Times the mean", "#Faches des Mittels")],
@@ -43,6 +43,10 @@ internal static class LeadSection
 
         w.End();
     }
+
+    // Of a date the years since count.
+    private static string Question(ReportLanguage l, Study s, LeadCriterion criterion) =>
+        Name(l, s, criterion.Column) + (criterion.Kind == CustomerColumnKind.Date ? l.Word(" (years since)", " (Jahre seither)") : "");
 
     /// <summary>A column's name for a reader; those made of purchases in his language, with the names of products.</summary>
     public static string Name(ReportLanguage l, Study s, string column)

@@ -27,7 +27,7 @@ internal static class ProgrammeSection
             w.Table(
                 [
                     l.Word("Product", "Produkt"), l.Word("#Have it", "#Haben es"), l.Word("#Share", "#Anteil"), l.Word("#Missing", "#Es fehlen"), l.Word("#Interval", "#Intervall"),
-                    l.Word("#Margin at stake", "#Entgangener Deckungsbeitrag"), l.Word("Compared with", "Verglichen mit"),
+                    l.Word("#At stake", "#Entgangen"), l.Word("Compared with", "Vergleich"),
                 ],
                 open.Select(p => new[]
                 {
@@ -74,9 +74,9 @@ internal static class ProgrammeSection
 
     private static string Basis(ReportLanguage l, GapBasis basis) => basis switch
     {
-        GapBasis.Sellers => l.Word("the other sellers", "den übrigen Verkäufern"),
-        GapBasis.Segments => l.Word("the other segments", "den übrigen Segmenten"),
-        GapBasis.Model => l.Word("the model", "dem Modell"),
+        GapBasis.Sellers => l.Word("other sellers", "andere Verkäufer"),
+        GapBasis.Segments => l.Word("other segments", "andere Segmente"),
+        GapBasis.Model => l.Word("model", "Modell"),
         _ => "–",
     };
 }

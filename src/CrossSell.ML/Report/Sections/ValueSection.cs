@@ -42,8 +42,8 @@ internal static class ValueSection
         {
             string value = ReportUnits.Value(l, s);
             w.Say(
-                $"Over the next {s.Value.Days:N0} days {l.Amount(all)} is the {value} of all who ever bought, {l.Amount(all / rows.Sum(r => r.Customers))} each.",
-                $"In den nächsten {s.Value.Days:N0} Tagen beträgt {l.Amount(all)} der {value} aller, die je kauften, {l.Amount(all / rows.Sum(r => r.Customers))} je Kunde.");
+                $"For the next {s.Value.Days:N0} days: {l.Amount(all)} {value} from all who ever bought, {l.Amount(all / rows.Sum(r => r.Customers))} each.",
+                $"Für die nächsten {s.Value.Days:N0} Tage: {l.Amount(all)} {value} von allen, die je kauften, {l.Amount(all / rows.Sum(r => r.Customers))} je Kunde.");
             BarsSvg.Write(
                 w.Html,
                 l.Word("Expected value by tenths of the customers", "Erwarteter Wert nach Zehnteln der Kunden"),

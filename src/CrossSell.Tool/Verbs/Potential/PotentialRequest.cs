@@ -20,7 +20,7 @@ internal sealed class PotentialRequest
     private readonly Option<string> _cost = Opt.Text("--offer-cost", "X", "What an offer costs, in the currency of the margins. Default: several costs are shown.");
     private readonly Option<string> _margin = Opt.Text("--margin-share", "X", "The share of spend that is margin, for the value of customers. Default: their value is in spend.");
     private readonly Option<string> _days = Opt.Text("--days", "N", "The horizon of the value of customers. Default: 365.");
-    private readonly Option<bool> _noPropensity = Opt.Flag("--no-propensity", "Learn no probabilities, which takes most of the time: the share of customers who have a product stands in.");
+    private readonly Option<bool> _noPropensity = Opt.Flag("--no-propensity", "Learn no probabilities and no points card, which takes most of the time: the share of customers who have a product stands in.");
     private readonly Option<bool> _sellers = Opt.Flag("--sellers", "Name the sellers, with how much of the programme each sells: tables sellers and seller_products. Default: nobody is named.");
     private readonly Option<string> _threads = Opt.Text("--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
 

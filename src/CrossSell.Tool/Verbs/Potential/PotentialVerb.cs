@@ -41,12 +41,15 @@ internal sealed class PotentialVerb : VerbCommand
           lead_points
         and with --lists those that name customers: customers, gaps, steps, winback.
         Without --lists no customer is named anywhere. --customers is learned from; of it the values of
-        --segment are shown, and the answers to the questions of the points card, as classes. 'Now' is --as-of, else the last purchase.
+        --segment are shown, and the answers to the questions of the points card, as classes.
+        'Now' is --as-of, else the last purchase.
 
         Examples:
           crosssell potential --purchases purchases.csv --products products.csv --output potential
-          crosssell potential --purchases purchases.csv --products products.csv --customers customers.csv --segment region --output potential --language de
-          crosssell potential --purchases purchases.csv --products products.csv --lists gaps,winback --list-rows 20 --output potential
+          crosssell potential --purchases purchases.csv --products products.csv --language de --output potential \
+            --customers customers.csv --segment region
+          crosssell potential --purchases purchases.csv --products products.csv --output potential \
+            --lists gaps,winback --list-rows 20
         """;
 
     public override async Task RunAsync(OptionReader options, ToolHost host)
