@@ -10,7 +10,7 @@ string folder = args.Length > 0 ? args[0] : Path.Combine(Path.GetTempPath(), "cr
 string files = Directory.CreateTempSubdirectory("crosssell-market-").FullName;
 try
 {
-    await MarketFiles.WriteAsync(InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 1_500, Seed = 2026 }), files);
+    await MarketFiles.WriteAsync(InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 1_000, Seed = 2026 }), files);
     PurchaseHistory history = CsvPurchases.Load(Path.Combine(files, "purchases.csv"));
     ProductCatalog catalog = CsvCatalog.Load(Path.Combine(files, "products.csv"));
     var reading = new CsvCustomerOptions();

@@ -13,7 +13,7 @@ public sealed class ReportPageExamples : IDisposable
     [Fact]
     public void The_report_in_a_program()
     {
-        PurchaseHistory history = InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 120, Seed = 2 }).ToHistory();
+        PurchaseHistory history = InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 60, Seed = 2 }).ToHistory();
         ProductCatalog catalog = InsuranceMarket.ToCatalog();
         CustomerTable customers = new CustomerTableBuilder().WithKeys(history.Customers).AddNumeric("size", history.Customers.Select((_, i) => i % 3.0).ToArray()).Build();
         File File = new(_folder);
