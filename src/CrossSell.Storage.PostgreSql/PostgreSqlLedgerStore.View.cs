@@ -70,7 +70,7 @@ public sealed partial class PostgreSqlLedgerStore
 
     /// <summary>The server refused a statement before the commit, and so skipped the commit.</summary>
     private static bool IsBeforeCommit(Exception error) =>
-        error is PostgresException { Severity: "ERROR", BatchCommand: { } refused } && !string.Equals(refused.CommandText, Commit, StringComparison.Ordinal);
+        error is PostgresException { InvariantSeverity: "ERROR", BatchCommand: { } refused } && !string.Equals(refused.CommandText, Commit, StringComparison.Ordinal);
 
     /// <summary>The clock as the locks found it.</summary>
     private DateTimeOffset Now(DateTimeOffset? server, DateTimeOffset? highWater) => LedgerTime.NotBefore(

@@ -6,7 +6,8 @@ namespace CrossSell.Storage.PostgreSql;
 
 /// <summary>
 /// A ledger on PostgreSQL, for several application instances. A root is locked by an update of its row before anything of it is read, so the limits hold whatever
-/// the isolation level; the server's clock gives the instants. The same tables run on distributed PostgreSQL: each reservation touches one shard, volumes apart.
+/// the isolation level; the server's clock gives the instants. The same tables run on distributed PostgreSQL: each reservation writes to one shard,
+/// volumes apart, and reads objections from the shards of their digests.
 /// </summary>
 /// <remarks>
 /// Thread-safe. A failure at the commit itself is reported as <see cref="LedgerFault.OutcomeUnknown"/>; a failure before it is tried again a few times.

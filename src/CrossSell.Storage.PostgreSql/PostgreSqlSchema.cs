@@ -6,7 +6,7 @@ namespace CrossSell.Storage.PostgreSql;
 
 /// <summary>
 /// The tables, by version. A version is never changed once released. Every table but the two that all nodes share begins its keys with <c>root_key</c>, the
-/// distribution column: under distributed PostgreSQL a root's rows lie on one shard, and a reservation touches no other.
+/// distribution column: under distributed PostgreSQL a root's rows lie on one shard, and a reservation writes to no other.
 /// </summary>
 internal static class PostgreSqlSchema
 {

@@ -4,8 +4,8 @@ namespace CrossSell.Storage.Sqlite;
 
 /// <summary>
 /// One group on its way to the disk. It begins as a reader: who is refused takes no lock. The first who has something to write makes it a writer, which SQLite allows
-/// only if nothing was written since the reading began; else that one and those behind him start again, with the lock taken first. Who comes while the group is at work
-/// joins it, up to its size: callers who were answered together come back one after the other, and would else be split over two flushes.
+/// only if nothing was written since the reading began; else that one and those behind him start again, with the lock taken first. Who comes while the group is
+/// writing joins it, up to its size: callers who were answered together come back one after the other, and would else be split over two flushes.
 /// </summary>
 internal sealed class GroupRun(List<LedgerJob> group, JobQueue waiting, int most, LedgerClock clock)
 {
@@ -68,7 +68,9 @@ internal sealed class GroupRun(List<LedgerJob> group, JobQueue waiting, int most
     {
         clock.Learn(connection.Number("SELECT value FROM meta WHERE name = 'high_water'"));
         bool written = false;
-        for (int i = _from; i < group.Count || waiting.TakeMore(group, most); i++)
+
+        // Who comes later joins only a writer: nobody else can have written since. What a reader sees may be older than the call that joins it.
+        for (int i = _from; i < group.Count || (written && waiting.TakeMore(group, most)); i++)
         {
             if (group[i].Decide(connection, clock))
             {

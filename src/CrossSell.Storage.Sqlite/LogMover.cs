@@ -40,9 +40,10 @@ internal sealed class LogMover(string path, TimeSpan busyTimeout) : IDisposable
 
             _isMoved = false;
             _moved = written;
-        }
 
-        Try(writer);
+            // Under the gate, so that compacting never meets it: SQLite lets nobody wait for a move.
+            Try(writer);
+        }
     }
 
     /// <summary>The writer has another connection, which has written nothing yet.</summary>
