@@ -12,11 +12,12 @@ namespace CrossSell;
 /// Thread-safe. It measures under the meter <c>CrossSell</c>: <c>crosssell.ledger.reservations</c> by outcome, first code and rule, <c>crosssell.ledger.dispatches</c>,
 /// <c>crosssell.ledger.settlements</c>, and <c>crosssell.ledger.duration</c> in seconds. No id of a customer is ever among the tags.
 /// </remarks>
-public sealed class CrossSellEngine : IDisposable
+public sealed partial class CrossSellEngine : IDisposable
 {
     private readonly ContactLedger _ledger;
     private readonly TimeProvider _clock;
     private readonly LedgerMeters _meters;
+    private readonly DecisionDesk? _desk;
 
     /// <summary>An engine over a ledger.</summary>
     /// <param name="ledger">The ledger; its store stays the caller's to dispose.</param>
@@ -29,6 +30,18 @@ public sealed class CrossSellEngine : IDisposable
         _ledger = ledger;
         _clock = clock;
         _meters = new LedgerMeters(meters);
+    }
+
+    /// <summary>An engine that decides, too.</summary>
+    /// <param name="desk">Decides what to say to a customer.</param>
+    /// <param name="ledger">The ledger; its store stays the caller's to dispose.</param>
+    /// <param name="clock">Times the calls; what instants the ledger records is its store's business.</param>
+    /// <param name="meters">Makes the meter; null for one of the engine's own.</param>
+    public CrossSellEngine(DecisionDesk desk, ContactLedger ledger, TimeProvider clock, IMeterFactory? meters = null)
+        : this(ledger, clock, meters)
+    {
+        ArgumentNullException.ThrowIfNull(desk);
+        _desk = desk;
     }
 
     /// <summary>The ledger, for what is recorded beside contacts: consents, objections, holds, volumes.</summary>

@@ -41,6 +41,8 @@ internal sealed class LedgerMeters : IDisposable
         Took(operation, outcome, took);
     }
 
+    public void Decided(string outcome, TimeSpan took) => Took("decide", outcome, took);
+
     public void Failed(string operation, string fault, TimeSpan took) => Took(operation, fault, took);
 
     public void Dispose() => _meter.Dispose();

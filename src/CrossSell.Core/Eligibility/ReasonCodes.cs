@@ -117,6 +117,15 @@ public static class ReasonCodes
     /// <summary>A budget is used up, or undefined.</summary>
     public const string Budget = "BUD.BUDGET";
 
+    /// <summary>It is expected to bring less than the least that is wanted.</summary>
+    public const string BelowThreshold = "ARB.BELOW_THRESHOLD";
+
+    /// <summary>Other offers are expected to bring more, and there is no place left.</summary>
+    public const string Outranked = "ARB.OUTRANKED";
+
+    /// <summary>Enough offers of its category are made.</summary>
+    public const string Diversity = "ARB.DIVERSITY";
+
     /// <summary>What is known is too old to act on, or its age is unknown.</summary>
     public const string StaleData = "SYS.STALE_DATA";
 

@@ -5,7 +5,7 @@ namespace CrossSell;
 /// <summary>Everything that eligibility may look at of one customer. What is not known is absent, and absence never makes anything eligible.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 /// <param name="Customer">Who.</param>
-public sealed record CustomerFacts(CustomerId Customer)
+public sealed partial record CustomerFacts(CustomerId Customer)
 {
     /// <summary>Whether anything is known of the customer at all. Default: true.</summary>
     public bool IsKnown { get; init; } = true;

@@ -25,9 +25,10 @@ internal sealed class KnownFacts
     public CustomerFacts Of(CustomerId customer)
     {
         OfferResponse[] answers = [.. _answers[customer.Value]];
-        return new CustomerFacts(customer)
+        var bought = CustomerFacts.Of(_history, _catalog, customer);
+        return bought with
         {
-            Holdings = [.. Purchased(customer), .. _holdings[customer.Value]],
+            Holdings = [.. bought.Holdings, .. _holdings[customer.Value]],
             Responses = answers,
             Offers = [.. answers.Where(answer => answer.Supersedes is null).GroupBy(answer => answer.OfferId, StringComparer.Ordinal).Select(answered => Offered([.. answered]))],
         };
@@ -51,25 +52,4 @@ internal sealed class KnownFacts
             LastPresentedAt = last.At,
         };
     }
-
-    private IEnumerable<Ownership> Purchased(CustomerId customer)
-    {
-        int index = _history.Customers.IndexOf(customer.Value);
-        if (index < 0)
-        {
-            yield break;
-        }
-
-        (int start, int length) = _history.RowsOf(index).GetOffsetAndLength(_history.Count);
-        for (int row = start; row < start + length; row++)
-        {
-            var product = new ProductId(_history.Products[_history.ProductOfRow[row]]);
-            if (!_catalog.TryGet(product, out Product? known) || known.Kind == ProductKind.Held)
-            {
-                yield return new Ownership(product) { From = Utc(_history.TimeOf(row)), Until = Utc(_history.HeldUntilOf(row)) };
-            }
-        }
-    }
-
-    private static DateTimeOffset? Utc(DateTime? time) => time is { } known ? new DateTimeOffset(DateTime.SpecifyKind(known, DateTimeKind.Utc)) : null;
 }

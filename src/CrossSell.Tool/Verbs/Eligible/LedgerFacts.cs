@@ -48,34 +48,8 @@ internal sealed class LedgerFacts(ILedgerStore store, ContactLedger ledger) : IA
             },
             cancellation).ConfigureAwait(false);
         ILookup<ContactPointHash, Objection> objections = view.Objections.ToLookup(objection => objection.Subject);
-        return [.. all.Select((facts, place) => Add(facts, Own(view.Root(roots[place]), facts.Customer), [.. objections[hashes[place]]]))];
+        return [.. all.Select((facts, place) => facts.With(view.Root(roots[place]), [.. objections[hashes[place]]]))];
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
-
-    // Of a household only what is the customer's own.
-    private static RootView Own(RootView root, CustomerId customer) => root with
-    {
-        Offers = [.. root.Offers.Where(row => row.Customer == customer)],
-        Responses = [.. root.Responses.Where(row => row.Customer == customer)],
-        Consents = [.. root.Consents.Where(row => row.Customer == customer)],
-        Holds = [.. root.Holds.Where(row => row.Customer == customer)],
-        ClassChanges = [.. root.ClassChanges.Where(row => row.Customer == customer)],
-    };
-
-    private static CustomerFacts Add(CustomerFacts facts, RootView root, Objection[] objections)
-    {
-        // An answer that stands in a file too is one answer.
-        HashSet<string> answered = [.. root.Responses.Select(row => row.Id)];
-        HashSet<string> offered = [.. root.Offers.Select(row => row.Id)];
-        return facts with
-        {
-            Responses = [.. root.Responses, .. facts.Responses.Where(row => !answered.Contains(row.Id))],
-            Offers = [.. root.Offers, .. facts.Offers.Where(row => !offered.Contains(row.Id))],
-            Consents = root.Consents,
-            Objections = objections,
-            Holds = root.Holds,
-            ClassChanges = root.ClassChanges,
-        };
-    }
 }

@@ -1,0 +1,39 @@
+using System.Globalization;
+using CrossSell.Core.Tests.Model;
+using CrossSell.Ledger;
+using CrossSell.Testing;
+
+namespace CrossSell.Core.Tests.Decisions;
+
+/// <summary>The example of docs/decisions.md, run.</summary>
+public class DecisionsPageExamples
+{
+    [Fact]
+    public async Task A_customer_calls()
+    {
+        var clock = new ManualClock(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
+        ProductCatalog catalog = SmallMarket.InsuranceCatalog();
+        CrossSellModel model = SmallMarket.Model(SmallMarket.Insurance(), catalog);
+        var ledger = new ContactLedger(new InMemoryLedgerStore(clock), new PolicySetBuilder().Build(), new ContactLedgerOptions { ContactPointKey = new byte[32] });
+
+        #region desk
+        var hooks = new HookBook(
+        [
+            new Hook { Id = "autumn-2026", Kind = HookKind.LimitedPromotion, Text = new LocalizedText("The first three months of {product} are free.").With("de", "Die ersten drei Monate {product} sind frei.") },
+        ]);
+        var desk = new DecisionDesk(model, new EligibilityChecker(catalog), new DeskOptions { Hooks = hooks });
+        using var engine = new CrossSellEngine(desk, ledger, clock);
+
+        var customer = CustomerRef.Of(new CustomerId("C-07"));
+        DeskDecision decision = await engine.DecideAsync(customer, Occasion.InboundCall);
+        foreach (DecidedOffer offer in decision.Offers)
+        {
+            Console.WriteLine($"{offer.Rank}. {offer.Product.Name}: {offer.Recommendation.Reason} {offer.Hook?.SentenceFor(offer.Product, CultureInfo.InvariantCulture)}");
+        }
+
+        PresentationReceipt shown = await engine.PresentAsync(customer, decision.Offers, conversation: "call-4711", channel: "phone", validFor: TimeSpan.FromDays(14));
+        #endregion
+
+        Assert.Equal(decision.Offers.Count, shown.Offers.Count);
+    }
+}
