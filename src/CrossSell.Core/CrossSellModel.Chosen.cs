@@ -11,7 +11,7 @@ public sealed partial class CrossSellModel
         }
 
         int index = Bound.History.Customers.IndexOf(customer.Value);
-        Recommend(customer, new ScoredProduct[1], out bool coldStart);
+        Recommend(customer, [], new ScoredProduct[1], out bool coldStart);
         return Timed(_purchases is not null ? ExplainRanked(_purchases.Of(index), offers) : Explain(offers, CodesOf(customer), coldStart), index);
     }
 }
