@@ -10,6 +10,14 @@ internal static class FieldEncoder
     /// <exception cref="ArgumentException">The table lacks a column, or has it in a kind that does not fit; the message names all such columns.</exception>
     public static EncodedField[] Encode(IReadOnlyList<Field> fields, CustomerTable table)
     {
+        Check(fields, table);
+        return [.. fields.Select(field => Encode(field, table))];
+    }
+
+    /// <summary>Refuses a table that lacks what the fields need.</summary>
+    /// <exception cref="ArgumentException">The table lacks a column, or has it in a kind that does not fit; the message names all such columns.</exception>
+    public static void Check(IReadOnlyList<Field> fields, CustomerTable table)
+    {
         ArgumentNullException.ThrowIfNull(table);
         List<string> faults = [];
         foreach (Field field in fields)
@@ -32,8 +40,6 @@ internal static class FieldEncoder
         {
             throw new ArgumentException($"The customers do not have the columns of the training: {string.Join("; ", faults)}. They have {string.Join(", ", table.Columns.Take(20).Select(c => $"'{c.Name}'"))}.", nameof(table));
         }
-
-        return [.. fields.Select(field => Encode(field, table))];
     }
 
     /// <summary>A column's numbers; of dates the years from them to the day on which the customer is looked at.</summary>
@@ -48,7 +54,21 @@ internal static class FieldEncoder
         return numbers;
     }
 
-    private static EncodedField Encode(Field field, CustomerTable table)
+    /// <summary>For each level of a column the code that it has in the field.</summary>
+    public static int[] CodesOf(Field field, CustomerColumn column)
+    {
+        int[] codes = new int[column.Levels.Count];
+        for (int level = 0; level < codes.Length; level++)
+        {
+            int found = Array.BinarySearch(field.Levels, column.Levels[level], StringComparer.Ordinal);
+            codes[level] = found >= 0 ? found : field.OtherCode;
+        }
+
+        return codes;
+    }
+
+    /// <summary>Encodes one field of a table that was checked.</summary>
+    public static EncodedField Encode(Field field, CustomerTable table)
     {
         table.TryGetColumn(field.Name, out CustomerColumn? column);
         if (column!.MissingCount == column.Count)
@@ -57,28 +77,30 @@ internal static class FieldEncoder
             Array.Fill(gaps, field.MissingCode);
             double[] nothing = new double[field.Kind == FieldKind.Number ? column.Count : 0];
             Array.Fill(nothing, double.NaN);
-            return new EncodedField(nothing, gaps, Array.ConvertAll(gaps, _ => field.CrossCodes - 1), 0);
+            return new EncodedField(nothing, gaps, () => Array.ConvertAll(gaps, _ => field.CrossCodes - 1), 0);
         }
 
         return field.Kind == FieldKind.Levels ? EncodeLevels(field, column) : EncodeNumbers(field, Numbers(column, table));
     }
 
     private static EncodedField EncodeNumbers(Field field, double[] numbers) =>
-        new(numbers, Bins(numbers, field.Cuts), Bins(numbers, field.CrossCuts), 0);
+        new(numbers, Bins(numbers, field.Cuts), () => Bins(numbers, field.CrossCuts), 0);
 
     // The code after the last bin is that of a gap.
-    private static int[] Bins(double[] numbers, double[] cuts) =>
-        Array.ConvertAll(numbers, value => double.IsNaN(value) ? cuts.Length + 1 : Field.Bin(cuts, value));
+    private static int[] Bins(double[] numbers, double[] cuts)
+    {
+        int[] bins = new int[numbers.Length];
+        for (int row = 0; row < bins.Length; row++)
+        {
+            bins[row] = double.IsNaN(numbers[row]) ? cuts.Length + 1 : Field.Bin(cuts, numbers[row]);
+        }
+
+        return bins;
+    }
 
     private static EncodedField EncodeLevels(Field field, CustomerColumn column)
     {
-        int[] place = new int[column.Levels.Count];
-        for (int level = 0; level < place.Length; level++)
-        {
-            int found = Array.BinarySearch(field.Levels, column.Levels[level], StringComparer.Ordinal);
-            place[level] = found >= 0 ? found : field.OtherCode;
-        }
-
+        int[] place = CodesOf(field, column);
         int[] codes = new int[column.Count];
         int unknown = 0;
         for (int row = 0; row < codes.Length; row++)
@@ -88,7 +110,7 @@ internal static class FieldEncoder
             unknown += codes[row] == field.OtherCode ? 1 : 0;
         }
 
-        return new EncodedField([], codes, codes, unknown);
+        return new EncodedField([], codes, () => codes, unknown);
     }
 
     private static int Group(CustomerColumnKind kind) => kind switch

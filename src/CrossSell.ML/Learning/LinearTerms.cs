@@ -8,6 +8,29 @@ namespace CrossSell.ML.Learning;
 /// <param name="Crosses">The effect of each cross.</param>
 internal sealed record LinearTerms(double Intercept, FieldEffect[] Fields, CrossEffect[] Crosses)
 {
+    /// <summary>Writes the logit of every row of a table: the same sums in the same order as <see cref="Logit"/>, column by column. Only columns of crosses are taken apart first.</summary>
+    /// <exception cref="ArgumentException">The table lacks a column, or has it in a kind that does not fit.</exception>
+    public void Logits(CustomerTable table, Span<double> logits)
+    {
+        FieldEncoder.Check([.. Fields.Select(effect => effect.Field)], table);
+        logits.Fill(Intercept);
+        foreach (FieldEffect effect in Fields)
+        {
+            effect.AddTo(table, logits);
+        }
+
+        var encoded = new EncodedField?[Fields.Length];
+        foreach (CrossEffect cross in Crosses)
+        {
+            EncodedField a = encoded[cross.A] ??= FieldEncoder.Encode(Fields[cross.A].Field, table);
+            EncodedField b = encoded[cross.B] ??= FieldEncoder.Encode(Fields[cross.B].Field, table);
+            for (int row = 0; row < logits.Length; row++)
+            {
+                logits[row] += cross.Of(a, b, row);
+            }
+        }
+    }
+
     public double Logit(EncodedField[] encoded, int row)
     {
         double logit = Intercept;

@@ -42,7 +42,7 @@ public sealed partial class LogisticPropensityModel
     /// <exception cref="ArgumentException">There are no customers, or a column is missing or of another kind.</exception>
     public DriftReport Drift(CustomerTable customers)
     {
-        EncodedField[] encoded = Encode(customers, int.MaxValue);
+        EncodedField[] encoded = Encode(customers);
         if (customers.Count == 0)
         {
             throw new ArgumentException("There are no customers; how far they have moved can only be said of some.", nameof(customers));

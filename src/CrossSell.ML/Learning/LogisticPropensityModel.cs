@@ -71,10 +71,12 @@ public sealed partial class LogisticPropensityModel : IExplainablePropensityMode
     /// <inheritdoc/>
     public void Predict(CustomerTable customers, Span<double> probabilities)
     {
-        EncodedField[] encoded = Encode(customers, probabilities.Length);
-        for (int row = 0; row < customers.Count; row++)
+        RequireRoom(customers, probabilities.Length);
+        Span<double> logits = probabilities[..customers.Count];
+        _terms.Logits(customers, logits);
+        for (int row = 0; row < logits.Length; row++)
         {
-            probabilities[row] = Probability(_calibration.Apply(_terms.Logit(encoded, row)) + _parts.BaseRateShift);
+            probabilities[row] = Probability(_calibration.Apply(logits[row]) + _parts.BaseRateShift);
         }
     }
 
@@ -83,8 +85,10 @@ public sealed partial class LogisticPropensityModel : IExplainablePropensityMode
     /// <param name="customers">The customers, with every column of <see cref="Columns"/>.</param>
     public double[] Logits(CustomerTable customers)
     {
-        EncodedField[] encoded = Encode(customers, int.MaxValue);
-        return [.. Enumerable.Range(0, customers.Count).Select(row => _terms.Logit(encoded, row))];
+        ArgumentNullException.ThrowIfNull(customers);
+        double[] logits = new double[customers.Count];
+        _terms.Logits(customers, logits);
+        return logits;
     }
 
     /// <inheritdoc/>
@@ -92,7 +96,7 @@ public sealed partial class LogisticPropensityModel : IExplainablePropensityMode
     {
         ArgumentNullException.ThrowIfNull(customers);
         CustomerTable one = customers.Select([row]);
-        EncodedField[] encoded = Encode(one, int.MaxValue);
+        EncodedField[] encoded = Encode(one);
         var contributions = new List<FeatureContribution>();
         double logit = _terms.Intercept;
         for (int f = 0; f < _fields.Length; f++)
@@ -122,19 +126,19 @@ public sealed partial class LogisticPropensityModel : IExplainablePropensityMode
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, int> UnknownLevels(CustomerTable customers)
     {
-        EncodedField[] encoded = Encode(customers, int.MaxValue);
+        EncodedField[] encoded = Encode(customers);
         return _fields.Zip(encoded).Where(pair => pair.Second.UnknownLevels > 0).ToDictionary(pair => pair.First.Name, pair => pair.Second.UnknownLevels, StringComparer.Ordinal);
     }
 
-    private EncodedField[] Encode(CustomerTable customers, int room)
+    private EncodedField[] Encode(CustomerTable customers) => FieldEncoder.Encode(_fields, customers);
+
+    private static void RequireRoom(CustomerTable customers, int room)
     {
         ArgumentNullException.ThrowIfNull(customers);
         if (room < customers.Count)
         {
             throw new ArgumentException($"There is room for {room} probabilities, and {customers.Count} customers; each needs a place.");
         }
-
-        return FieldEncoder.Encode(_fields, customers);
     }
 
     private FeatureContribution Contribution(CustomerTable one, double contribution, params int[] fields)
