@@ -19,6 +19,9 @@ public enum CustomerLists
     /// <summary><c>winback</c>: whom to see to, in the order of work.</summary>
     WinBack = 8,
 
+    /// <summary><c>questions</c>: whom to ask what, by what the answer is worth; the thousand most valuable ones.</summary>
+    Questions = 16,
+
     /// <summary>All of them.</summary>
-    All = Customers | Gaps | Steps | WinBack,
+    All = Customers | Gaps | Steps | WinBack | Questions,
 }

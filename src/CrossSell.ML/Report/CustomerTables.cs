@@ -28,6 +28,11 @@ internal static class CustomerTables
             yield return Table("winback", ["customer", "group", "reason", "attempts", "not_before", "value"], s.Book.HasTimes ? s.WinBack.List.Select(e => ReportTables.Row(
                 e.Customer.Value, ReportTables.Name(e.Group), ReportTables.Name(e.Reason), e.Attempts, e.NotBefore, e.Value)) : []);
         }
+
+        if (lists.HasFlag(CustomerLists.Questions))
+        {
+            yield return Table("questions", ["customer", "category", "value"], s.Unknowns.Questions.Select(q => ReportTables.Row(s.Book.History.Customers[q.Customer], q.Fact, q.Value)));
+        }
     }
 
     private static ReportTable Table(string name, string[] columns, IEnumerable<object?[]> rows) => ReportTables.Table(name, columns, rows, namesCustomers: true);

@@ -8,7 +8,7 @@ internal static class ReportTables
     public static IReadOnlyList<string> Names { get; } =
     [
         "summary", "classes", "categories", "coverage", "effort", "effort_costs", "wallet", "wallet_categories", "ladders", "activity", "winback_groups", "loss_reasons", "contract_ends",
-        "value", "programme", "sellers", "seller_products", "pairs", "lead_questions", "lead_points", "customers", "gaps", "steps", "winback",
+        "value", "programme", "sellers", "seller_products", "pairs", "lead_questions", "lead_points", "unknowns", "customers", "gaps", "steps", "winback", "questions",
     ];
 
     public static IReadOnlyList<ReportTable> Of(Study s) =>
@@ -40,6 +40,7 @@ internal static class ReportTables
         Table("lead_questions", ["question", "from", "below", "levels", "others", "unknown", "points", "customers", "buyer_share"], Lead(s)),
         Table("lead_points", ["from_points", "to_points", "customers", "probability", "buyer_share", "lift"], (s.Lead.Card?.Bands ?? []).Select(x => Row(
             x.FromPoints, x.ToPoints, x.Customers, x.Probability, x.BuyerShare, x.Lift))),
+        Table("unknowns", ["category", "not_known", "worth_asking", "value", "value_each"], s.Unknowns.Rows.Select(x => Row(x.Fact, x.Customers, x.WorthAsking, x.Value, x.MeanValue))),
         .. CustomerTables.Of(s),
     ];
 

@@ -17,7 +17,7 @@ public sealed class PotentialVerbTests : IDisposable
             "potential", "--purchases", _folder["market/purchases.csv"], "--products", _folder["market/products.csv"], "--customers", _folder["market/customers.csv"],
             "--segment", "region", "--language", "de", "--output", _folder["out"])).Succeeds();
         Assert.Matches(@"^\d+ customers, \d+ tables and report\.html, as of 2025-\d\d-\d\d in \d+\.\d\d s\.$", run.ErrorLines[^1]);
-        string[] customerLists = ["customers", "gaps", "steps", "winback", "sellers", "seller_products"];
+        string[] customerLists = ["customers", "gaps", "steps", "winback", "questions", "sellers", "seller_products"];
         Assert.Equal(
             PotentialReport.TableNames.Except(customerLists).Select(name => $"{name}.csv").Append("report.html").Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -76,7 +76,7 @@ public sealed class PotentialVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--lists is 'gaps,names'", "'names' is no list, expected customers, gaps, steps, winback, all", "--lists", "gaps,names")]
+    [InlineData("--lists is 'gaps,names'", "'names' is no list, expected customers, gaps, steps, winback, questions, all", "--lists", "gaps,names")]
     [InlineData("--list-rows belongs to --lists", "", "--list-rows", "3")]
     [InlineData("--goal is '1.5'", "at most 1", "--goal", "1.5")]
     [InlineData("--margin-share is '0'", "above 0", "--margin-share", "0")]

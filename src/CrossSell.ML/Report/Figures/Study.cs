@@ -33,6 +33,7 @@ internal sealed class Study
         Contracts = new ContractFigures(this);
         Programme = ProgrammeFigures.Of(this, cancellation);
         Lead = LeadFigures.Of(Book, options, cancellation);
+        Unknowns = UnknownFigures.Of(this, cancellation);
         Pairs = SuitabilityMatrix.Grade(Transactions.From(Book.History, TransactionUnit.Customer), new SuitabilityOptions { MaxThreads = options.MaxThreads }, cancellation: cancellation);
     }
 
@@ -71,6 +72,8 @@ internal sealed class Study
     public ProgrammeGaps Programme { get; }
 
     public LeadFigures Lead { get; }
+
+    public UnknownsChecklist Unknowns { get; }
 
     public SuitabilityMatrix Pairs { get; }
 
