@@ -28,6 +28,10 @@ public sealed class HybridOptions
     /// <value>Default: null, chosen on held-out data. At least 0.001.</value>
     public double? Ridge { get; set; }
 
+    /// <summary>What weighs the parts.</summary>
+    /// <value>Default: <see cref="HybridLevelTwo.Logistic"/>.</value>
+    public HybridLevelTwo LevelTwo { get; set; }
+
     /// <summary>How many candidates are learned from at most; more customers than that takes are sampled by a hash of their ids.</summary>
     /// <value>Default: 500,000. At least 1,000.</value>
     public int MaxRows { get; set; } = 500_000;
@@ -48,6 +52,11 @@ public sealed class HybridOptions
         if (Horizon is { } horizon && horizon <= TimeSpan.Zero)
         {
             failures.Add($"Horizon is {horizon}; it must be above 0.");
+        }
+
+        if (!Enum.IsDefined(LevelTwo))
+        {
+            failures.Add($"LevelTwo is {LevelTwo:D}; it must be one of {string.Join(", ", Enum.GetNames<HybridLevelTwo>())}.");
         }
 
         Check(Windows, 1, 12, nameof(Windows));

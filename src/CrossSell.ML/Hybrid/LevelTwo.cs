@@ -56,7 +56,7 @@ internal static class LevelTwo
                 logit += terms[k].Of(values[used[k]]);
             }
 
-            logits[row] = logit;
+            logits[row] = model.Trees is { } trees ? logit + trees.Of(values) : logit;
         }
 
         return logits;

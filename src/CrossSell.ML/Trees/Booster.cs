@@ -18,6 +18,18 @@ internal sealed class Booster
     private int _next;
 
     public Booster(TreeRows rows, double[] labels, double[]? weights, ulong[] rowHashes, TreeSettings settings, double baseLogit, int threads)
+        : this(rows, labels, weights, rowHashes, settings, Filled(rows.Count, baseLogit), threads)
+    {
+    }
+
+    /// <param name="rows">The rows.</param>
+    /// <param name="labels">0 or 1.</param>
+    /// <param name="weights">Or null.</param>
+    /// <param name="rowHashes">What decides which trees see a row.</param>
+    /// <param name="settings">How trees are grown.</param>
+    /// <param name="logits">The logit of each row before the first tree; kept and changed.</param>
+    /// <param name="threads">The most threads.</param>
+    public Booster(TreeRows rows, double[] labels, double[]? weights, ulong[] rowHashes, TreeSettings settings, double[] logits, int threads)
     {
         _rows = rows;
         _labels = labels;
@@ -28,8 +40,7 @@ internal sealed class Booster
         _gradients = new double[rows.Count];
         _hessians = new double[rows.Count];
         _sample = new int[rows.Count];
-        Logits = new double[rows.Count];
-        Array.Fill(Logits, baseLogit);
+        Logits = logits;
     }
 
     /// <summary>The logit of each row.</summary>
@@ -81,6 +92,13 @@ internal sealed class Booster
         }
 
         return LogisticFunction.Logit(LogisticFunction.Clip(positive / total));
+    }
+
+    private static double[] Filled(int count, double value)
+    {
+        double[] values = new double[count];
+        Array.Fill(values, value);
+        return values;
     }
 
     private ReadOnlySpan<int> Sample(ulong number)

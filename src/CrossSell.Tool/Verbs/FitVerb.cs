@@ -27,6 +27,7 @@ internal sealed class FitVerb : VerbCommand
         "--moment-within", "DAYS", "How many days an offer may wait: moments from now on to so much later are compared. Default: 180.");
     private readonly Option<string> _momentWindow = Opt.Text(
         "--moment-window", "DAYS", "For how many days a contact works: a moment is as good as a purchase within so many days of it is likely. Default: 14.");
+    private readonly Option<string> _levelTwo = LevelTwoOption.Create();
     private readonly Option<bool> _useProtected = Opt.Flag("--use-protected", "Learn from protected columns as well.");
     private readonly PropensityInputOptions _about = new();
     private readonly MiningSettings _mining = MiningSettings.ForModel();
@@ -42,7 +43,7 @@ internal sealed class FitVerb : VerbCommand
     [
         new("Files", [_purchases, _products, _about.Customers, _model]),
         new("How rules are found", [_mining.Unit, _mining.MinSupport, _mining.MinConfidence, _mining.MinLift, _mining.MaxLength, _mining.Threads]),
-        new("How offers are ranked", [_rulesOnly]),
+        new("How offers are ranked", [_rulesOnly, _levelTwo]),
         new("When offers are made", [_noTiming, _momentWithin, _momentWindow]),
         new("How probabilities are learned", [_propensity, _horizon, _minBuyers, _about.Key, .. _about.FeatureOptions, _useProtected]),
         _reading.Group,
@@ -83,6 +84,11 @@ internal sealed class FitVerb : VerbCommand
         }
 
         CrossSellPipeline pipeline = ReadPipeline(options, learns);
+        if (options.IsGiven(_levelTwo) && (learns || options.Flag(_rulesOnly)))
+        {
+            throw new UsageException($"{_levelTwo.Name} is about the hybrid, and {(learns ? "--propensity" : "--rules-only")} ranks by something else; say one of them.");
+        }
+
         MomentOptions? moments = ReadMoments(options);
         IRankingTrainer? ranking = learns || options.Flag(_rulesOnly) ? null : new HybridTrainer(ReadRanking(options));
         var reporter = new Reporter(host, options, Common);
@@ -238,6 +244,7 @@ internal sealed class FitVerb : VerbCommand
     // The ranking suits the trainer to the number of products unless something is said about it.
     private HybridOptions ReadRanking(OptionReader options) => new()
     {
+        LevelTwo = LevelTwoOption.Read(options, _levelTwo),
         MaxThreads = options.Whole(_mining.Threads, 1),
         Horizon = ReadHorizon(options),
         Propensity = options.IsGiven(_minBuyers) || options.Flag(_useProtected) ? ReadTrainer(options) : null,

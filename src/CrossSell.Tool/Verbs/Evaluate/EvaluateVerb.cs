@@ -13,6 +13,7 @@ internal sealed class EvaluateVerb : VerbCommand
     private readonly Option<string> _top = Opt.Text("--top", "N", $"How many products are recommended to each customer. Default: {DefaultTop}.");
     private readonly Option<string> _draws = Opt.Text("--draws", "N", "How often the customers are drawn again for intervals and p values, 100 or more. Default: 1000.");
     private readonly Option<string> _seed = Opt.Text("--seed", "S", "Decides these draws, a whole number. Default: 1.");
+    private readonly Option<string> _levelTwo = LevelTwoOption.Create();
     private readonly Option<string> _threads = Opt.Text("--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
     private readonly Option<string> _recommendations = Opt.Text(
         "--recommendations", "FILE", "Where the lists of the last model of the table go, for the customers who bought something new.");
@@ -26,7 +27,7 @@ internal sealed class EvaluateVerb : VerbCommand
     public override IReadOnlyList<OptionGroup> Groups =>
     [
         .. _input.Groups,
-        new("What is asked", [_models, _top, _draws, _seed, _threads]),
+        new("What is asked", [_models, _levelTwo, _top, _draws, _seed, _threads]),
         new("Result", [.. _result.Group.Options, _recommendations]),
         .. _input.ReadingGroups,
         Common.Group,
@@ -76,7 +77,8 @@ internal sealed class EvaluateVerb : VerbCommand
         using var outputs = new OutputSet(host, [.. _input.Paths(options).Select(file => file.Path)]);
         OutputTarget output = outputs.Add(_result.OutputOption.Name, path ?? "-");
         OutputTarget? lists = listPath is null ? null : outputs.Add(_recommendations.Name, listPath);
-        RankingInput input = await _input.LoadAsync(options, settings.MaxThreads, reporter, host).ConfigureAwait(false);
+        HybridLevelTwo levelTwo = LevelTwoOption.Read(options, _levelTwo);
+        RankingInput input = (await _input.LoadAsync(options, settings.MaxThreads, reporter, host).ConfigureAwait(false)) with { LevelTwo = levelTwo };
         IReadOnlyList<RankingModel> models = RankingModel.Choose(names, input);
         foreach (RankingModel left in RankingModel.All.Where(model => !models.Contains(model) && names is null))
         {

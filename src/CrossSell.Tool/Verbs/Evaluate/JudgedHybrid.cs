@@ -12,7 +12,7 @@ internal sealed class JudgedHybrid(RankingInput input) : IProductScorerTrainer
     {
         try
         {
-            return new Scorer(new HybridTrainer(new HybridOptions { MaxThreads = input.Threads }).Train(purchases, Recent(), cancellationToken));
+            return new Scorer(new HybridTrainer(new HybridOptions { LevelTwo = input.LevelTwo, MaxThreads = input.Threads }).Train(purchases, Recent(), cancellationToken));
         }
         catch (PropensityTrainingException)
         {

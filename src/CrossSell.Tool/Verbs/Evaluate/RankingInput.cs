@@ -10,6 +10,9 @@ namespace CrossSell.Tool;
 /// <param name="Threads">The most threads; null for one a core.</param>
 internal sealed record RankingInput(RankingSplit Split, RankingSplit? Earlier, ProductCatalog? Catalog, CustomerTable? Customers, int? Threads)
 {
+    /// <summary>What weighs the parts of the hybrid.</summary>
+    public HybridLevelTwo LevelTwo { get; init; }
+
     /// <summary>Whether some purchase has a time.</summary>
     public bool HasTimes => Split.Train.HasTimes;
 

@@ -31,16 +31,17 @@ public sealed partial class HybridRanking
             throw new ArgumentException($"Trend and popularity can be left out of a score, not {cause}; take an owned product out of the customer's purchases instead.", nameof(cause));
         }
 
-        double logit = Logit(customer, product);
+        RequireKnown(customer);
+        RequireProduct(product);
         HybridModel model = ModelOf(customer);
+        double[] values = ValuesOf(customer, product, Features.Scratch());
         for (int c = 0; c < Features.Columns.Count; c++)
         {
-            HybridColumn column = Features.Columns[c];
-            HybridTerm term = model.Terms[Features.FirstColumnFeature + c];
-            logit -= column.Cause == cause ? Slope * term.Of(column.Values[product]) : 0;
+            int feature = Features.FirstColumnFeature + c;
+            values[feature] = Features.Columns[c].Cause == cause ? model.Terms[feature].Mean : values[feature];
         }
 
-        return logit;
+        return Calibrate(model.Of(values));
     }
 
     /// <summary>The logits by the model for customers with purchases, also where none is left: what removing a customer's products is measured by.</summary>
@@ -101,6 +102,41 @@ public sealed partial class HybridRanking
     {
         logit = Logit(customer, product);
         HybridScratch scratch = Features.Scratch();
+        double[] values = ValuesOf(customer, product, scratch);
+        HybridModel model = ModelOf(customer);
+        double[] boosted = new double[values.Length];
+        model.Trees?.Explain(HybridModel.Row(values), boosted);
+        var contributions = new List<HybridContribution> { new("base", ScoreCause.Base, -1, Shift + (Slope * (model.Intercept + (model.Trees?.Mean ?? 0)))) };
+        for (int part = 0; part < Features.Parts.Count; part++)
+        {
+            if (Features.Parts[part].Scorer is PropensityScorer propensity)
+            {
+                AddPropensity(customer, product, part, propensity, model, scratch, contributions);
+                AddBoosted(propensity.Name, Slope * (boosted[2 * part] + boosted[(2 * part) + 1]), propensity.Moves(customer, product), contributions);
+                continue;
+            }
+
+            AddPart(customer, product, part, model, values, contributions);
+            if (boosted[2 * part] != 0 || boosted[(2 * part) + 1] != 0)
+            {
+                var said = new List<ScoreContribution>();
+                Features.Parts[part].Scorer.Explain(customer, product, said);
+                AddBoosted(Features.Parts[part].Scorer.Name, Slope * (boosted[2 * part] + boosted[(2 * part) + 1]), said, contributions);
+            }
+        }
+
+        for (int feature = Features.FirstColumnFeature; feature < values.Length; feature++)
+        {
+            AddFeature(product, feature, model.Terms[feature], values[feature], contributions);
+            AddBoostedFeature(product, feature, Slope * boosted[feature], values[feature], contributions);
+        }
+
+        contributions.RemoveAll(contribution => contribution.Amount == 0);
+        return contributions;
+    }
+
+    private double[] ValuesOf(in CustomerPurchases customer, int product, HybridScratch scratch)
+    {
         Features.Read(customer, [product], scratch);
         double[] values = new double[Features.Count];
         for (int feature = 0; feature < values.Length; feature++)
@@ -108,26 +144,32 @@ public sealed partial class HybridRanking
             values[feature] = scratch.Feature(feature)[0];
         }
 
-        HybridModel model = ModelOf(customer);
-        var contributions = new List<HybridContribution> { new("base", ScoreCause.Base, -1, Shift + (Slope * model.Intercept)) };
-        for (int part = 0; part < Features.Parts.Count; part++)
-        {
-            if (Features.Parts[part].Scorer is PropensityScorer propensity)
-            {
-                AddPropensity(customer, product, part, propensity, model, scratch, contributions);
-                continue;
-            }
+        return values;
+    }
 
-            AddPart(customer, product, part, model, values, contributions);
+    // What trees say of a part beyond the mean candidate is shared by the size of what the part itself rests on.
+    private static void AddBoosted(string part, double amount, List<ScoreContribution> said, List<HybridContribution> contributions)
+    {
+        double whole = said.Sum(contribution => Math.Abs(contribution.Amount));
+        if (amount == 0 || !(whole > 0))
+        {
+            contributions.Add(new HybridContribution(part, ScoreCause.Base, -1, amount));
+            return;
         }
 
-        for (int feature = Features.FirstColumnFeature; feature < values.Length; feature++)
+        foreach (ScoreContribution contribution in said)
         {
-            AddFeature(product, feature, model.Terms[feature], values[feature], contributions);
+            contributions.Add(new HybridContribution(part, contribution.Cause, contribution.Product, amount * (Math.Abs(contribution.Amount) / whole)) { Attribute = contribution.Attribute });
         }
+    }
 
-        contributions.RemoveAll(contribution => contribution.Amount == 0);
-        return contributions;
+    private void AddBoostedFeature(int product, int feature, double amount, double value, List<HybridContribution> contributions)
+    {
+        int column = feature - Features.FirstColumnFeature;
+        (ScoreCause cause, int owned) = column < Features.Columns.Count ? (Features.Columns[column].Cause, -1)
+            : feature >= Features.FirstOfCustomer ? (ScoreCause.Customer, -1)
+            : value != 0 ? (ScoreCause.OwnedProduct, product) : (ScoreCause.Base, -1);
+        contributions.Add(new HybridContribution(Features.PartOfFeature[feature], cause, owned, amount));
     }
 
     private void AddPart(in CustomerPurchases customer, int product, int part, HybridModel model, double[] values, List<HybridContribution> contributions)

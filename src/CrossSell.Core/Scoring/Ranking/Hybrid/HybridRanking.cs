@@ -181,7 +181,7 @@ public sealed partial class HybridRanking
 
     private bool KnowsAttributes(in CustomerPurchases customer) => Propensity is { } part && part.Schema.KnowsAttributes(customer.Facts);
 
-    private static bool Weighs(HybridModel model, int part) => part >= 0 && (model.Terms[2 * part].Weight != 0 || model.Terms[(2 * part) + 1].Weight != 0);
+    private static bool Weighs(HybridModel model, int part) => part >= 0 && (model.Trees?.Asks(2 * part) == true || model.Trees?.Asks((2 * part) + 1) == true || model.Terms[2 * part].Weight != 0 || model.Terms[(2 * part) + 1].Weight != 0);
 
     private double Calibrate(double logit) => (Slope * logit) + Shift;
 
@@ -215,7 +215,7 @@ public sealed partial class HybridRanking
         {
             bool isColumn = feature >= features.FirstColumnFeature && feature < features.FirstColumnFeature + features.Columns.Count;
             bool isKnown = isColumn || (feature < features.FirstColumnFeature && isPartKnown(feature / 2));
-            if (!isKnown && model.Terms[feature].Weight != 0)
+            if ((!isKnown && model.Terms[feature].Weight != 0) || model.Trees is not null)
             {
                 throw new ArgumentException($"The model for customers without purchases weighs '{features.Names[feature]}', which nobody knows of them.", name);
             }
@@ -225,7 +225,7 @@ public sealed partial class HybridRanking
     private static void Require(HybridFeatures features, HybridModel model, string name)
     {
         ArgumentNullException.ThrowIfNull(model, name);
-        if (model.Terms.Count != features.Count || !double.IsFinite(model.Intercept)
+        if (model.Terms.Count != features.Count || !double.IsFinite(model.Intercept) || model.Trees?.GreatestFeature >= features.Count
             || model.Terms.Any(term => !double.IsFinite(term.Mean) || !(term.Deviation > 0) || !double.IsFinite(term.Deviation) || !double.IsFinite(term.Weight)))
         {
             throw new ArgumentException($"There are {features.Count} features and {model.Terms.Count} terms; each feature needs one, with a finite mean and weight and a deviation above 0.", name);

@@ -7,7 +7,7 @@ internal static class RankingCodec
     public const int LatestVersion = 3;
 
     /// <summary>The least version that holds a ranking: who reads version 1 alone then says that a later release wrote it.</summary>
-    public static int VersionOf(ModelRanking model) => model.Ranking.Features.Facts is not null || model.Ranking.Attributes is not null || model.Ranking.Propensity is not null ? LatestVersion
+    public static int VersionOf(ModelRanking model) => model.Ranking.Features.Facts is not null || model.Ranking.Attributes is not null || model.Ranking.Propensity is not null || model.Ranking.Warm.Trees is not null ? LatestVersion
         : model.Ranking.Features.Parts.All(part => part.Scorer is ItemItemScorer or ProductVectorScorer) ? 1 : 2;
 
     public static void Write(BinaryWriter writer, ModelRanking model)
@@ -63,6 +63,19 @@ internal static class RankingCodec
         {
             Write(writer, attributes);
         }
+
+        writer.Write(ranking.Warm.Trees is not null);
+        if (ranking.Warm.Trees is { } trees)
+        {
+            (int[] starts, int[] asked, float[] thresholds, int[] left, int[] right, double[] values, double[] covers) = trees.Arrays;
+            Numbers.Write(writer, starts);
+            Numbers.Write(writer, asked);
+            Numbers.Write(writer, thresholds);
+            Numbers.Write(writer, left);
+            Numbers.Write(writer, right);
+            Numbers.Write(writer, values);
+            Numbers.Write(writer, covers);
+        }
     }
 
     /// <exception cref="InvalidDataException">The numbers contradict each other.</exception>
@@ -103,6 +116,11 @@ internal static class RankingCodec
         // Rankings of earlier versions knew nothing of customers but their purchases.
         CustomerFactSchema? facts = version >= LatestVersion && reader.ReadBoolean() ? FactSchemaCodec.Read(reader) : null;
         HybridModel? attributes = version >= LatestVersion && reader.ReadBoolean() ? ReadModel(reader) : null;
+        if (version >= LatestVersion && reader.ReadBoolean())
+        {
+            warm = warm with { Trees = new HybridTrees(Numbers.ReadInts(reader), Numbers.ReadInts(reader), Numbers.ReadFloats(reader), Numbers.ReadInts(reader), Numbers.ReadInts(reader), Numbers.ReadDoubles(reader), Numbers.ReadDoubles(reader)) };
+        }
+
         var features = new HybridFeatures(parts, columns, offered, repeatable, candidates, recentDays, facts);
         var ranking = new HybridRanking(features, warm, cold, slope, shift, horizon == 0 ? null : new TimeSpan(horizon), notes, attributes);
         return new ModelRanking(ranking, productOf, products);

@@ -1,0 +1,158 @@
+using CrossSell.ML.Features;
+using CrossSell.ML.Trees;
+
+namespace CrossSell.ML.Hybrid;
+
+/// <summary>Boosted trees on top of the logistic model of level two: each tree learns what model and earlier trees leave unexplained. How many there are held-out purchases say.</summary>
+internal sealed class BoostedLevelTwo
+{
+    private const int MostBins = 64;
+    private const int MostTrees = 200;
+    private const int Step = 10;
+
+    /// <summary>So many trees without a better held-out loss, and no more are tried.</summary>
+    private const int Patience = 40;
+    private const int Depth = 4;
+    private const double LearningRate = 0.1;
+
+    private readonly int[] _used;
+    private readonly int _threads;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <param name="used">The features that take part.</param>
+    /// <param name="threads">The most threads.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public BoostedLevelTwo(int[] used, int threads, CancellationToken cancellationToken)
+    {
+        _used = used;
+        _threads = threads;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>After how many trees held-out purchases are foretold best, 0 for none, and the held-out logits then.</summary>
+    public (int Trees, double[] Logits) Choose(HybridRows learned, HybridRows heldOut, HybridModel model)
+    {
+        double[] best = LevelTwo.Logits(heldOut, model);
+        double[] logits = (double[])best.Clone();
+        double loss = RankingQuality.Of(heldOut, best).Loss;
+        int trees = 0;
+        Field[] fields = Fields(learned);
+        Booster booster = Start(learned, fields, LevelTwo.Logits(learned, model));
+        byte[][] codes = Codes(heldOut, fields);
+        for (int grown = 1; grown <= MostTrees && grown - trees <= Patience; grown++)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            RegressionTree tree = booster.Next();
+            for (int row = 0; row < logits.Length; row++)
+            {
+                logits[row] += tree.Values[tree.Leaf(codes, row)];
+            }
+
+            if (grown % Step == 0 && RankingQuality.Of(heldOut, logits).Loss is var now && now < loss)
+            {
+                (loss, trees, best) = (now, grown, (double[])logits.Clone());
+            }
+        }
+
+        return (trees, best);
+    }
+
+    /// <summary>The model with so many trees on top.</summary>
+    public HybridModel Fit(HybridRows rows, HybridModel model, int trees)
+    {
+        Field[] fields = Fields(rows);
+        Booster booster = Start(rows, fields, LevelTwo.Logits(rows, model));
+        var grown = new RegressionTree[trees];
+        for (int t = 0; t < trees; t++)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            grown[t] = booster.Next();
+        }
+
+        return model with { Trees = Flatten(grown, fields) };
+    }
+
+    private Booster Start(HybridRows rows, Field[] fields, double[] logits)
+    {
+        var settings = new TreeSettings(Depth, LearningRate, new Monotonicity[fields.Length]);
+        return new Booster(new TreeRows(fields, Codes(rows, fields), rows.Count), rows.Labels, rows.RowWeights(), Hashes(rows), settings, logits, _threads);
+    }
+
+    // Bins with about equally many of some evenly spread rows.
+    private Field[] Fields(HybridRows rows)
+    {
+        int step = Math.Max(1, rows.Count / 50_000);
+        return [.. _used.Select(feature =>
+        {
+            var values = new List<float>();
+            for (int row = 0; row < rows.Count; row += step)
+            {
+                values.Add(rows.Values[((long)row * rows.Features) + feature]);
+            }
+
+            values.Sort();
+            double[] cuts = [.. Enumerable.Range(1, MostBins - 1).Select(k => (double)values[(int)((long)k * values.Count / MostBins)]).Distinct().Where(cut => cut > values[0])];
+            return new Field(FormattableString.Invariant($"{feature}"), CustomerColumnKind.Numeric, 0, 0, cuts, [], [], EachValue: false, HasMissing: false);
+        })];
+    }
+
+    private byte[][] Codes(HybridRows rows, Field[] fields)
+    {
+        byte[][] codes = new byte[fields.Length][];
+        Parallel.For(0, fields.Length, new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = _cancellationToken }, f =>
+        {
+            codes[f] = new byte[rows.Count];
+            for (int row = 0; row < rows.Count; row++)
+            {
+                codes[f][row] = (byte)Field.Bin(fields[f].Cuts, rows.Values[((long)row * rows.Features) + _used[f]]);
+            }
+        });
+        return codes;
+    }
+
+    // Which rows a tree sees goes by customer and product, not by where they stand.
+    private static ulong[] Hashes(HybridRows rows)
+    {
+        ulong[] hashes = new ulong[rows.Count];
+        for (int customer = 0; customer < rows.Customers; customer++)
+        {
+            for (int row = rows.Starts[customer]; row < rows.Starts[customer + 1]; row++)
+            {
+                hashes[row] = rows.Hashes[customer] ^ ((ulong)(rows.Products[row] + 1) * 0x9E3779B97F4A7C15);
+            }
+        }
+
+        return hashes;
+    }
+
+    // The bins that go left are those below a cut.
+    private HybridTrees Flatten(RegressionTree[] trees, Field[] fields)
+    {
+        int[] starts = new int[trees.Length + 1];
+        for (int t = 0; t < trees.Length; t++)
+        {
+            starts[t + 1] = starts[t] + trees[t].Count;
+        }
+
+        var features = new int[starts[^1]];
+        var thresholds = new float[starts[^1]];
+        (int[] left, int[] right) = (new int[starts[^1]], new int[starts[^1]]);
+        for (int t = 0; t < trees.Length; t++)
+        {
+            for (int node = 0; node < trees[t].Count; node++)
+            {
+                int at = starts[t] + node;
+                int field = trees[t].Fields[node];
+                features[at] = field < 0 ? -1 : _used[field];
+                if (field >= 0)
+                {
+                    int below = Enumerable.Range(0, fields[field].MissingCode).TakeWhile(trees[t].Codes[node].Contains).Count();
+                    thresholds[at] = (float)fields[field].Cuts[below - 1];
+                    (left[at], right[at]) = (starts[t] + trees[t].Left[node], starts[t] + trees[t].Right[node]);
+                }
+            }
+        }
+
+        return new HybridTrees(starts, features, thresholds, left, right, [.. trees.SelectMany(tree => tree.Values)], [.. trees.SelectMany(tree => tree.Covers)]);
+    }
+}

@@ -1,0 +1,76 @@
+using CrossSell.ML.Tests.Ranking;
+
+namespace CrossSell.ML.Tests.Hybrid;
+
+/// <summary>Trees on top of the logistic model of level two.</summary>
+public sealed class BoostedHybridTests
+{
+    private static readonly PlantedAttributes s_market = new(500, seed: 21);
+    private static readonly Lazy<HybridRanking> s_ranking = new(() => Train(threads: 2));
+
+    [Fact]
+    public void One_and_two_threads_learn_the_same_bits()
+    {
+        HybridRanking one = Train(threads: 1);
+
+        Assert.NotNull(one.Warm.Trees);
+        Assert.Equal(one.Notes, s_ranking.Value.Notes);
+        PurchaseMatrix purchases = s_market.Matrix();
+        for (int customer = 0; customer < purchases.Customers.Count; customer += 5)
+        {
+            Assert.Equal(HybridTrainerTests.Best(one, purchases, customer), HybridTrainerTests.Best(s_ranking.Value, purchases, customer));
+        }
+    }
+
+    [Fact]
+    public void Contributions_sum_to_the_logit_and_the_named_cause_lowers_it()
+    {
+        HybridRanking ranking = s_ranking.Value;
+        PurchaseMatrix purchases = s_market.Matrix();
+        int named = 0;
+        for (int customer = 0; customer < purchases.Customers.Count; customer += 13)
+        {
+            CustomerPurchases who = purchases[customer];
+            foreach (RankedProduct offer in HybridTrainerTests.Best(ranking, purchases, customer).Take(3))
+            {
+                HybridExplanation why = ranking.Explain(who, offer.Product);
+                Assert.Equal(offer.Logit, why.Contributions.Sum(contribution => contribution.Amount), 1e-9);
+                if (why.Reason.Cause is ScoreCause.Trend or ScoreCause.Popularity or ScoreCause.Attribute)
+                {
+                    double without = why.Reason.Attribute is { } attribute ? ranking.LogitWithout(who, offer.Product, attribute) : ranking.LogitWithout(who, offer.Product, why.Reason.Cause);
+                    Assert.Equal(why.Reason.Effect, offer.Logit - without, 1e-9);
+                    Assert.True(without < offer.Logit);
+                    named++;
+                }
+            }
+        }
+
+        Assert.True(named > 5);
+    }
+
+    [Fact]
+    public void A_file_gives_the_trees_back_byte_for_byte()
+    {
+        CrossSellModel model = new CrossSellPipelineBuilder().RankBy(new HybridTrainer(new HybridOptions { LevelTwo = HybridLevelTwo.Boosted })).Build().Fit(s_market.History, null, s_market.Customers);
+        byte[] bytes = model.ToBytes();
+        CrossSellModel loaded = CrossSellModel.FromBytes(bytes).Bind(s_market.History, s_market.Customers);
+
+        Assert.NotNull(loaded.Ranking!.Warm.Trees);
+        Assert.Equal(bytes, loaded.ToBytes());
+        foreach (string customer in s_market.History.Customers.Take(40))
+        {
+            Assert.Equal(model.Recommend(new CustomerId(customer), 3).Select(offer => (offer.Product, offer.Score)), loaded.Recommend(new CustomerId(customer), 3).Select(offer => (offer.Product, offer.Score)));
+        }
+    }
+
+    [Fact]
+    public void The_notes_compare_with_and_without_and_no_held_out_loss_rises()
+    {
+        Assert.Contains(s_ranking.Value.Notes, note => note.Contains("boosted trees stand on top", StringComparison.Ordinal));
+        Assert.Contains("LevelTwo is 7", new HybridOptions { LevelTwo = (HybridLevelTwo)7 }.Validate()[0], StringComparison.Ordinal);
+        HybridRanking plain = new HybridTrainer().Train(RandomPurchases.Make(300, 40, seed: 7, hasTimes: true));
+        Assert.Null(plain.Warm.Trees);
+    }
+
+    private static HybridRanking Train(int threads) => new HybridTrainer(new HybridOptions { LevelTwo = HybridLevelTwo.Boosted, MaxThreads = threads }).Train(s_market.Matrix());
+}
