@@ -15,6 +15,8 @@ switch (args)
         return GateRunner.Run(filter, Console.Out);
     case ["--tables", var folder, .. var tables]:
         return TableRun.Run(folder, tables);
+    case ["--measure", SpaceTable.Name, var customers]:
+        return SpaceTable.Measure(customers);
     case ["--measure", var loader, var path]:
         return LoadTable.Measure(loader, path);
     default:

@@ -6,7 +6,7 @@ internal static class TableRun
     private const int Runs = 5;
 
     /// <param name="folder">Holds <c>fimi/*.dat.gz</c> and <c>baskets/*.dat.gz</c>; a set that is not there is left out.</param>
-    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring, campaign, learning, ranking, hybrid, ledger; all when there is none. <c>--peers FOLDER</c> names programs to compare with.</param>
+    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring, campaign, learning, ranking, hybrid, ledger, potential; all when there is none. <c>--peers FOLDER</c> names programs to compare with.</param>
     public static int Run(string folder, IReadOnlyList<string> arguments)
     {
         List<string> wanted = [.. arguments];
@@ -14,9 +14,9 @@ internal static class TableRun
         string root = Root();
         string page = Path.Combine(root, "docs", "performance.md");
         string tool = Path.Combine(root, "artifacts", "bin", "CrossSell.Tool", "release", "CrossSell.Tool.dll");
-        if (!Directory.Exists(folder) || !File.Exists(tool))
+        if (!Directory.Exists(folder) || (Wants("mining") && !File.Exists(tool)))
         {
-            Console.Error.WriteLine(File.Exists(tool)
+            Console.Error.WriteLine(!Directory.Exists(folder)
                 ? $"There is no folder '{folder}'."
                 : "The tool is not built; build it first: dotnet build -c Release src/CrossSell.Tool");
             return 1;
@@ -89,6 +89,11 @@ internal static class TableRun
         if (Wants("ledger"))
         {
             PerformancePage.Write(page, "ledger", LedgerTable.Make());
+        }
+
+        if (Wants("potential"))
+        {
+            PotentialTables.Write(folder, Path.Combine(root, "docs", "potential.md"), typeof(TableRun).Assembly.Location);
         }
 
         PerformancePage.Write(page, "machine", MachineTable.Make(load));

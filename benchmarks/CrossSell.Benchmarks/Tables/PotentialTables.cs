@@ -1,0 +1,20 @@
+namespace CrossSell.Benchmarks.Tables;
+
+/// <summary>The tables of docs/potential.md.</summary>
+internal static class PotentialTables
+{
+    /// <param name="folder">The folder of public data; a set that is not there is left out.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="thisProgram">This program, which measures memory as a process of its own.</param>
+    public static void Write(string folder, string page, string thisProgram)
+    {
+        string purchases = Path.Combine(folder, "purchases", "online-retail", "transactions.csv.gz");
+        if (File.Exists(purchases))
+        {
+            PerformancePage.Write(page, "holdout", new HoldOutTable(purchases).Make(new DateTime(2011, 9, 10), new DateTime(2011, 12, 10)));
+        }
+
+        PerformancePage.Write(page, "space", SpaceTable.Make(thisProgram, 100_000, 1_000_000));
+        PerformancePage.Write(page, "cards", new CardTable(folder).Make());
+    }
+}
