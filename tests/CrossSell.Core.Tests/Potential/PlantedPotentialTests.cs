@@ -66,12 +66,19 @@ public class PlantedPotentialTests
         }
 
         CustomerGroups homes = CustomerGroups.Of(market.Customers().Where(c => c.Contracts.Count > 0).Select(c => c.HomeOwner ? "owner" : "tenant"));
-        ProgrammeGaps gaps = ProgrammeGaps.Of(builder.Build(), catalog, at, new ProgrammeOptions { Sellers = sellers, Peers = homes });
+        var options = new ProgrammeOptions { Sellers = sellers, Peers = homes };
+        ProgrammeGaps gaps = ProgrammeGaps.Of(builder.Build(), catalog, at, options);
         ProgrammeCell worst = gaps.Sellers.MaxBy(c => c.GapLower)!;
+        ProgrammeCell before = ProgrammeGaps.Of(history, catalog, at, options).Sellers.Single(c => c.Group == worst.Group && c.Product == worst.Product);
 
         Assert.Equal(("seller 03", "household"), (worst.Group, catalog[worst.Product].Id.Value));
         Assert.True(taken > 40);
-        Assert.True(worst.GapLower <= taken && taken <= worst.GapUpper, $"{taken} sales were taken away: {worst}");
+        Assert.Equal(before.Owners - taken, worst.Owners);
+        Assert.Equal(before.Expected, worst.Expected, 1e-9);
+
+        // What is missing is what was taken away, less what he happened to sell beyond the expectation before.
+        Assert.InRange(taken - (before.Owners - before.Expected), worst.GapLower, worst.GapUpper);
+        Assert.True(before.GapLower < 0);
         Assert.Equal("household", catalog[gaps.Products.MaxBy(p => p.MissingLower)!.Product].Id.Value);
         Assert.InRange(gaps.Sellers.Count(c => c != worst && c.GapLower > 0), 0, gaps.Sellers.Count / 20);
     }

@@ -48,7 +48,7 @@ public class ProgrammePageExamples
         double[] shareElsewhere = [0.1, 0.6, 0.05];
 
         #region unknowns
-        var questions = new CompetitorQuestions(space, (customer, category) => shareElsewhere[category], costOfOffer: 2);
+        var questions = new CompetitorQuestions(space, (customer, category) => shareElsewhere[category], costOfOffer: 5);
         UnknownsChecklist list = UnknownsChecklist.Of(space.Customers.Count, questions.Of, new UnknownsOptions { CostOfAsking = 0.1 });
         ChecklistRow ask = list.Rows[0];                          // "contract elsewhere: Motor": of how many it is worth asking, and what it brings
         #endregion
