@@ -26,7 +26,7 @@ public sealed partial class CrossSellModel
         int[] evidence = index < 0 ? [] : Bound.Read(index, scratch).ToArray();
         int[] codes = CodesOf(customer);
         string?[] texts = _codes!.Texts(index, customer.Value, scratch);
-        int rank = _scorer.RankFor(evidence, place);
+        int rank = _scorer.RankFor(evidence, place, scratch);
         var contributions = new List<OfferContribution>();
         foreach ((int field, double contribution) in propensity.Contributions(codes, place))
         {

@@ -28,15 +28,17 @@ internal sealed partial class CompiledScorer
         }
 
         int found = Greatest(logits, excluded, best);
+        ReadOnlySpan<ulong> has = Mark(evidence, scratch);
         double greatest = found > 0 ? best[0].Score : 0;
         double sum = Propensity.Propensity.Link == PropensityLink.NextProduct ? Sum(logits, greatest, excluded) : 0;
         for (int place = 0; place < found; place++)
         {
             (int product, double logit) = (best[place].Product, best[place].Score);
-            int rank = ranks.IsEmpty ? RankFor(evidence, product) : ranks[product];
+            int rank = ranks.IsEmpty ? RankFor(product, has) : ranks[product];
             best[place] = new ScoredProduct(product, _order.RuleOfRank[rank], sum > 0 ? Math.Exp(logit - greatest) / sum : Probability(logit));
         }
 
+        Unmark(evidence, scratch);
         return found;
     }
 

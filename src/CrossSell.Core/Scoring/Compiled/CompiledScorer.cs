@@ -88,22 +88,11 @@ internal sealed partial class CompiledScorer
     }
 
     /// <summary>The same for one product, whether it is offered or not. O(rules of the product).</summary>
-    public int RankFor(ReadOnlySpan<int> evidence, int product)
+    public int RankFor(ReadOnlySpan<int> evidence, int product, ScoreScratch scratch)
     {
-        foreach (int rank in _ranksOf.AsSpan(_ranksOfStarts[product], _ranksOfStarts[product + 1] - _ranksOfStarts[product]))
-        {
-            if (rank > _order.RankOfPopularity[product])
-            {
-                break;
-            }
-
-            if (HasAll(evidence, _book.Antecedent(_order.RuleOfRank[rank])))
-            {
-                return rank;
-            }
-        }
-
-        return _order.RankOfPopularity[product];
+        int rank = RankFor(product, Mark(evidence, scratch));
+        Unmark(evidence, scratch);
+        return rank;
     }
 
     /// <summary>The rule that has a rank, -1 when a popularity has it.</summary>
@@ -153,6 +142,67 @@ internal sealed partial class CompiledScorer
         }
 
         return count;
+    }
+
+    private ulong Open(int word, ReadOnlySpan<ulong> excluded) => ~(_neverOffered[word] | excluded[word]) & Bitset.Used(word, Products);
+
+    // For each product the rules that speak for it, the strongest first.
+    private (int[] Starts, int[] Ranks) RanksOfProducts()
+    {
+        int[] starts = new int[Products + 1];
+        foreach (int product in _book.Consequents)
+        {
+            starts[product + 1]++;
+        }
+
+        for (int p = 0; p < Products; p++)
+        {
+            starts[p + 1] += starts[p];
+        }
+
+        int[] ranks = new int[_book.Count];
+        int[] next = starts.AsSpan(0, Products).ToArray();
+        for (int rank = 0; rank < _order.RuleOfRank.Length; rank++)
+        {
+            if (_order.RuleOfRank[rank] is >= 0 and int rule)
+            {
+                ranks[next[_book.Consequents[rule]]++] = rank;
+            }
+        }
+
+        return (starts, ranks);
+    }
+
+    // The first that fires: they stand strongest first.
+    private int RankFor(int product, ReadOnlySpan<ulong> has)
+    {
+        foreach (int rank in _ranksOf.AsSpan(_ranksOfStarts[product], _ranksOfStarts[product + 1] - _ranksOfStarts[product]))
+        {
+            if (rank > _order.RankOfPopularity[product])
+            {
+                break;
+            }
+
+            if (HasAll(has, _book.Antecedent(_order.RuleOfRank[rank])))
+            {
+                return rank;
+            }
+        }
+
+        return _order.RankOfPopularity[product];
+    }
+
+    private static bool HasAll(ReadOnlySpan<ulong> has, ReadOnlySpan<int> antecedent)
+    {
+        foreach (int product in antecedent)
+        {
+            if (!Bitset.Contains(has, product))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private ulong Open(int word, ReadOnlySpan<ulong> excluded) => ~(_neverOffered[word] | excluded[word]) & Bitset.Used(word, Products);

@@ -36,7 +36,7 @@ public sealed class CompiledScorerTests
             int[] evidence = random.Some(20);
             for (int product = 0; product < 20; product++)
             {
-                Assert.Equal(PlainScorer.Score(content, evidence, product).Rule, scorer.RuleOf(scorer.RankFor(evidence, product)));
+                Assert.Equal(PlainScorer.Score(content, evidence, product).Rule, scorer.RuleOf(scorer.RankFor(evidence, product, ScoreScratch.For(20))));
             }
         }
     }
