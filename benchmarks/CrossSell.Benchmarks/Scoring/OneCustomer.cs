@@ -23,12 +23,12 @@ internal sealed class OneCustomer
     {
         _made = size.Make();
         _naive = _made.NaiveScorer();
-        _barred = new ulong[(size.Products + 63) / 64];
+        _barred = new ulong[(_made.Model.Products.Count + 63) / 64];
         _contacts = DayContactIndex.For(ContactRule.AtMost(2).WithinDays(7), size.Customers, _today.AddDays(-30));
         var random = new SeededNumbers(3);
         for (int i = 0; i < Declined; i++)
         {
-            int product = random.Below(size.Products);
+            int product = random.Below(_made.Model.Products.Count);
             _barred[product >> 6] |= 1UL << product;
         }
 
