@@ -205,48 +205,6 @@ internal sealed partial class CompiledScorer
         return true;
     }
 
-    private ulong Open(int word, ReadOnlySpan<ulong> excluded) => ~(_neverOffered[word] | excluded[word]) & Bitset.Used(word, Products);
-
-    // For each product the rules that speak for it, the strongest first.
-    private (int[] Starts, int[] Ranks) RanksOfProducts()
-    {
-        int[] starts = new int[Products + 1];
-        foreach (int product in _book.Consequents)
-        {
-            starts[product + 1]++;
-        }
-
-        for (int p = 0; p < Products; p++)
-        {
-            starts[p + 1] += starts[p];
-        }
-
-        int[] ranks = new int[_book.Count];
-        int[] next = starts.AsSpan(0, Products).ToArray();
-        for (int rank = 0; rank < _order.RuleOfRank.Length; rank++)
-        {
-            if (_order.RuleOfRank[rank] is >= 0 and int rule)
-            {
-                ranks[next[_book.Consequents[rule]]++] = rank;
-            }
-        }
-
-        return (starts, ranks);
-    }
-
-    private static bool HasAll(ReadOnlySpan<int> evidence, ReadOnlySpan<int> antecedent)
-    {
-        foreach (int product in antecedent)
-        {
-            if (!evidence.Contains(product))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private ScoredProduct Offer(int product, int rank) => new(product, _order.RuleOfRank[rank], _order.ScoreOfRank[rank]);
 
     private ReadOnlySpan<ulong> Mark(ReadOnlySpan<int> evidence, ScoreScratch scratch)
