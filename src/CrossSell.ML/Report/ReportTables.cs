@@ -8,7 +8,7 @@ internal static class ReportTables
     public static IReadOnlyList<string> Names { get; } =
     [
         "summary", "classes", "categories", "coverage", "effort", "effort_costs", "wallet", "wallet_categories", "ladders", "activity", "winback_groups", "loss_reasons", "contract_ends",
-        "value", "programme", "sellers", "seller_products", "pairs", "lead_questions", "lead_points", "unknowns", "customers", "gaps", "steps", "winback", "questions",
+        "value", "programme", "sellers", "seller_products", "pairs", "lead_questions", "lead_points", "segments", "unknowns", "customers", "gaps", "steps", "winback", "questions",
     ];
 
     public static IReadOnlyList<ReportTable> Of(Study s) =>
@@ -40,6 +40,7 @@ internal static class ReportTables
         Table("lead_questions", ["question", "from", "below", "levels", "others", "unknown", "points", "customers", "buyer_share"], Lead(s)),
         Table("lead_points", ["from_points", "to_points", "customers", "probability", "buyer_share", "lift"], (s.Lead.Card?.Bands ?? []).Select(x => Row(
             x.FromPoints, x.ToPoints, x.Customers, x.Probability, x.BuyerShare, x.Lift))),
+        Table("segments", ["segment", "rule", "customers", "share", "coverage", "mean_spend", "expected_margin", "best_category", "best_gaps", "best_probability"], Segments(s)),
         Table("unknowns", ["category", "not_known", "worth_asking", "value", "value_each"], s.Unknowns.Rows.Select(x => Row(x.Fact, x.Customers, x.WorthAsking, x.Value, x.MeanValue))),
         .. CustomerTables.Of(s),
     ];
@@ -96,6 +97,19 @@ internal static class ReportTables
                 PotentialEstimate e = s.Wallet.PotentialOf(g, k);
                 yield return Row(s.Wallet.Segments[g], s.Book.Categories[k], e.Potential, e.Lower, e.Upper, e.Peers, e.IsOwn ? "yes" : "no");
             }
+        }
+    }
+
+    private static IEnumerable<object?[]> Segments(Study s)
+    {
+        for (int i = 0; i + 1 < s.Found.Profiles.Count; i++)
+        {
+            SegmentProfile p = s.Found.Profiles[i];
+            SegmentRule? rule = s.Found.Tree!.Segments.FirstOrDefault(x => string.Equals(x.Name, p.Name, StringComparison.Ordinal));
+            CategoryOutlook? best = p.Outlook.Count == 0 ? null : p.Outlook[0];
+            yield return Row(
+                p.Name, rule is null ? "" : SegmentTree.Describe(rule, CultureInfo.InvariantCulture), p.Coverage.Customers, p.Share, p.Coverage.Coverage, p.MeanValue, SegmentSection.Margin(p),
+                best is null ? null : s.Book.Categories[best.Category], best?.Gaps, best?.MeanPropensity);
         }
     }
 

@@ -6,7 +6,7 @@ namespace CrossSell.ML.Tests.Report;
 
 public class PotentialReportTests
 {
-    private static readonly string[] _sections = ["book", "classes", "space", "effort", "wallet", "ladders", "activity", "value", "programme", "pairs", "lead", "unknowns", "terms"];
+    private static readonly string[] _sections = ["book", "classes", "space", "effort", "wallet", "ladders", "activity", "value", "programme", "pairs", "lead", "segments", "unknowns", "terms"];
     private static readonly PurchaseHistory _history = InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 300, Seed = 4 }).ToHistory();
     private static readonly PotentialReport _report = PotentialReport.Of(_history, InsuranceMarket.ToCatalog(), new PotentialReportOptions { Segments = Thirds(_history) });
 

@@ -33,6 +33,7 @@ internal sealed class Study
         Contracts = new ContractFigures(this);
         Programme = ProgrammeFigures.Of(this, cancellation);
         Lead = LeadFigures.Of(Book, options, cancellation);
+        Found = SegmentFigures.Of(this, cancellation);
         Unknowns = UnknownFigures.Of(this, cancellation);
         Pairs = SuitabilityMatrix.Grade(Transactions.From(Book.History, TransactionUnit.Customer), new SuitabilityOptions { MaxThreads = options.MaxThreads }, cancellation: cancellation);
     }
@@ -72,6 +73,9 @@ internal sealed class Study
     public ProgrammeGaps Programme { get; }
 
     public LeadFigures Lead { get; }
+
+    /// <summary>Segments that were found, not given.</summary>
+    public SegmentFigures Found { get; }
 
     public UnknownsChecklist Unknowns { get; }
 

@@ -23,6 +23,7 @@ internal static class ReportPage
         ProgrammeSection.Write(body, study);
         PairSection.Write(body, study);
         LeadSection.Write(body, study);
+        SegmentSection.Write(body, study);
         UnknownSection.Write(body, study);
         ListSection.Write(body, study);
         TermSection.Write(body, study);

@@ -38,7 +38,7 @@ internal sealed class PotentialVerb : VerbCommand
         Written are report.html, one page that needs no network and prints on A4, and its figures as tables:
           summary, classes, categories, coverage, effort, effort_costs, wallet, wallet_categories, ladders,
           activity, winback_groups, loss_reasons, contract_ends, value, programme, pairs, lead_questions,
-          lead_points, unknowns
+          lead_points, segments, unknowns
         and with --lists those that name customers: customers, gaps, steps, winback, questions.
         Without --lists no customer is named anywhere. --customers is learned from; of it the values of
         --segment are shown, and the answers to the questions of the points card, as classes.
