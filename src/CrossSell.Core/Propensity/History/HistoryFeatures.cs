@@ -103,12 +103,13 @@ public sealed class HistoryFeatures
 
     /// <summary>The columns that suit the pairs of a matrix: as of a history, without those that pairs do not tell (purchases and revenue so far). O(pairs).</summary>
     /// <param name="purchases">Who has bought what.</param>
-    /// <param name="mostOwned">How many products with a column of its own a customer may have on average: those with the most buyers come first, and as many have one as that allows.</param>
+    /// <param name="mostOwned">How many products with a column of its own a customer may have on average: those with the most buyers come first, and as many have one as that allows; and so with categories.</param>
     public static HistoryFeatures Of(PurchaseMatrix purchases, double mostOwned = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(purchases);
         int[] buyers = [.. Enumerable.Range(0, purchases.Products.Count).Select(product => purchases.BuyersOf(product).Length)];
-        double room = mostOwned * Enumerable.Range(0, purchases.Customers.Count).Count(customer => purchases[customer].Count > 0);
+        int known = Enumerable.Range(0, purchases.Customers.Count).Count(customer => purchases[customer].Count > 0);
+        double room = mostOwned * known;
         int[] products =
         [
             .. Enumerable.Range(0, buyers.Length).Where(p => buyers[p] >= LeastBuyers).OrderByDescending(p => buyers[p]).ThenBy(p => p).Take(MostProducts).TakeWhile(p => (room -= buyers[p]) >= 0),
@@ -123,8 +124,11 @@ public sealed class HistoryFeatures
         }
 
         var columns = new List<HistoryFeature>(products.Select(p => new HistoryFeature(HistoryFeatureKind.Owns, purchases.Products[p])));
-        columns.AddRange(categories.Values.GroupBy(category => category, StringComparer.Ordinal).Where(group => group.Count() > 1)
-            .Select(group => group.Key).Order(StringComparer.Ordinal).Select(category => new HistoryFeature(HistoryFeatureKind.OwnsCategory, category)));
+        double left = mostOwned * known;
+        columns.AddRange(categories.GroupBy(pair => pair.Value, StringComparer.Ordinal).Where(group => group.Count() > 1)
+            .Select(group => (Category: group.Key, Pairs: group.Sum(pair => buyers[purchases.Products.IndexOf(pair.Key)])))
+            .OrderByDescending(group => group.Pairs).ThenBy(group => group.Category, StringComparer.Ordinal).Where(group => group.Pairs <= left && (left -= group.Pairs) >= 0)
+            .Select(group => group.Category).Order(StringComparer.Ordinal).Select(category => new HistoryFeature(HistoryFeatureKind.OwnsCategory, category)));
         if (purchases.HasTimes)
         {
             columns.AddRange(products.Where(p => buyers[p] >= LeastTimedBuyers).Take(MostTimed).Select(p => new HistoryFeature(HistoryFeatureKind.MonthsSinceProduct, purchases.Products[p])));
