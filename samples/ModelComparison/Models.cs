@@ -6,17 +6,30 @@ namespace ModelComparison;
 /// <summary>The ways of ranking that are compared, all with their default settings.</summary>
 internal static class Models
 {
-    public static IEnumerable<IProductScorerTrainer> All()
+    /// <summary>Each one learned from what was known, one after the other: the single ways, then the hybrid, which weighs them.</summary>
+    public static IEnumerable<(string Name, CustomerScoring Scoring)> Trained(RankingSplit split)
     {
-        yield return new PopularityTrainer();
-        yield return new TrendTrainer();
-        yield return new RuleScoreTrainer(RuleScore.MaxConfidence);
-        yield return new RuleScoreTrainer(RuleScore.SumOfConfidenceLogLift);
-        yield return new NeighbourTrainer(ProductSimilarity.Cosine);
-        yield return new NeighbourTrainer(ProductSimilarity.LogLikelihood);
-        yield return new EaseTrainer();
-        yield return new EdlaeTrainer();
-        yield return new ImplicitAlsTrainer();
-        yield return new TimingScorerTrainer();
+        foreach (IProductScorerTrainer trainer in Parts())
+        {
+            IProductScorer scorer = trainer.Train(split.Train);
+            yield return (scorer.Name, (customer, scores) => scorer.Score(split.Known[customer], scores));
+        }
+
+        HybridRanking hybrid = new HybridTrainer().Train(split.Train);
+        yield return ("hybrid", (customer, scores) => hybrid.Score(split.Known[customer], scores));
     }
+
+    private static IEnumerable<IProductScorerTrainer> Parts() =>
+    [
+        new PopularityTrainer(),
+        new TrendTrainer(),
+        new RuleScoreTrainer(RuleScore.MaxConfidence),
+        new RuleScoreTrainer(RuleScore.SumOfConfidenceLogLift),
+        new NeighbourTrainer(ProductSimilarity.Cosine),
+        new NeighbourTrainer(ProductSimilarity.LogLikelihood),
+        new EaseTrainer(),
+        new EdlaeTrainer(),
+        new ImplicitAlsTrainer(),
+        new TimingScorerTrainer(),
+    ];
 }

@@ -10,6 +10,7 @@ using ModelComparison;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Top = 3;
 var cutoff = new DateTime(2024, 1, 1);
+var watch = Stopwatch.StartNew();
 PurchaseHistory history = InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 6_000, Seed = 2026 }).ToHistory();
 RankingSplit split = RankingSplit.AtCutoff(history, cutoff);
 Console.WriteLine($"{history.Count:N0} contracts of {history.Customers.Count:N0} customers; {split.Targets.Customers.Length:N0} of them bought {split.Targets.Count:N0} products for the first time from {cutoff:yyyy-MM-dd} on.");
@@ -18,31 +19,29 @@ Console.WriteLine();
 
 var options = new RankingOptions { Top = Top };
 var reports = new List<RankingReport>();
-Console.WriteLine($"  {"model",-12} {"NDCG@" + Top,7} {"95 % range",15} {"recall",7} {"hit",6} {"coverage",9} {"seconds",8}");
-foreach (IProductScorerTrainer trainer in Models.All())
+foreach ((string name, CustomerScoring scoring) in Models.Trained(split))
 {
-    var watch = Stopwatch.StartNew();
-    IProductScorer scorer = trainer.Train(split.Train);
-    RankingReport report = RankingReport.Of(RankedLists.Of(scorer, split.Known, split.Targets.Customers, options), split.Known, split.Targets, options);
-    Interval range = report.IntervalOf(RankingMeasure.Ndcg)!;
-    Console.WriteLine($"  {report.Model,-12} {report.Ndcg,7:F4} {range.Lower,6:F4} - {range.Upper:F4} {report.Recall,7:F4} {report.HitRate,6:F3} {report.Coverage,9:P0} {watch.Elapsed.TotalSeconds,8:F2}");
-    reports.Add(report);
+    reports.Add(RankingReport.Of(RankedLists.Of(name, scoring, split.Known, split.Targets.Customers, options), split.Known, split.Targets, options));
 }
 
-RankingReport popularity = reports.First(report => report.Model == "popularity");
-RankingReport best = reports.MaxBy(report => report.Ndcg)!;
-if (RankingComparison.Of(best, popularity, RankingMeasure.Ndcg, options) is { } comparison && best != popularity)
-{
-    Console.WriteLine();
-    Console.WriteLine($"{best.Model} is ahead of popularity by {comparison.Difference.Value:F4} ({comparison.Difference.Lower:F4} to {comparison.Difference.Upper:F4}, p = {comparison.PValue:G2}).");
-}
+var table = RankingTable.Of(reports, options);
+Console.WriteLine(table);
+Console.WriteLine($"* is the best. 'range' is where NDCG@{Top} lies when other customers are drawn, 95 of 100 times; p is the chance of so great a distance from the best by chance.");
+Console.WriteLine($"Learned and judged in {watch.Elapsed.TotalSeconds:F0} seconds. The same on your own purchases: crosssell evaluate --purchases purchases.csv --cutoff 2025-01-01");
 
 Moments.Show(history, InsuranceMarket.ToCatalog(), cutoff);
 
-string file = Path.Combine(Path.GetTempPath(), "crosssell-models.svg");
-File.WriteAllText(file, ComparisonChart.Of(
+string folder = args is [var chosen] ? chosen : Path.GetTempPath();
+string chart = Path.Combine(folder, "crosssell-models.svg");
+File.WriteAllText(chart, ComparisonChart.Of(
     "What do customers buy next?",
     $"NDCG@{Top} of {split.Targets.Customers.Length:N0} customers, with the range in which it lies when other customers are drawn",
-    reports.Select(report => report.IntervalOf(RankingMeasure.Ndcg) is { } range ? new ComparisonChart.Entry(report.Model, report.Ndcg, range.Lower, range.Upper) : new ComparisonChart.Entry(report.Model, report.Ndcg, report.Ndcg, report.Ndcg))));
+    table.Rows.Select(row => new ComparisonChart.Entry(row.Model, row.Report.Ndcg, row.Ndcg.Lower, row.Ndcg.Upper))));
+string csv = Path.Combine(folder, "crosssell-models.csv");
+using (var writer = new StreamWriter(csv))
+{
+    table.WriteCsv(writer);
+}
+
 Console.WriteLine();
-Console.WriteLine($"The table as a drawing: {file}");
+Console.WriteLine($"The table as a drawing: {chart}, with every measure: {csv}");

@@ -6,7 +6,7 @@ internal static class TableRun
     private const int Runs = 5;
 
     /// <param name="folder">Holds <c>fimi/*.dat.gz</c> and <c>baskets/*.dat.gz</c>; a set that is not there is left out.</param>
-    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring, campaign, learning, ranking, hybrid, ledger, potential; all when there is none. <c>--peers FOLDER</c> names programs to compare with.</param>
+    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring, campaign, learning, ranking, rankings, hybrid, ledger, potential; all when there is none. <c>rankings</c> writes docs/ranking.md, <c>potential</c> docs/potential.md. <c>--peers FOLDER</c> names programs to compare with.</param>
     public static int Run(string folder, IReadOnlyList<string> arguments)
     {
         List<string> wanted = [.. arguments];
@@ -20,6 +20,18 @@ internal static class TableRun
                 ? $"There is no folder '{folder}'."
                 : "The tool is not built; build it first: dotnet build -c Release src/CrossSell.Tool");
             return 1;
+        }
+
+        if ((wanted.Count == 0 || wanted.Contains("rankings")) && new RankingTables(folder) is { IsPossible: true } rankings)
+        {
+            string ranking = Path.Combine(root, "docs", "ranking.md");
+            PerformancePage.Write(ranking, "rankings", rankings.Defaults());
+            PerformancePage.Write(ranking, "peers", rankings.Peers());
+        }
+
+        if (wanted is ["rankings"])
+        {
+            return 0;
         }
 
         string load = MachineTable.Load();

@@ -3,7 +3,8 @@ using System.CommandLine;
 namespace CrossSell.Tool;
 
 /// <summary>Which file says what is known about customers, and what its columns are; read in the encoding and culture of the purchases.</summary>
-internal sealed class PropensityInputOptions
+/// <param name="namesUseProtected">Whether the verb has the option --use-protected.</param>
+internal sealed class PropensityInputOptions(bool namesUseProtected = true)
 {
     private const string DefaultKey = "customer";
 
@@ -13,7 +14,7 @@ internal sealed class PropensityInputOptions
         "--customer-key", "NAME", $"The column of --customers with the customer's id, as it stands in the purchases. Default: {DefaultKey}.");
     private readonly Option<string[]> _ignore = Opt.Texts("--customer-ignore", "COLUMN", "A column of --customers that is not read. May be repeated.");
     private readonly Option<string[]> _protected = Opt.Texts(
-        "--customer-protected", "COLUMN", "A column of --customers such as age or gender: not learned from unless --use-protected is given, never named in a reason. May be repeated.");
+        "--customer-protected", "COLUMN", $"A column of --customers such as age or gender: not learned from{(namesUseProtected ? " unless --use-protected is given" : "")}, never named in a reason. May be repeated.");
 
     public Option<string> Customers => _customers;
 

@@ -60,6 +60,13 @@ internal sealed class PurchaseInputOptions
             .Where(options.IsGiven).Select(option => option.Name),
     ];
 
+    /// <summary>The given options that say nothing of a table of pairs, by name.</summary>
+    public IReadOnlyList<string> PurchasesOnly(OptionReader options) =>
+    [
+        .. new Option[] { _noHeader, _asOf, _badRows, _maxBadRows, _returns, _duplicates }.Concat(_columns.Select(c => c.Option))
+            .Where(options.IsGiven).Select(option => option.Name),
+    ];
+
     /// <summary>Whether the bytes are in an encoding of which only the user knows.</summary>
     public bool NamesEncoding(OptionReader options) => _text.NamesEncoding(options);
 

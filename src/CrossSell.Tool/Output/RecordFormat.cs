@@ -9,7 +9,7 @@ internal enum RecordFormat
     /// <summary>One JSON object a line.</summary>
     JsonLines,
 
-    /// <summary>Rules as one JSON document.</summary>
+    /// <summary>The whole as one JSON document.</summary>
     Json,
 
     /// <summary>Rules as a PMML document.</summary>
@@ -17,4 +17,7 @@ internal enum RecordFormat
 
     /// <summary>Itemsets as lines of FIMI: the items and the count, as LCM and other miners write them.</summary>
     Fimi,
+
+    /// <summary>A table for a person to read.</summary>
+    Text,
 }

@@ -130,6 +130,100 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public async Task Tables_in_the_wrong_place_and_numbers_of_baskets_that_are_none_are_named()
+    {
+        (string train, string target) = Split();
+        foreach (string baskets in new[] { "two", "0", "-3", "2.5", "", "99999999999" })
+        {
+            string bad = _folder.Write("bad.csv", Known.Replace("ann,a,2", $"ann,a,{baskets}", StringComparison.Ordinal));
+            (await ToolRun.Of("evaluate", "--train", bad, "--target", target)).Fails(ExitCode.Failure, $"bad.csv, line 2, column n_baskets: saw '{baskets}', expected a number of baskets");
+        }
+
+        (await ToolRun.Of("evaluate", "--train", target, "--target", train)).Fails(ExitCode.Failure, "train.csv, line 2, column item: saw 'a', expected a product with earlier purchases");
+        (await ToolRun.Of("evaluate", "--train", train, "--target", train)).Fails(ExitCode.Failure, "train.csv, line 2, column item: saw 'a', expected a product that customer 'ann' had not bought before");
+        (await ToolRun.Of("evaluate", "--train", _folder.Write("d.csv", Known + "ann,a,1,,\n"), "--target", target)).Fails(ExitCode.Failure, "d.csv, line 9, column item: saw 'a', expected each pair once");
+        (await ToolRun.Of("evaluate", "--train", _folder.Write("u.csv", "user,first\nann,2024-01-01\n"), "--target", target)).Fails(ExitCode.Failure, "u.csv, line 1: expected a column 'item'; the header has 'user', 'first'");
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_semicolons_and_line_ends_of_windows_change_nothing()
+    {
+        (string train, string target) = Split();
+        string[] models = ["--models", "popularity,cosine"];
+        string foreign(string name, string path) => _folder.Write(name, "\uFEFF" + File.ReadAllText(path).Replace(',', ';').ReplaceLineEndings("\r\n"));
+
+        string plain = (await ToolRun.Of(["evaluate", "--train", train, "--target", target, .. models])).Succeeds().Output;
+        string other = (await ToolRun.Of(["evaluate", "--train", foreign("train2.csv", train), "--target", foreign("target2.csv", target), .. models])).Succeeds().Output;
+
+        Assert.Equal(plain, other);
+    }
+
+    [Fact]
+    public async Task Options_that_would_change_nothing_are_refused()
+    {
+        (string train, string target) = Split();
+        string customers = _folder.Write("customers.csv", "customer,age\nann,3\nbob,4\n");
+        string[] one = ["evaluate", "--train", train, "--target", target, "--models", "popularity"];
+
+        (await ToolRun.Of([.. one, "--customers", customers])).Fails(ExitCode.Usage, "--customers is for the hybrid alone");
+        (await ToolRun.Of([.. one, "--valid-train", train, "--valid-target", target])).Fails(ExitCode.Usage, "--valid-train is for the hybrid alone");
+        (await ToolRun.Of([.. one, "--customer-key", "id"])).Fails(ExitCode.Usage, "--customer-key belongs to --customers");
+        foreach (string[] option in new[] { ["--as-of", "2024-01-01"], ["--no-header"], ["--product-column", "item"], ["--bad-rows", "skip"], ["--max-bad-rows", "3"], ["--returns", "net"], new[] { "--duplicates", "drop" } })
+        {
+            (await ToolRun.Of([.. one, .. option])).Fails(ExitCode.Usage, $"{option[0]} is about purchases as they are");
+        }
+
+        (await ToolRun.Of("evaluate", "--train", train, "--target", target, "--models", "popularity,cosine,Popularity")).Fails(ExitCode.Usage, "--models names 'popularity' 2 times");
+        (await ToolRun.Of("evaluate", "--train", train, "--target", target, "--top", "0")).Fails(ExitCode.Usage, "--top is '0'; it must be a whole number, 1 or more");
+    }
+
+    [Fact]
+    public async Task Lists_longer_than_there_are_products_are_as_long_as_there_are()
+    {
+        (string train, string target) = Split();
+        ToolRun run = (await ToolRun.Of("evaluate", "--train", train, "--target", target, "--models", "popularity", "--top", "99", "--recommendations", _folder["lists.csv"])).Succeeds();
+
+        Assert.Contains("popularity,2,2,99,1,", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["user,rank,item,score", "ann,1,c,2", "dan,1,a,3", "dan,2,c,2"], await File.ReadAllLinesAsync(_folder["lists.csv"]));
+    }
+
+    [Fact]
+    public async Task The_table_is_written_as_csv_json_or_to_read()
+    {
+        (string train, string target) = Split();
+        string[] asked = ["evaluate", "--train", train, "--target", target, "--models", "popularity,cosine"];
+        string csv = (await ToolRun.Of(asked)).Succeeds().Output;
+        string lines = (await ToolRun.Of([.. asked, "--output-format", "jsonl"])).Succeeds().Output;
+        (await ToolRun.Of([.. asked, "--output", _folder["t.json"], "--recommendations", _folder["l.jsonl"]])).Succeeds();
+        string text = (await ToolRun.Of([.. asked, "--output-format", "text"])).Succeeds().Output;
+
+        using var json = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(_folder["t.json"]));
+        string[] columns = csv.Split('\n')[0].Split(',');
+        Assert.Equal(2, json.RootElement.GetArrayLength());
+        foreach ((System.Text.Json.JsonElement row, int at) in json.RootElement.EnumerateArray().Select((row, at) => (row, at)))
+        {
+            Assert.Equal(columns, row.EnumerateObject().Select(property => property.Name));
+            Assert.Equal(lines.Split('\n')[at], row.GetRawText());
+            Assert.Equal(csv.Split('\n')[at + 1].Split(','), row.EnumerateObject().Select(property => property.Value.ValueKind == System.Text.Json.JsonValueKind.Null ? "" : property.Value.ToString()));
+        }
+
+        Assert.StartsWith("model         NDCG@10            range  recall  hit rate     MAP  coverage  to best       p\n", text, StringComparison.Ordinal);
+        Assert.Contains("popularity", text, StringComparison.Ordinal);
+        Assert.StartsWith("{\"user\":\"ann\",\"rank\":1,\"item\":\"c\",\"score\":", await File.ReadAllTextAsync(_folder["l.jsonl"]), StringComparison.Ordinal);
+        (await ToolRun.Of([.. asked, "--recommendations", _folder["l.json"]])).Fails(ExitCode.Usage, "l.json'; lists are written as CSV");
+        (await ToolRun.Of([.. asked, "--output", _folder["absent/t.csv"]])).Fails(ExitCode.Failure, "cannot be written");
+    }
+
+    [Fact]
+    public async Task A_hybrid_that_cannot_learn_says_what_ranks_instead()
+    {
+        (string train, string target) = Split();
+        ToolRun run = (await ToolRun.Of("evaluate", "--train", train, "--target", target, "--models", "hybrid,popularity")).Succeeds();
+
+        Assert.Contains("warning: the hybrid ranks by popularity: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cut_off_outside_the_purchases_is_refused_with_their_span()
     {
         string purchases = _folder.Write("purchases.csv", "customer,product,date\nann,a,2024-01-01\nbob,b,2024-02-01\n");

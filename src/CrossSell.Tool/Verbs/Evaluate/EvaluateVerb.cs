@@ -16,8 +16,8 @@ internal sealed class EvaluateVerb : VerbCommand
     private readonly Option<string> _levelTwo = LevelTwoOption.Create();
     private readonly Option<string> _threads = Opt.Text("--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
     private readonly Option<string> _recommendations = Opt.Text(
-        "--recommendations", "FILE", "Where the lists of the last model of the table go, for the customers who bought something new.");
-    private readonly ResultOptions _result = ResultOptions.ForRows();
+        "--recommendations", "FILE", "Where the lists of the last model of the table go, for the customers who bought something new: CSV, or JSON lines when FILE ends with .jsonl or .ndjson.");
+    private readonly ResultOptions _result = ResultOptions.ForTable();
 
     public EvaluateVerb()
         : base("evaluate", "Judge rankings of products by what customers bought later.") => AddOptions();
@@ -63,6 +63,7 @@ internal sealed class EvaluateVerb : VerbCommand
         _input.Check(options);
         string? names = options.Text(_models);
         RankingModel.CheckNames(names);
+        _input.CheckEffect(options, names is null || RankingModel.Named(names, "hybrid"));
         var settings = new RankingOptions
         {
             Top = options.Whole(_top, 1) ?? DefaultTop,
@@ -72,6 +73,7 @@ internal sealed class EvaluateVerb : VerbCommand
         };
         string? path = _result.Path(options);
         string? listPath = options.Text(_recommendations) is null ? null : options.RequiredFile(_recommendations);
+        RecordFormat listFormat = listPath is null ? RecordFormat.Csv : ListFormat(options, listPath);
         var reporter = new Reporter(host, options, Common);
         reporter.ResultGoesTo(path);
         using var outputs = new OutputSet(host, [.. _input.Paths(options).Select(file => file.Path)]);
@@ -87,14 +89,25 @@ internal sealed class EvaluateVerb : VerbCommand
 
         var judge = new RankingJudge(input, settings, reporter, host.Cancellation);
         RankingReport[] reports = [.. models.Select(judge.Judge)];
-        RankingReport best = reports.MaxBy(report => report.Ndcg)!;
-        RankingRows.Write(RecordWriter.Create(_result.Format(options), output.Sink, RankingRows.Columns), reports, best, settings);
+        var table = RankingTable.Of(reports, settings);
+        RankingReport best = table.Best.Report;
+        RankingRows.Write(_result.Format(options), output.Sink, table);
         if (lists is not null)
         {
-            RankingRows.WriteLists(RecordWriter.Create(_result.Format(options, listPath), lists.Sink, RankingRows.ListColumns), judge.LastLists!, input.Split.Known);
+            RankingRows.WriteLists(RecordWriter.Create(listFormat, lists.Sink, RankingRows.ListColumns), judge.LastLists!, input.Split.Known);
         }
 
         outputs.Commit();
         reporter.Summarize($"{Reporter.Count(reports.Length, "model")} judged by {Reporter.Count(best.Customers, "customer")} who bought {Reporter.Count(best.Targets, "new product")}; the best is {best.Model}, NDCG@{best.Top} {best.Ndcg:0.0000}");
+    }
+
+    // One array of hundreds of thousands of objects, or a table to read, is of no use for lists.
+    private RecordFormat ListFormat(OptionReader options, string path)
+    {
+        RecordFormat asked = _result.Format(options, path);
+        RecordFormat format = asked is RecordFormat.Csv or RecordFormat.JsonLines ? asked : _result.FormatOf(path);
+        return format is RecordFormat.Csv or RecordFormat.JsonLines
+            ? format
+            : throw new UsageException($"--recommendations is '{path}'; lists are written as CSV, or with the ending .jsonl or .ndjson as one JSON object a line.");
     }
 }

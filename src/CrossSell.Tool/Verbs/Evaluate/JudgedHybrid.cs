@@ -14,8 +14,9 @@ internal sealed class JudgedHybrid(RankingInput input) : IProductScorerTrainer
         {
             return new Scorer(new HybridTrainer(new HybridOptions { LevelTwo = input.LevelTwo, MaxThreads = input.Threads }).Train(purchases, Recent(), cancellationToken));
         }
-        catch (PropensityTrainingException)
+        catch (PropensityTrainingException problem)
         {
+            input.Warn($"the hybrid ranks by popularity: {problem.Message}");
             return new PopularityTrainer().Train(purchases, cancellationToken);
         }
     }

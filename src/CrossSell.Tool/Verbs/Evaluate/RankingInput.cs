@@ -8,7 +8,8 @@ namespace CrossSell.Tool;
 /// <param name="Catalog">The products with their categories; null when no file names them.</param>
 /// <param name="Customers">What else is known of the customers; null when no file says it.</param>
 /// <param name="Threads">The most threads; null for one a core.</param>
-internal sealed record RankingInput(RankingSplit Split, RankingSplit? Earlier, ProductCatalog? Catalog, CustomerTable? Customers, int? Threads)
+/// <param name="Warn">Tells the user what a model could not do.</param>
+internal sealed record RankingInput(RankingSplit Split, RankingSplit? Earlier, ProductCatalog? Catalog, CustomerTable? Customers, int? Threads, Action<string> Warn)
 {
     /// <summary>What weighs the parts of the hybrid.</summary>
     public HybridLevelTwo LevelTwo { get; init; }

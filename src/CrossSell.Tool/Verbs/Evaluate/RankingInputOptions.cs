@@ -14,7 +14,7 @@ internal sealed class RankingInputOptions
     private readonly Option<string> _cutoff = Opt.Text("--cutoff", "T", "The first instant that is not known, such as 2024-10-01. With --train: the instant up to which it goes. Default there: its last purchase.");
     private readonly Option<string> _horizon = Opt.Text("--horizon", "DAYS", "How many days after --cutoff are looked at. Default: all that follow.");
     private readonly Option<string> _products = Opt.Text("--products", "FILE", "The products with their categories and margins, as CSV; only these are recommended. Default: all that were ever bought.");
-    private readonly PropensityInputOptions _about = new();
+    private readonly PropensityInputOptions _about = new(namesUseProtected: false);
     private readonly PurchaseInputOptions _reading = new();
     private readonly CatalogInputOptions _catalog = new();
 
@@ -60,6 +60,26 @@ internal sealed class RankingInputOptions
         InputPaths.CheckOneFromPipe(Paths(options));
     }
 
+    /// <summary>Refuses options that nothing of what is asked would look at.</summary>
+    /// <param name="options">The command line.</param>
+    /// <param name="hybrid">Whether the hybrid is judged, the one model that settles on settings by an earlier window.</param>
+    /// <exception cref="UsageException">There is one.</exception>
+    public void CheckEffect(OptionReader options, bool hybrid)
+    {
+        if (!options.IsGiven(_purchases) && _reading.PurchasesOnly(options) is [{ } first, ..])
+        {
+            throw new UsageException($"{first} is about purchases as they are, and --train and --target are tables of pairs; it would change nothing.");
+        }
+
+        foreach (Option<string> option in new[] { _validTrain, _about.Customers })
+        {
+            if (!hybrid && options.IsGiven(option))
+            {
+                throw new UsageException($"{option.Name} is for the hybrid alone, and --models leaves it out; it would change nothing.");
+            }
+        }
+    }
+
     /// <summary>Reads everything.</summary>
     /// <exception cref="UsageException">An option has no such value.</exception>
     /// <exception cref="FailureException">There is nothing to judge by.</exception>
@@ -77,7 +97,7 @@ internal sealed class RankingInputOptions
         {
             RankingSplit split = Pairs(options, _train, _target, cutoff, reading, host);
             RankingSplit? earlier = options.IsGiven(_validTrain) ? Pairs(options, _validTrain, _validTarget, null, reading, host) : null;
-            return Known(split, earlier, catalog, customers, _about.Path(options), threads);
+            return Known(split, earlier, catalog, customers, _about.Path(options), threads, reporter.Warn);
         }
 
         using InputFile input = InputFile.Open(options.RequiredFile(_purchases), host, _reading.NamesEncoding(options));
@@ -92,14 +112,14 @@ internal sealed class RankingInputOptions
             throw new FailureException($"{input.Name} names no customers; name the column by --customer-column.");
         }
 
-        return Known(At(history, cutoff!.Value, days, input.Name), null, catalog, customers, _about.Path(options), threads);
+        return Known(At(history, cutoff!.Value, days, input.Name), null, catalog, customers, _about.Path(options), threads, reporter.Warn);
     }
 
     // What else is known goes with the purchases, to whoever learns from them.
-    private static RankingInput Known(RankingSplit split, RankingSplit? earlier, ProductCatalog? catalog, CustomerTable? customers, string? about, int? threads)
+    private static RankingInput Known(RankingSplit split, RankingSplit? earlier, ProductCatalog? catalog, CustomerTable? customers, string? about, int? threads, Action<string> warn)
     {
         CustomerTableFacts? facts = KnownCustomers.Refused(() => CustomerTableFacts.Of(customers), about);
-        return new RankingInput(With(split)!, With(earlier), catalog, customers, threads);
+        return new RankingInput(With(split)!, With(earlier), catalog, customers, threads, warn);
 
         RankingSplit? With(RankingSplit? bare)
         {

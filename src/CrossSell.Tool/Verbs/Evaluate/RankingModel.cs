@@ -58,12 +58,20 @@ internal sealed record RankingModel(string Name, string? Group, Func<RankingInpu
             throw new UsageException("--models is empty; expected names such as rules,knn.");
         }
 
+        if (wanted.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new UsageException($"--models names '{twice.Key}' {twice.Count()} times; name each model once.");
+        }
+
         foreach (string name in wanted.Where(name => !known.Contains(name, StringComparer.Ordinal)))
         {
             string? near = Nearest.To(name, known);
             throw new UsageException($"--models names '{name}', which is no model; {(near is null ? $"there are {string.Join(", ", known)}" : $"did you mean {near}?")}".TrimEnd('.') + (near is null ? "." : ""));
         }
     }
+
+    /// <summary>Whether a list of names has one.</summary>
+    public static bool Named(string names, string name) => Split(names).Contains(name, StringComparer.Ordinal);
 
     private static string[] Split(string names) => [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => name.ToLowerInvariant())];
 

@@ -1,39 +1,40 @@
+using System.Globalization;
 using CrossSell.ML;
 
 namespace CrossSell.Tool;
 
-/// <summary>Writes what was measured, a row for each model, and the lists.</summary>
+/// <summary>Writes what was measured, and the lists.</summary>
 internal static class RankingRows
 {
-    public static IReadOnlyList<string> Columns { get; } =
-    [
-        "model", "customers", "targets", "top", "recall", "precision", "hit_rate", "ndcg", "ndcg_lower", "ndcg_upper", "map", "mrr", "coverage", "novelty", "diversity",
-        "popularity", "popularity_lift", "revenue_recall", "ndcg_to_best", "p_value",
-    ];
-
     public static IReadOnlyList<string> ListColumns { get; } = ["user", "rank", "item", "score"];
 
-    /// <param name="writer">Takes the rows.</param>
-    /// <param name="reports">In the order of the models.</param>
-    /// <param name="best">The one with which all others are compared.</param>
-    /// <param name="options">Draws and seed.</param>
-    public static void Write(RecordWriter writer, IReadOnlyList<RankingReport> reports, RankingReport best, RankingOptions options)
+    public static void Write(RecordFormat format, Utf8Sink sink, RankingTable table)
     {
-        foreach (RankingReport report in reports)
+        if (format == RecordFormat.JsonLines)
         {
-            Interval ndcg = report.IntervalOf(RankingMeasure.Ndcg)!;
-            RankingComparison? comparison = report == best ? null : RankingComparison.Of(report, best, RankingMeasure.Ndcg, options);
-            writer.Text(report.Model);
-            writer.Number(report.Customers);
-            writer.Number(report.Targets);
-            writer.Number(report.Top);
-            foreach (double? measure in (double?[])
-            [
-                report.Recall, report.Precision, report.HitRate, report.Ndcg, ndcg.Lower, ndcg.Upper, report.Map, report.Mrr, report.Coverage, report.Novelty, report.Diversity,
-                report.MeanPopularity, report.PopularityLift, report.RevenueRecall, comparison?.Difference.Value, comparison?.PValue,
-            ])
+            WriteLines(RecordWriter.Create(format, sink, RankingTable.Columns), table);
+            return;
+        }
+
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Action<TextWriter> write = format switch
+        {
+            RecordFormat.Json => table.WriteJson,
+            RecordFormat.Text => table.WriteText,
+            _ => table.WriteCsv,
+        };
+        write(text);
+        sink.Write(text.ToString());
+    }
+
+    private static void WriteLines(RecordWriter writer, RankingTable table)
+    {
+        foreach (RankingTableRow row in table.Rows)
+        {
+            writer.Text(row.Model);
+            foreach (double? number in row.Numbers)
             {
-                writer.Number(measure);
+                writer.Number(number);
             }
         }
     }
