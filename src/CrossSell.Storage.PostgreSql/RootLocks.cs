@@ -10,7 +10,10 @@ internal sealed class RootLocks(string schema, LockMode mode)
 
     private readonly string _lock = mode switch
     {
-        LockMode.UpdateFirst => $"UPDATE {schema}.subject SET version = version + 1 WHERE root_key = $1 AND tenant = $2 AND subject_key = $1 RETURNING home, high_water",
+        // One statement, for between making the row and updating it an erasure may take it away.
+        LockMode.UpdateFirst =>
+            $"INSERT INTO {schema}.subject(root_key, tenant, subject_key, home, version) VALUES ($1, $2, $1, $1, 1) ON CONFLICT (root_key, tenant, subject_key) "
+            + "DO UPDATE SET version = subject.version + 1 RETURNING home, high_water",
         LockMode.None => $"SELECT home, high_water FROM {schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $1",
         _ => $"SELECT home, high_water FROM {schema}.subject WHERE root_key = $1 AND tenant = $2 AND subject_key = $1 FOR UPDATE",
     };
@@ -31,9 +34,13 @@ internal sealed class RootLocks(string schema, LockMode mode)
         {
             if (subject == root.Root)
             {
-                batch.Add(
-                    $"INSERT INTO {schema}.subject(root_key, tenant, subject_key, home, version) VALUES ($1, $2, $1, $1, 0) ON CONFLICT (root_key, tenant, subject_key) DO NOTHING",
-                    Sql.Text(root.Root), Sql.Text(tenant));
+                if (mode != LockMode.UpdateFirst)
+                {
+                    batch.Add(
+                        $"INSERT INTO {schema}.subject(root_key, tenant, subject_key, home, version) VALUES ($1, $2, $1, $1, 0) ON CONFLICT (root_key, tenant, subject_key) DO NOTHING",
+                        Sql.Text(root.Root), Sql.Text(tenant));
+                }
+
                 batch.Add(_lock, Sql.Text(root.Root), Sql.Text(tenant));
             }
             else

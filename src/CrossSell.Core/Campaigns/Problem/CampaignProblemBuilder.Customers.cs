@@ -9,7 +9,7 @@ public sealed partial class CampaignProblemBuilder
     private const ushort ProductSource = 1;
 
     private readonly BlockCompiler _compiler = new();
-    private readonly Names _sources = new("limit");
+    private readonly NumberedNames _sources = new("limit");
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<CustomerId> _customers = [];
     private readonly List<int> _kinds = [];

@@ -13,9 +13,9 @@ public sealed partial class CampaignProblemBuilder
     private const int MostFailures = 100;
 
     private readonly List<string> _failures = [];
-    private readonly Names _products = new("product");
-    private readonly Names _channels = new("channel");
-    private readonly Names _slotNames = new("slot");
+    private readonly NumberedNames _products = new("product");
+    private readonly NumberedNames _channels = new("channel");
+    private readonly NumberedNames _slotNames = new("slot");
     private readonly List<CampaignSlot> _slots = [];
     private readonly List<CampaignRow> _rows = [];
     private readonly List<ContactCap> _caps = [];
@@ -90,7 +90,7 @@ public sealed partial class CampaignProblemBuilder
         _exclusions.Add((name, products));
     }
 
-    private int Define(Names names, string name)
+    private int Define(NumberedNames names, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         MustStillDefine();
@@ -162,7 +162,7 @@ public sealed partial class CampaignProblemBuilder
         }
     }
 
-    private void Known(string what, IReadOnlyList<string> used, Names names, bool mustBeKnown)
+    private void Known(string what, IReadOnlyList<string> used, NumberedNames names, bool mustBeKnown)
     {
         foreach (string name in used.Where(n => mustBeKnown && names.Find(n) < 0))
         {

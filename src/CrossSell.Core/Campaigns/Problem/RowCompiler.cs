@@ -3,7 +3,7 @@ namespace CrossSell.Campaigns;
 /// <summary>Turns campaign-wide rows into a <see cref="RowTable"/>.</summary>
 internal static class RowCompiler
 {
-    public static RowTable Compile(IReadOnlyList<CampaignRow> rows, Names products, Names channels, Names slots)
+    public static RowTable Compile(IReadOnlyList<CampaignRow> rows, NumberedNames products, NumberedNames channels, NumberedNames slots)
     {
         bool[]?[] ofProduct = [.. rows.Select(r => products.Chosen(r.Products))];
         bool[]?[] ofChannel = [.. rows.Select(r => channels.Chosen(r.Channels))];

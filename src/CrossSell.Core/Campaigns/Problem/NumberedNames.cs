@@ -2,7 +2,7 @@ namespace CrossSell.Campaigns;
 
 /// <summary>Names, numbered in the order in which they came.</summary>
 /// <param name="kind">What they name, as in <c>product</c>.</param>
-internal sealed class Names(string kind)
+internal sealed class NumberedNames(string kind)
 {
     private readonly List<string> _names = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
