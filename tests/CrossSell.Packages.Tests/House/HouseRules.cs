@@ -20,7 +20,7 @@ internal sealed record Trespass(string File, int Line, string Name, string From,
     private static string Shown(string room) => room.Length == 0 ? "the root" : room;
 }
 
-/// <summary>The flow of docs/architecture.md as a rule: a room uses itself, earlier rooms and the shared rooms; the root files use all.</summary>
+/// <summary>The flow of docs/architecture.md as a rule: a room uses itself, earlier rooms and the shared rooms; the root files use all rooms but the last.</summary>
 internal static partial class HouseRules
 {
     /// <summary>Used by every room, using none: kernels, logs and meters, the frame of files.</summary>
@@ -33,6 +33,9 @@ internal static partial class HouseRules
         "Campaigns", "Measurement",
     ];
 
+    /// <summary>Behind the root: what keeps models at hand in a running program. It uses the rooms and the root, and neither uses it.</summary>
+    public const string LastRoom = "Serving";
+
     public static IEnumerable<string> UnknownRooms(IEnumerable<SourceFile> files) =>
         files.Select(file => file.Room).Distinct(StringComparer.Ordinal).Where(room => room.Length > 0 && !IsRoom(room));
 
@@ -43,7 +46,7 @@ internal static partial class HouseRules
             .SelectMany(file => TypesDeclaredIn(file.Code).Select(type => (type, file.Room)))
             .Distinct()
             .ToLookup(pair => pair.type, pair => pair.Room, StringComparer.Ordinal);
-        return [.. files.Where(file => file.Room.Length > 0).SelectMany(file => CheckFile(file, roomsByType))];
+        return [.. files.SelectMany(file => CheckFile(file, roomsByType))];
     }
 
     /// <summary>The names of the types that stand at the outer level of a file.</summary>
@@ -86,12 +89,13 @@ internal static partial class HouseRules
         }
     }
 
-    private static bool IsRoom(string name) => Rooms.Contains(name, StringComparer.Ordinal) || SharedRooms.Contains(name, StringComparer.Ordinal);
+    private static bool IsRoom(string name) => name == LastRoom || Rooms.Contains(name, StringComparer.Ordinal) || SharedRooms.Contains(name, StringComparer.Ordinal);
 
     private static bool MayUse(string from, string into) =>
         from == into
+        || from == LastRoom
         || SharedRooms.Contains(into, StringComparer.Ordinal)
-        || (into.Length > 0 && Array.IndexOf(Rooms, into) < Array.IndexOf(Rooms, from));
+        || (into != LastRoom && (from.Length == 0 || (into.Length > 0 && Array.IndexOf(Rooms, into) < Array.IndexOf(Rooms, from))));
 
     private static List<(string Text, int Line)> Words(string code)
     {

@@ -61,6 +61,19 @@ public sealed class HouseRulesTests
         Assert.Equal("Scoring/Scorer.cs(1): CrossSellModel belongs to the root, which Scoring must not use", found.ToString());
     }
 
+    [Fact]
+    public void The_last_room_uses_rooms_and_root_and_neither_uses_it()
+    {
+        (string, string) model = ("CrossSellModel.cs", "public sealed class CrossSellModel;");
+        (string, string) slot = ("Serving/ModelSlot.cs", "public sealed class ModelSlot { CrossSellModel M; RuleMiner R; }");
+
+        Assert.Empty(Check(model, slot, ("Mining/RuleMiner.cs", Miner)));
+        Assert.Equal(
+            "CrossSellModel.cs(1): ModelSlot belongs to Serving, which the root must not use",
+            Assert.Single(Check(slot, ("CrossSellModel.cs", "public sealed class CrossSellModel { ModelSlot S; }"))).ToString());
+        Assert.Single(Check(slot, ("Catalog/Product.cs", "class Product { ModelSlot S; }")));
+    }
+
     [Theory]
     [InlineData("public readonly record struct ProductId(string Value);", "ProductId")]
     [InlineData("public sealed record Product\n{\n}", "Product")]
