@@ -45,6 +45,10 @@ public sealed class DecisionDesk
     /// <summary>The products that may be offered.</summary>
     public ProductCatalog Catalog => _checker.Catalog;
 
+    internal EligibilityChecker Checker => _checker;
+
+    internal DeskOptions Options => _options;
+
     /// <summary>What purchases say of a customer: to be completed by what a ledger knows.</summary>
     /// <param name="customer">Who.</param>
     public CustomerFacts FactsOf(CustomerId customer) => CustomerFacts.Of(_history, Catalog, customer);
@@ -94,6 +98,26 @@ public sealed class DecisionDesk
             NotOffered = NotOffered(verdicts, choice, now),
             Warnings = [.. verdicts.SelectMany(verdict => verdict.Warnings).DistinctBy(veto => (veto.Code, string.Join('|', veto.Parameters)))],
         };
+    }
+
+    /// <summary>What an offer that was made already is worth; null for a product that the catalogue or the model does not know.</summary>
+    internal OfferValue? WorthOf(CustomerId customer, ProductId product, OccasionKind occasion, double contactCost)
+    {
+        if (!Catalog.TryGet(product, out _))
+        {
+            return null;
+        }
+
+        var scores = new ScoredProduct[Model.Products.Count];
+        foreach (ScoredProduct score in scores.AsSpan(0, Model.Recommend(customer, scores)))
+        {
+            if (Model.Products[score.Product].Id == product)
+            {
+                return _terms.Of(product, score.Score, new Occasion { Kind = occasion, Product = product }, contactCost).Value;
+            }
+        }
+
+        return null;
     }
 
     // Those to be followed up first, then the oldest.

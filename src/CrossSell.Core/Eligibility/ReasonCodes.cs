@@ -126,6 +126,18 @@ public static class ReasonCodes
     /// <summary>Enough offers of its category are made.</summary>
     public const string Diversity = "ARB.DIVERSITY";
 
+    /// <summary>The day to follow the offer up has not come.</summary>
+    public const string FollowUpNotDue = "FUP.NOT_DUE";
+
+    /// <summary>The offer was followed up as often as is allowed.</summary>
+    public const string FollowUpMax = "FUP.MAX";
+
+    /// <summary>The offer was spoken of not long ago.</summary>
+    public const string FollowUpRecent = "FUP.RECENT";
+
+    /// <summary>A contact about the offer is planned or reserved.</summary>
+    public const string FollowUpPlanned = "FUP.PLANNED";
+
     /// <summary>What is known is too old to act on, or its age is unknown.</summary>
     public const string StaleData = "SYS.STALE_DATA";
 

@@ -32,4 +32,7 @@ public enum OccasionKind
 
     /// <summary>After a satisfied answer: whom could the customer recommend us to? Not a sale.</summary>
     Referral = 9,
+
+    /// <summary>An offer waits for an answer, and no day was agreed.</summary>
+    OpenOffer = 10,
 }
