@@ -96,7 +96,8 @@ public sealed class DecisionDesk
             Offers = Offers(facts, contacts, choice, scores, placeOf, now),
             LastContacts = [.. contacts.Where(contact => !ContactStates.GaveUp(contact.State)).OrderByDescending(contact => contact.At).ThenBy(contact => contact.Id).Take(_options.LastContacts)],
             NotOffered = NotOffered(verdicts, choice, now),
-            Warnings = [.. verdicts.SelectMany(verdict => verdict.Warnings).DistinctBy(veto => (veto.Code, string.Join('|', veto.Parameters)))],
+            // They are about the customer, not about a product: all verdicts have the same ones.
+            Warnings = verdicts.Count == 0 ? [] : verdicts[0].Warnings,
         };
     }
 
@@ -131,12 +132,23 @@ public sealed class DecisionDesk
     {
         HashSet<ProductId> offered = [.. choice.Winners.Select(winner => winner.Candidate.Product)];
         Dictionary<ProductId, Veto> lost = choice.Others.ToDictionary(other => other.Candidate.Product, other => other.Reason);
-        return
-        [
-            .. verdicts.Where(verdict => !offered.Contains(verdict.Product)).Select(verdict => verdict.IsEligible && lost.TryGetValue(verdict.Product, out Veto? reason)
-                ? new EligibilityVerdict(verdict.Product, [reason], now)
-                : verdict),
-        ];
+        var others = new List<EligibilityVerdict>(verdicts.Count);
+        Veto[] last = [];
+        foreach (EligibilityVerdict verdict in verdicts)
+        {
+            if (verdict.IsEligible && lost.TryGetValue(verdict.Product, out Veto? reason))
+            {
+                // Most are outranked by the same offer, and share that reason.
+                last = last is [var same] && ReferenceEquals(same, reason) ? last : [reason];
+                others.Add(new EligibilityVerdict(verdict.Product, last, now));
+            }
+            else if (!offered.Contains(verdict.Product))
+            {
+                others.Add(verdict);
+            }
+        }
+
+        return others;
     }
 
     private DecidedOffer[] Offers(

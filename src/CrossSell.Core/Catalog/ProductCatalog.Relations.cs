@@ -22,6 +22,9 @@ public sealed partial class ProductCatalog
     public IReadOnlyList<OwningProduct> OwnedThrough(ProductId product) =>
         _indexOf.TryGetValue(product.Value, out int index) ? _owning[index] : [new OwningProduct(product, OwnershipRelation.Same)];
 
+    /// <summary>The same without a list around it.</summary>
+    internal ReadOnlySpan<OwningProduct> OwnersOf(Product product) => _owning[_indexOf[product.Id.Value]];
+
     /// <summary>The products that a customer takes for the same thing as a product, itself first: its equivalence set and variants.</summary>
     /// <param name="product">A product; one that the catalogue does not list has no equivalents.</param>
     public IEnumerable<ProductId> SameThingAs(ProductId product) => OwnedThrough(product).Where(o => o.Relation <= OwnershipRelation.Equivalent).Select(o => o.Product);

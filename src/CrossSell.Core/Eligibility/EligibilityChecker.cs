@@ -36,7 +36,22 @@ public sealed class EligibilityChecker
     /// <summary>Judges every product of the catalogue, in its order.</summary>
     /// <param name="facts">What is known of the customer.</param>
     /// <param name="request">When, how and beside what it would be offered.</param>
-    public IReadOnlyList<EligibilityVerdict> CheckAll(CustomerFacts facts, EligibilityRequest request) => [.. Catalog.Select(product => Check(facts, product.Id, request))];
+    /// <remarks>O(products + holdings + offers + answers) where little concerns a product; nothing is allocated for an eligible one but its verdict.</remarks>
+    public IReadOnlyList<EligibilityVerdict> CheckAll(CustomerFacts facts, EligibilityRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(request);
+        var index = new FactIndex(facts, request.At, manyProducts: true);
+        var verdicts = new EligibilityVerdict[Catalog.Count];
+        IReadOnlyList<Veto>? warnings = null;
+        List<Veto> room = [];
+        for (int i = 0; i < verdicts.Length; i++)
+        {
+            verdicts[i] = Check(new Candidate(Catalog, Rules, facts, index, request, Catalog[i], request.At), room, ref warnings);
+        }
+
+        return verdicts;
+    }
 
     /// <summary>Judges one product.</summary>
     /// <param name="facts">What is known of the customer.</param>
@@ -51,17 +66,29 @@ public sealed class EligibilityChecker
             return new EligibilityVerdict(product, [new Veto { Code = ReasonCodes.NotInCatalog, Evidence = [product.Value] }], null);
         }
 
-        var candidate = new Candidate(Catalog, Rules, facts, request, known, request.At);
-        List<Veto> vetoes = Judge(candidate, request.Detail);
-        return new EligibilityVerdict(product, vetoes, request.Detail == ExplanationDetail.All ? FirstEligible(candidate, vetoes) : Latest(vetoes, request.At))
-        {
-            Warnings = candidate.IsOutbound ? [] : [.. RequestStage.DataFaults(candidate)],
-        };
+        IReadOnlyList<Veto>? warnings = null;
+        return Check(new Candidate(Catalog, Rules, facts, new FactIndex(facts, request.At, manyProducts: false), request, known, request.At), [], ref warnings);
     }
 
-    private static List<Veto> Judge(Candidate candidate, ExplanationDetail detail)
+    // What is known too little or too long ago is the same for all products of a request.
+    private static EligibilityVerdict Check(Candidate candidate, List<Veto> room, ref IReadOnlyList<Veto>? warnings)
     {
-        var vetoes = new List<Veto>();
+        EligibilityRequest request = candidate.Request;
+        room.Clear();
+        Judge(candidate, request.Detail, room);
+        warnings ??= candidate.IsOutbound ? [] : [.. RequestStage.DataFaults(candidate)];
+        if (room.Count == 0)
+        {
+            return new EligibilityVerdict(candidate.Product.Id, [], request.At) { Warnings = warnings };
+        }
+
+        Veto[] vetoes = [.. room];
+        DateTimeOffset? again = request.Detail == ExplanationDetail.All ? FirstEligible(candidate, room) : Latest(room, request.At);
+        return new EligibilityVerdict(candidate.Product.Id, vetoes, again) { Warnings = warnings };
+    }
+
+    private static void Judge(Candidate candidate, ExplanationDetail detail, List<Veto> vetoes)
+    {
         foreach (Action<Candidate, List<Veto>> stage in Stages)
         {
             stage(candidate, vetoes);
@@ -70,8 +97,6 @@ public sealed class EligibilityChecker
                 break;
             }
         }
-
-        return vetoes;
     }
 
     // Each veto says until when it holds without a break, so nothing is missed by asking again at the latest of these instants, until nothing is left.
@@ -85,7 +110,8 @@ public sealed class EligibilityChecker
             }
 
             candidate = candidate with { At = next };
-            vetoes = Judge(candidate, ExplanationDetail.All);
+            vetoes.Clear();
+            Judge(candidate, ExplanationDetail.All, vetoes);
         }
 
         return candidate.At;

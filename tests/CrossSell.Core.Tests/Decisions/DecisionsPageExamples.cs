@@ -36,4 +36,30 @@ public class DecisionsPageExamples
 
         Assert.Equal(decision.Offers.Count, shown.Offers.Count);
     }
+
+    [Fact]
+    public async Task Offers_are_followed_up()
+    {
+        var clock = new ManualClock(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
+        ProductCatalog catalog = SmallMarket.InsuranceCatalog();
+        var desk = new DecisionDesk(SmallMarket.Model(SmallMarket.Insurance(), catalog), new EligibilityChecker(catalog));
+        var ledger = new ContactLedger(new InMemoryLedgerStore(clock), new PolicySetBuilder().Build(), new ContactLedgerOptions { ContactPointKey = new byte[32] });
+        using var engine = new CrossSellEngine(desk, ledger, clock);
+        var customer = CustomerRef.Of(new CustomerId("C-07"));
+        DeskDecision decision = await engine.DecideAsync(customer, Occasion.InboundCall);
+        await engine.PresentAsync(customer, decision.Offers, "call-4711", "phone");
+        clock.Advance(TimeSpan.FromDays(8));
+
+        #region followups
+        FollowUpList list = await FollowUpList.OfAsync(engine.FollowUpsAsync("main", new FollowUpRules { MaxPerOffer = 2, MinGap = TimeSpan.FromDays(7) }), most: 50);
+        foreach (FollowUp due in list.Due)
+        {
+            Console.WriteLine($"{due.Customer.Customer}: {due.Kind} {due.Product}, worth {due.Worth:F2}, since {due.DueAt:d}");
+            SendResult result = await engine.SendAsync(due.Request, (contact, cancellation) => Task.FromResult(ContactState.Answered));
+        }
+        #endregion
+
+        Assert.Equal(decision.Offers.Count, list.Due.Count);
+        Assert.Empty((await FollowUpList.OfAsync(engine.FollowUpsAsync("main"), most: 50)).Due);
+    }
 }

@@ -64,6 +64,29 @@ public sealed class EligibilityProperties
         });
     }
 
+    [Fact]
+    public void All_products_at_once_are_judged_as_each_by_itself_also_when_sets_are_made_of_many_holdings()
+    {
+        ForAllSeeds(300, seed =>
+        {
+            (CustomerFacts facts, EligibilityChecker checker, EligibilityRequest request) = Make(new Random(seed));
+            if (seed % 2 == 0)
+            {
+                facts = facts with { Holdings = [.. facts.Holdings, .. Enumerable.Range(0, 9).Select(i => new Ownership(new ProductId($"elsewhere {i}")))] };
+            }
+
+            foreach (EligibilityVerdict verdict in checker.CheckAll(facts, request))
+            {
+                EligibilityVerdict alone = checker.Check(facts, verdict.Product, request);
+                Assert.Equal(alone.EligibleAgainAt, verdict.EligibleAgainAt);
+                Assert.Equal(alone.Vetoes.Select(Text), verdict.Vetoes.Select(Text));
+                Assert.Equal(alone.Warnings.Select(Text), verdict.Warnings.Select(Text));
+            }
+        });
+
+        static string Text(Veto veto) => $"{veto.Code} {veto.RuleId} {string.Join(',', veto.Parameters)} {string.Join(',', veto.Evidence)} {veto.EligibleAgainAt:O}";
+    }
+
     // Everything is generated on half days, and nothing lasts more than three years.
     private static void AssertFirst(DateTimeOffset? first, EligibilityChecker checker, CustomerFacts facts, ProductId product, EligibilityRequest request)
     {

@@ -37,9 +37,10 @@ public sealed class OfferArbitration
             throw new ArgumentException(string.Join(' ', failures), nameof(rules));
         }
 
-        OfferCandidate[] all = [.. candidates.OrderByDescending(one => one.Value.Expected).ThenBy(one => one.Product.Value, StringComparer.Ordinal)];
+        OfferCandidate[] all = [.. candidates];
         Require(all);
-        OfferCandidate[] worth = [.. all.Where(one => one.Value.Expected >= rules.MinExpectedValue)];
+        Sort(all);
+        OfferCandidate[] worth = Array.FindIndex(all, one => !(one.Value.Expected >= rules.MinExpectedValue)) is >= 0 and var end ? all[..end] : all;
         List<(OfferCandidate, Veto)> others = [.. all.Skip(worth.Length).Select(one => (one, BelowThreshold(one, rules.MinExpectedValue)))];
         if (worth.Length == 0)
         {
@@ -50,15 +51,22 @@ public sealed class OfferArbitration
         int first = Draw(probabilities, seed);
         var winners = new List<ArbitratedOffer>();
         var fallen = new List<(OfferCandidate, Veto)>();
-        foreach (int place in Enumerable.Range(0, worth.Length).OrderBy(place => place == first ? -1 : place))
+        Veto? outranked = null;
+        for (int turn = 0; turn < worth.Length; turn++)
         {
+            // The product that was drawn, then the others in their order.
+            int place = turn == 0 ? first : turn <= first ? turn - 1 : turn;
             OfferCandidate one = worth[place];
-            int same = one.Category is null ? 0 : winners.Count(won => string.Equals(won.Candidate.Category, one.Category, StringComparison.Ordinal));
             if (winners.Count == count)
             {
-                fallen.Add((one, new Veto { Code = ReasonCodes.Outranked, Evidence = [winners[^1].Candidate.Product.Value], Parameters = [new("product", winners[^1].Candidate.Product.Value)] }));
+                // The last winner outranks all that follow, so they share one reason.
+                outranked ??= new Veto { Code = ReasonCodes.Outranked, Evidence = [winners[^1].Candidate.Product.Value], Parameters = [new("product", winners[^1].Candidate.Product.Value)] };
+                fallen.Add((one, outranked));
+                continue;
             }
-            else if (same >= (rules.MaxPerCategory ?? int.MaxValue))
+
+            int same = one.Category is null ? 0 : winners.Count(won => string.Equals(won.Candidate.Category, one.Category, StringComparison.Ordinal));
+            if (same >= (rules.MaxPerCategory ?? int.MaxValue))
             {
                 fallen.Add((one, new Veto { Code = ReasonCodes.Diversity, Parameters = [new("category", one.Category!), new("limit", rules.MaxPerCategory!.Value.ToString(CultureInfo.InvariantCulture))] }));
             }
@@ -69,6 +77,33 @@ public sealed class OfferArbitration
         }
 
         return new OfferArbitration(winners, [.. fallen, .. others]);
+    }
+
+    // By figures that are computed once; only equal ones look at the ids.
+    private static void Sort(OfferCandidate[] all)
+    {
+        double[] lost = new double[all.Length];
+        for (int i = 0; i < lost.Length; i++)
+        {
+            lost[i] = -all[i].Value.Expected;
+        }
+
+        Array.Sort(lost, all);
+        for (int from = 0; from < lost.Length;)
+        {
+            int to = from + 1;
+            while (to < lost.Length && lost[to] == lost[from])
+            {
+                to++;
+            }
+
+            if (to - from > 1)
+            {
+                Array.Sort(all, from, to - from, ById.Instance);
+            }
+
+            from = to;
+        }
     }
 
     private static Veto BelowThreshold(OfferCandidate one, double threshold) => new()
@@ -95,13 +130,14 @@ public sealed class OfferArbitration
 
     private static void Require(OfferCandidate[] all)
     {
-        if (all.GroupBy(one => one.Product).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            throw new ArgumentException($"The product '{twice.Key}' stands {twice.Count()} times among the candidates; each may stand once.", nameof(all));
-        }
-
+        var seen = new HashSet<ProductId>(all.Length);
         foreach (OfferCandidate one in all)
         {
+            if (!seen.Add(one.Product))
+            {
+                throw new ArgumentException($"The product '{one.Product}' stands {all.Count(other => other.Product == one.Product)} times among the candidates; each may stand once.", nameof(all));
+            }
+
             OfferValue terms = one.Value;
             if (terms.Propensity is not (>= 0 and <= 1) || !(terms.Context >= 0) || !(terms.Lever >= 0) || !(terms.Cost >= 0) || !double.IsFinite(terms.Expected))
             {
@@ -109,5 +145,12 @@ public sealed class OfferArbitration
                     string.Create(CultureInfo.InvariantCulture, $"The terms of '{one.Product}' are {terms}; the propensity must be from 0 to 1, context, lever and cost 0 or more, and all finite."), nameof(all));
             }
         }
+    }
+
+    private sealed class ById : IComparer<OfferCandidate>
+    {
+        public static ById Instance { get; } = new();
+
+        public int Compare(OfferCandidate? x, OfferCandidate? y) => string.CompareOrdinal(x!.Product.Value, y!.Product.Value);
     }
 }

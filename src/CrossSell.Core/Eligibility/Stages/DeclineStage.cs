@@ -9,7 +9,7 @@ internal static class DeclineStage
 
     public static void Judge(Candidate candidate, List<Veto> vetoes)
     {
-        OfferResponse[] standing = [.. Answers.Standing(candidate.Facts.Responses, candidate.Request.At)];
+        OfferResponse[] standing = candidate.Known.Standing;
         foreach (OfferResponse response in standing)
         {
             DeclineReason reason = response.Kind switch
@@ -107,6 +107,11 @@ internal static class DeclineStage
 
     private static Veto? PermissionPause(Candidate candidate)
     {
+        if (candidate.Facts.ClassChanges.Count == 0)
+        {
+            return null;
+        }
+
         ClassChange? current = candidate.Facts.ClassChanges.Where(c => c.At <= candidate.At).MaxBy(c => c.At);
         return current is { PausedUntil: { } until } && candidate.At < until
             ? new Veto

@@ -8,6 +8,15 @@ internal static class OfferStage
 {
     public static void Judge(Candidate candidate, List<Veto> vetoes)
     {
+        // Most products were never offered; the work for the others stands apart, for what it captures would be allocated here.
+        if (candidate.Known.MayBeOffered(candidate))
+        {
+            Offered(candidate, vetoes);
+        }
+    }
+
+    private static void Offered(Candidate candidate, List<Veto> vetoes)
+    {
         Offer[] offers = [.. candidate.Facts.Offers.Where(o => candidate.IsSameThing(o.Product)).OrderBy(PresentedAt).ThenBy(o => o.Id, StringComparer.Ordinal)];
         Offer? followed = offers.FirstOrDefault(o => string.Equals(o.Id, candidate.Request.FollowUpOf, StringComparison.Ordinal) && o.IsOpenAt(candidate.At));
         foreach (Offer open in offers.Where(o => o.IsOpenAt(candidate.At) && o != followed))
@@ -42,7 +51,7 @@ internal static class OfferStage
             return;
         }
 
-        OfferResponse[] answers = [.. Answers.Standing(candidate.Facts.Responses, candidate.Request.At).Where(r => r.Kind != OfferResponseKind.NoResponse && r.Product == candidate.Product.Id)];
+        OfferResponse[] answers = [.. candidate.Known.Standing.Where(r => r.Kind != OfferResponseKind.NoResponse && r.Product == candidate.Product.Id)];
         DateTimeOffset? answered = answers.Select(r => (DateTimeOffset?)r.At).Max();
         Offer[] unanswered = [.. presented.Where(o => !(PresentedAt(o) <= answered) && !answers.Any(r => string.Equals(r.OfferId, o.Id, StringComparison.Ordinal)))];
         int times = unanswered.Sum(o => Math.Max(1, o.Presentations));
@@ -61,7 +70,7 @@ internal static class OfferStage
     // The last thing said about it decides: a bad moment, a later day, a purchase.
     private static bool MayBeRepeated(Candidate candidate, Offer last)
     {
-        OfferResponse? outcome = Answers.Standing(candidate.Facts.Responses, candidate.Request.At).LastOrDefault(r => candidate.IsSameThing(r.Product) && r.Kind != OfferResponseKind.NoResponse);
+        OfferResponse? outcome = candidate.Known.Standing.LastOrDefault(r => candidate.IsSameThing(r.Product) && r.Kind != OfferResponseKind.NoResponse);
         bool concernsLast = outcome is not null && (string.Equals(outcome.OfferId, last.Id, StringComparison.Ordinal) || outcome.At >= PresentedAt(last));
         return concernsLast && outcome is { Kind: OfferResponseKind.Accepted or OfferResponseKind.Postponed } or { Kind: OfferResponseKind.Declined, Reason: DeclineReason.BadMoment or DeclineReason.Postponed };
     }

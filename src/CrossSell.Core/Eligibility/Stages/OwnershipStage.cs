@@ -7,21 +7,23 @@ internal static class OwnershipStage
 {
     public static void Judge(Candidate candidate, List<Veto> vetoes)
     {
-        foreach (OwningProduct owner in candidate.Catalog.OwnedThrough(candidate.Product.Id))
+        foreach (OwningProduct owner in candidate.Catalog.OwnersOf(candidate.Product))
         {
-            if (!candidate.IsHeld(owner.Product))
+            bool isInCart = candidate.Request.InCart.Count > 0 && candidate.Request.InCart.Contains(owner.Product);
+            if ((!isInCart && !candidate.Known.MayHold(owner.Product)) || !candidate.IsHeld(owner.Product))
             {
                 continue;
             }
 
-            if (candidate.Request.InCart.Contains(owner.Product))
+            if (isInCart)
             {
                 vetoes.Add(new Veto { Code = ReasonCodes.OwnedPendingOrder, Parameters = [new("product", owner.Product.Value)], Evidence = ["cart"] });
             }
 
-            foreach (Ownership holding in candidate.Facts.Holdings.Where(h => h.Product == owner.Product))
+            for (int i = 0; i < candidate.Facts.Holdings.Count; i++)
             {
-                if (VetoOf(candidate, owner, holding) is { } veto)
+                Ownership holding = candidate.Facts.Holdings[i];
+                if (holding.Product == owner.Product && VetoOf(candidate, owner, holding) is { } veto)
                 {
                     vetoes.Add(veto);
                 }

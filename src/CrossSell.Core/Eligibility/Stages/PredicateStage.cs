@@ -7,8 +7,9 @@ internal static class PredicateStage
 {
     public static void Judge(Candidate candidate, List<Veto> vetoes)
     {
-        foreach (EligibilityPredicate predicate in candidate.Rules.Predicates)
+        for (int i = 0; i < candidate.Rules.Predicates.Count; i++)
         {
+            EligibilityPredicate predicate = candidate.Rules.Predicates[i];
             PredicateAnswer? answer = predicate.Ask(new PredicateInput(candidate.Facts, candidate.Product, candidate.At));
             if (answer is { IsMet: true })
             {

@@ -28,9 +28,12 @@ internal static class RelationStage
 
         if (candidate.Product.ExclusiveGroup is { } group)
         {
-            foreach (ProductId other in candidate.Catalog.InExclusiveGroup(group).Where(o => o != product && !IsLowerStep(candidate, o)))
+            foreach (ProductId other in candidate.Catalog.InExclusiveGroup(group))
             {
-                Excluded(candidate, other, ReasonCodes.ExclusiveGroup, vetoes);
+                if (other != product && !IsLowerStep(candidate, other))
+                {
+                    Excluded(candidate, other, ReasonCodes.ExclusiveGroup, vetoes);
+                }
             }
         }
     }

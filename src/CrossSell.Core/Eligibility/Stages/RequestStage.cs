@@ -8,17 +8,23 @@ internal static class RequestStage
     public static void Judge(Candidate candidate, List<Veto> vetoes)
     {
         CustomerFacts facts = candidate.Facts;
-        if (facts.Objections.FirstOrDefault(o => o.Channel is null && o.Stops(candidate.Request.Channel ?? "", ContactPurpose.Marketing)) is { } objection)
+        if (facts.Objections.Count > 0 && StopsAll(facts, candidate.Request.Channel ?? "") is { } objection)
         {
             vetoes.Add(new Veto { Code = ReasonCodes.Objection, Parameters = [new("since", VetoDates.Of(objection.At))] });
         }
 
-        vetoes.AddRange(PermissionCheck.HoldsAt(facts.Holds, candidate.At));
-        if (candidate.IsOutbound)
+        if (facts.Holds.Count > 0)
+        {
+            vetoes.AddRange(PermissionCheck.HoldsAt(facts.Holds, candidate.At));
+        }
+
+        if (candidate.IsOutbound && (!facts.IsKnown || candidate.Rules.MaxHoldingsAge is not null || candidate.Rules.MaxConsentAge is not null))
         {
             vetoes.AddRange(DataFaults(candidate));
         }
     }
+
+    private static Objection? StopsAll(CustomerFacts facts, string channel) => facts.Objections.FirstOrDefault(o => o.Channel is null && o.Stops(channel, ContactPurpose.Marketing));
 
     /// <summary>What is unknown or too old at the request's own instant; later instants do not make it older, for the question is what would be with data as fresh as now.</summary>
     public static IEnumerable<Veto> DataFaults(Candidate candidate)
