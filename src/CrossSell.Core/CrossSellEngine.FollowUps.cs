@@ -118,6 +118,8 @@ public sealed partial class CrossSellEngine
     private async IAsyncEnumerable<FollowUp> FindFollowUpsAsync(
         DecisionDesk desk, IAsyncEnumerable<RootBatch> batches, FollowUpRules rules, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var finder = new FollowUpFinder(
+            desk.Checker, new OccasionFinder(desk.Options.Occasions), rules, (customer, product, occasion) => desk.WorthOf(customer, product, occasion, rules.ContactCost));
         await foreach (RootBatch batch in batches.ConfigureAwait(false))
         {
             LedgerView view = await _ledger.ReadAsync(batch.Selection, cancellationToken).ConfigureAwait(false);
@@ -128,7 +130,7 @@ public sealed partial class CrossSellEngine
                 RootView root = view.Root(customer.Root);
                 var his = new LedgerView(view.Now, [root], [.. objections[_ledger.HashOf(customer.Tenant, customer.Customer)]], []);
                 CustomerFacts facts = desk.FactsOf(customer.Customer).With(root, his.Objections);
-                foreach (FollowUp found in new FollowUpFinder(desk, rules, request => _ledger.Preview(his, request).Vetoes).Find(customer, root, facts, view.Now))
+                foreach (FollowUp found in finder.Find(customer, root, facts, view.Now, request => _ledger.Preview(his, request).Vetoes))
                 {
                     yield return found;
                 }
