@@ -109,13 +109,17 @@ internal sealed class LedgerReader(string schema)
         var command = new NpgsqlCommand(
             _contacts + " WHERE tenant = $1 AND state = $2 AND ($3 IS NULL OR changed_at <= $3) AND ($4 IS NULL OR expires_at <= $4)"
             + $" AND ($5 IS NULL OR EXISTS (SELECT FROM {schema}.contact_volume v WHERE v.root_key = c.root_key AND v.tenant = $1 AND v.volume = $5 AND v.period = $6"
-            + " AND v.contact_id = c.id)) ORDER BY changed_at, root_key COLLATE \"C\", id LIMIT $7",
+            + " AND v.contact_id = c.id)) AND ($8 IS NULL OR at <= $8)"
+            + (query.Campaign is null ? " AND $9 IS NULL" : " AND campaign = $9")
+            + (query.After is null ? " AND $10 IS NULL AND $11 IS NULL AND $12 IS NULL" : " AND (changed_at, root_key COLLATE \"C\", id) > ($10, $11, $12)")
+            + " ORDER BY changed_at, root_key COLLATE \"C\", id LIMIT $7",
             connection);
         await using (command.ConfigureAwait(false))
         {
             foreach (NpgsqlParameter parameter in (NpgsqlParameter[])
                 [Sql.Text(query.Tenant), Sql.Small((int)query.State), Sql.At(query.ChangedUntil), Sql.At(query.ExpiredBy), Sql.Text(query.Volume?.Key),
-                Sql.Text(query.Volume?.Period), Sql.Int(query.Limit)])
+                Sql.Text(query.Volume?.Period), Sql.Int(query.Limit), Sql.At(query.DueBy), Sql.Text(query.Campaign), Sql.At(query.After?.ChangedAt),
+                Sql.Text(query.After?.Root.ToString()), Sql.Id(query.After?.Id)])
             {
                 command.Parameters.Add(parameter);
             }

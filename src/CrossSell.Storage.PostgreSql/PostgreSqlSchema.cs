@@ -90,6 +90,9 @@ internal static class PostgreSqlSchema
         ALTER TABLE decision ADD COLUMN subject text;
         ALTER TABLE objection ADD COLUMN is_lift boolean NOT NULL DEFAULT false;
         """,
+
+        // The contacts of a campaign are found without looking at all others; contacts of no campaign pay nothing for it.
+        "CREATE INDEX contact_campaign ON contact(tenant, campaign, state, changed_at, root_key COLLATE \"C\", id) WHERE campaign IS NOT NULL;",
     ];
 
     /// <summary>Creates or migrates the tables in one transaction. Of several processes that do it at once, one does; the others find it done.</summary>

@@ -51,9 +51,12 @@ internal static class LedgerReader
         string sql = $"SELECT {ContactColumns} FROM contact c WHERE c.tenant = @0 AND c.state = @1"
             + " AND (@2 IS NULL OR c.changed_at <= @2) AND (@3 IS NULL OR c.expires_at <= @3)"
             + " AND (@4 IS NULL OR (c.root_key, c.id) IN (SELECT root_key, contact_id FROM contact_volume WHERE tenant = @0 AND volume = @4 AND period = @5))"
+            + (query.Campaign is null ? " AND @7 IS NULL" : " AND c.campaign = @7") + " AND (@8 IS NULL OR c.at <= @8)"
+            + (query.After is null ? " AND @9 IS NULL AND @10 IS NULL AND @11 IS NULL" : " AND (c.changed_at, c.root_key, c.id) > (@9, @10, @11)")
             + " ORDER BY c.changed_at, c.root_key, c.id LIMIT @6";
         using LedgerRows rows = connection.Query(
-            sql, query.Tenant, (long)query.State, Micro(query.ChangedUntil), Micro(query.ExpiredBy), query.Volume?.Key, query.Volume?.Period, (long)query.Limit);
+            sql, query.Tenant, (long)query.State, Micro(query.ChangedUntil), Micro(query.ExpiredBy), query.Volume?.Key, query.Volume?.Period, (long)query.Limit,
+            query.Campaign, Micro(query.DueBy), Micro(query.After?.ChangedAt), query.After?.Root.ToString(), query.After?.Id);
         List<Contact> found = [];
         while (rows.Read())
         {

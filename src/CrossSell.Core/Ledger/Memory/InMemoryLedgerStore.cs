@@ -96,7 +96,17 @@ public sealed partial class InMemoryLedgerStore : ILedgerStore
         contact.State == query.State
         && (query.ChangedUntil is not { } changed || contact.ChangedAt <= changed)
         && (query.ExpiredBy is not { } expired || contact.ExpiresAt <= expired)
+        && (query.Campaign is null || string.Equals(contact.Campaign, query.Campaign, StringComparison.Ordinal))
+        && (query.DueBy is not { } due || contact.At <= due)
+        && (query.After is not { } last || IsBehind(contact, last))
         && (query.Volume is not { } name || contact.Volumes.Any(take => new VolumeKey(take.Key, take.Period) == name));
+
+    private static bool IsBehind(Contact contact, Contact last)
+    {
+        int order = contact.ChangedAt.CompareTo(last.ChangedAt);
+        order = order != 0 ? order : contact.Root.CompareTo(last.Root);
+        return (order != 0 ? order : contact.Id.CompareTo(last.Id)) > 0;
+    }
 
     private RootCell Cell(string tenant, SubjectKey root) => _roots.GetOrAdd((tenant, root), static _ => new RootCell());
 

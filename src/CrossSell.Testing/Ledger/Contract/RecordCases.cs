@@ -203,6 +203,17 @@ internal static class RecordCases
         Same($"{b.Id}", await Ids(query with { ExpiredBy = b.ExpiresAt }).ConfigureAwait(false), "Expired by");
         Same($"{b.Id}", await Ids(query with { Volume = new VolumeKey("product:P", "w") }).ConfigureAwait(false), "Of a volume");
         Same("", await Ids(query with { Volume = new VolumeKey("product:P", "") }).ConfigureAwait(false), "Of another period");
+        Contact d = await bench.Take(LedgerBench.Ask("d", "C-4") with { Campaign = "autumn", At = bench.Clock.GetUtcNow().AddDays(2) }).ConfigureAwait(false);
+        Contact e = await bench.Take(LedgerBench.Ask("e", "C-5") with { Campaign = "autumn" }).ConfigureAwait(false);
+        Contact f = await bench.Take(LedgerBench.Ask("f", "C-6") with { Campaign = "Autumn" }).ConfigureAwait(false);
+        Contact[] inOrder = [.. new[] { d, e }.OrderBy(c => c.ChangedAt).ThenBy(c => c.Root).ThenBy(c => c.Id)];
+        ContactQuery campaign = query with { Campaign = "autumn" };
+        Same($"{inOrder[0].Id} {inOrder[1].Id}", await Ids(campaign).ConfigureAwait(false), "Of a campaign");
+        Same($"{e.Id}", await Ids(campaign with { DueBy = e.At }).ConfigureAwait(false), "Of a campaign and due");
+        Same($"{inOrder[1].Id}", await Ids(campaign with { After = inOrder[0] }).ConfigureAwait(false), "Of a campaign, behind the first");
+        Same("", await Ids(campaign with { After = inOrder[1] }).ConfigureAwait(false), "Of a campaign, behind the last");
+        Same($"{a.Id}", await Ids(query with { After = b, Limit = 1 }).ConfigureAwait(false), "Of all, behind the first");
+        Same($"{f.Id}", await Ids(query with { Campaign = "Autumn" }).ConfigureAwait(false), "Of a campaign in other letters");
 
         async Task<string> Ids(ContactQuery wanted) => string.Join(' ', (await bench.Store.FindAsync(wanted, bench.Cancel).ConfigureAwait(false)).Select(c => c.Id));
     }
