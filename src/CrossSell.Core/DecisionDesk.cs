@@ -53,6 +53,13 @@ public sealed class DecisionDesk
     /// <param name="customer">Who.</param>
     public CustomerFacts FactsOf(CustomerId customer) => CustomerFacts.Of(_history, Catalog, customer);
 
+    /// <summary>What campaigns are planned with: the same catalogue and rules, what purchases say, and the model's scores as chances.</summary>
+    internal CampaignDesk ForCampaigns() => new(_checker, FactsOf, customer =>
+    {
+        var scores = new ScoredProduct[Model.Products.Count];
+        return [.. scores[..Model.Recommend(customer, scores)].Select(score => new ProductChance(Model.Products[score.Product].Id, Math.Clamp(score.Score, 0, 1)))];
+    });
+
     /// <summary>Decides.</summary>
     /// <param name="facts">What is known of the customer.</param>
     /// <param name="contacts">His contacts, in any order: for those shown, and for the hooks that he has heard.</param>

@@ -105,6 +105,21 @@ public static class ReasonCodes
     /// <summary>The contact is planned for a later instant.</summary>
     public const string PlannedLater = "PLN.NOT_DUE";
 
+    /// <summary>A contact about it is planned, or was made, in this campaign already.</summary>
+    public const string PlannedAlready = "PLN.ALREADY";
+
+    /// <summary>The slot is over.</summary>
+    public const string SlotOver = "PLN.SLOT_OVER";
+
+    /// <summary>How likely the customer takes it is unknown.</summary>
+    public const string PropensityUnknown = "PLN.NO_PROPENSITY";
+
+    /// <summary>The customer is contacted by no campaign this year, to measure what campaigns are worth.</summary>
+    public const string UniversalHoldout = "EXP.UNIVERSAL_HOLDOUT";
+
+    /// <summary>The customer is in the control group of the campaign.</summary>
+    public const string ControlGroup = "EXP.CONTROL";
+
     /// <summary>A product's volume is used up, or undefined.</summary>
     public const string VolumeOfProduct = "VOL.PRODUCT";
 

@@ -30,7 +30,7 @@ internal static partial class HouseRules
     public static readonly string[] Rooms =
     [
         "Catalog", "History", "Ledger", "Mining", "Propensity", "Scoring", "Eligibility", "ContactPolicy", "Potential", "Decisions",
-        "Campaigns", "Measurement",
+        "Campaigns", "Measurement", "Outreach",
     ];
 
     /// <summary>Behind the root: what keeps models at hand in a running program. It uses the rooms and the root, and neither uses it.</summary>
