@@ -33,6 +33,21 @@ public sealed class PostgreSqlProcessTests(PostgreSqlServer server)
         round => OpenAsync("kill" + round, null));
 
     [PostgreSqlFact]
+    public Task A_dispatch_killed_at_every_step_sends_nobody_twice_and_leaves_nobody_out() => new KilledDispatch(customers: 80, lanes: 4, kills: 5).RunAsync(
+        $"postgres:dispatch:{server.ConnectionString};Server Compatibility Mode=NoTypeLoading", () => OpenAsync("dispatch", null));
+
+    [PostgreSqlFact]
+    public async Task No_plan_exceeds_a_limit_whatever_comes_between()
+    {
+        for (int seed = 1; seed <= 2; seed++)
+        {
+            Assert.Empty(await BusyCampaign.RunAsync(clock => OpenAsync("busy" + seed, clock), seed));
+        }
+
+        Assert.Contains(await BusyCampaign.RunAsync(clock => OpenAsync("blind", clock), 1, blind: true), fault => fault.Contains("was exceeded", StringComparison.Ordinal));
+    }
+
+    [PostgreSqlFact]
     public async Task The_servers_clock_gives_the_instants()
     {
         await using ILedgerStore store = await OpenAsync("clock", null);

@@ -27,5 +27,22 @@ public sealed class SqliteProcessTests : IDisposable
         round => "sqlite:" + _files.PathOf("kill" + round),
         async round => await _files.OpenAsync("kill" + round, TimeProvider.System, default));
 
+    [Fact]
+    public Task A_dispatch_killed_at_every_step_sends_nobody_twice_and_leaves_nobody_out() => new KilledDispatch(customers: 120, lanes: 4, kills: 9).RunAsync(
+        "sqlite:" + _files.PathOf("dispatch"), async () => await _files.OpenAsync("dispatch", TimeProvider.System, default));
+
+    [Fact]
+    public async Task No_plan_exceeds_a_limit_whatever_comes_between()
+    {
+        int run = 0;
+        for (int seed = 1; seed <= 3; seed++)
+        {
+            Assert.Empty(await BusyCampaign.RunAsync(async clock => await _files.OpenAsync("busy" + run++, clock, default), seed));
+        }
+
+        IReadOnlyList<string> faults = await BusyCampaign.RunAsync(async clock => await _files.OpenAsync("blind", clock, default), 1, blind: true);
+        Assert.Contains(faults, fault => fault.Contains("was exceeded", StringComparison.Ordinal));
+    }
+
     public void Dispose() => _files.Dispose();
 }

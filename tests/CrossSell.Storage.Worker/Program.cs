@@ -4,11 +4,14 @@ using CrossSell;
 using CrossSell.Ledger;
 using CrossSell.Storage.PostgreSql;
 using CrossSell.Storage.Sqlite;
+using CrossSell.Storage.Worker;
 using CrossSell.Testing;
 
 // STORE race LABEL THREADS ATTEMPTS CUSTOMERS     waits for a line, then asks for slots of customers in turn; prints how many it got
 // STORE campaign CUSTOMERS KEYS LANES STEP AT     works through the keys of all customers in order, as a restarted job does, in so many lanes at once; each
 //                                                 acknowledgement is a line; kills itself at the AT-th time that a lane passes STEP (never for AT 0)
+// STORE dispatch LANES STEP AT                    dispatches the waiting contacts of a campaign; each send is a line, and each contact that came out unknown; kills itself before
+//                                                 or after its AT-th update, or in the middle of its AT-th send (never for AT 0)
 // STORE is sqlite:FILE or postgres:SCHEMA:CONNECTION. The limit is 2 contacts in 7 days.
 const int Limit = 2;
 await using ILedgerStore store = await OpenAsync(args[0]);
@@ -16,7 +19,12 @@ var ledger = new ContactLedger(
     store,
     new PlainLimits(new LimitSpec { Name = "two-in-a-week", Limit = Limit, Window = TimeSpan.FromDays(7) }),
     new ContactLedgerOptions { ContactPointKey = new byte[32], TimeToLive = TimeSpan.FromHours(1) });
-return args[1] == "race" ? await RaceAsync() : await CampaignAsync();
+return args[1] switch
+{
+    "race" => await RaceAsync(),
+    "dispatch" => await DispatchAsync(),
+    _ => await CampaignAsync(),
+};
 
 static async Task<ILedgerStore> OpenAsync(string name)
 {
@@ -118,4 +126,42 @@ async Task<int> CampaignAsync()
             Thread.Sleep(Timeout.Infinite);
         }
     }
+}
+
+async Task<int> DispatchAsync()
+{
+    string step = args[3];
+    int at = Number(args[4]), sends = 0;
+    var saying = new Lock();
+    using Stream output = Console.OpenStandardOutput();
+    await using var dying = new DyingStore(store, step == "send" ? 0 : at, step == "after");
+    using var engine = new CrossSellEngine(
+        new ContactLedger(dying, new PlainLimits(new LimitSpec { Name = "two-in-a-week", Limit = Limit, Window = TimeSpan.FromDays(7) }), new ContactLedgerOptions { ContactPointKey = new byte[32] }),
+        TimeProvider.System);
+    DispatchReport report = await engine.DispatchAsync(
+        OneCampaign.From(DateTimeOffset.UnixEpoch),
+        (contact, _) =>
+        {
+            int place = Interlocked.Increment(ref sends);
+            lock (saying)
+            {
+                output.Write(System.Text.Encoding.ASCII.GetBytes($"sent {contact.Id}\n"));
+                output.Flush();
+            }
+
+            if (step == "send" && place == at)
+            {
+                DyingStore.Die();
+            }
+
+            return Task.FromResult(ContactState.Sent);
+        },
+        new DispatchOptions { MostAtOnce = Number(args[2]), LostAfter = TimeSpan.FromMilliseconds(1) });
+    foreach (Contact contact in report.Unknown)
+    {
+        output.Write(System.Text.Encoding.ASCII.GetBytes($"unknown {contact.Id}\n"));
+    }
+
+    output.Write("done -\n"u8);
+    return 0;
 }
