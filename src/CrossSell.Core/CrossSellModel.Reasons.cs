@@ -113,7 +113,7 @@ public sealed partial class CrossSellModel
         bool byBasket = Unit == Mining.TransactionUnit.Basket;
         Product product = Products[offer.Product];
         OfferRule? rule = offer.Rule >= 0 ? RuleAt(offer.Rule) : null;
-        IReadOnlyList<LocalizedText> grounds = rule is not null ? [.. _content.Rules.Antecedent(offer.Rule).ToArray().Select(p => Products[p].Name)]
+        IReadOnlyList<LocalizedText> grounds = rule is not null ? [.. _content.Rules.AntecedentOf(offer.Rule).Select(p => Products[p].Name)]
             : Grounds(codes, offer.Product);
         OfferEvidence evidence = rule is not null ? OfferEvidence.Rule
             : grounds.Count > 0 ? OfferEvidence.Propensity

@@ -27,9 +27,14 @@ public sealed partial class CrossSellModel
     private readonly CustomerContacts? _contacts;
 
     internal CrossSellModel(ModelContent content)
+        : this(content, new CompiledScorer(content))
+    {
+    }
+
+    private CrossSellModel(ModelContent content, CompiledScorer scorer)
     {
         _content = content;
-        _scorer = new CompiledScorer(content);
+        _scorer = scorer;
         _indexOf = content.Products.Select((product, index) => (product.Id.Value, index)).ToFrozenDictionary(p => p.Value, p => p.index, StringComparer.Ordinal);
     }
 
@@ -89,7 +94,7 @@ public sealed partial class CrossSellModel
         int consequent = rules.Consequents[index];
         return new OfferRule
         {
-            Antecedent = [.. rules.Antecedent(index).ToArray().Select(p => Products[p].Id)],
+            Antecedent = [.. rules.AntecedentOf(index).Select(p => Products[p].Id)],
             Consequent = Products[consequent].Id,
             Counts = RuleCounts.FromMargins(rules.Both[index], rules.WithAntecedent[index], _content.Counts[consequent], TransactionCount),
         };

@@ -60,27 +60,32 @@ internal static class SectionedFile
 
     /// <summary>Reads the sections and checks every checksum before any content is looked at.</summary>
     /// <exception cref="ModelFormatException">The bytes are not a whole, undamaged file of a version that this one reads.</exception>
-    public static IReadOnlyList<FileSection> Read(byte[] file, string source)
+    public static IReadOnlyList<FileSection> Read(byte[] file, string source) => Read(new ReadOnlyMemory<byte>(file), source);
+
+    /// <inheritdoc cref="Read(byte[], string)"/>
+    /// <remarks>The sections are parts of the bytes and stay where these are.</remarks>
+    public static IReadOnlyList<FileSection> Read(ReadOnlyMemory<byte> whole, string source)
     {
-        if (file.Length < HeaderSize || !file.AsSpan(0, 8).SequenceEqual(Magic))
+        ReadOnlySpan<byte> file = whole.Span;
+        if (file.Length < HeaderSize || !file[..8].SequenceEqual(Magic))
         {
             throw new ModelFormatException(source, file.Length == 0 ? "it is empty" : "it does not begin with the mark 'CROSSELL', so it is another kind of file");
         }
 
-        int version = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(8));
+        int version = BinaryPrimitives.ReadInt32LittleEndian(file[8..]);
         if (version is < 1 or > FrameVersion)
         {
             throw new ModelFormatException(source, $"its frame has version {version}, and this release reads up to version {FrameVersion}; a later release wrote it");
         }
 
-        int count = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(12));
+        int count = BinaryPrimitives.ReadInt32LittleEndian(file[12..]);
         if (count is < 0 or > MaxSections || file.Length < HeaderSize + (EntrySize * count))
         {
             throw new ModelFormatException(source, $"it is cut short: {file.Length} bytes are fewer than its table of {count} sections needs");
         }
 
-        ReadOnlySpan<byte> table = file.AsSpan(HeaderSize, EntrySize * count);
-        if (!SHA256.HashData(table).AsSpan().SequenceEqual(file.AsSpan(16, 32)))
+        ReadOnlySpan<byte> table = file.Slice(HeaderSize, EntrySize * count);
+        if (!SHA256.HashData(table).AsSpan().SequenceEqual(file.Slice(16, 32)))
         {
             throw new ModelFormatException(source, "its table of sections does not match its checksum, so it is damaged");
         }
@@ -89,7 +94,7 @@ internal static class SectionedFile
         long end = HeaderSize + table.Length;
         for (int i = 0; i < count; i++)
         {
-            sections[i] = ReadSection(file, table.Slice(i * EntrySize, EntrySize), ref end, source);
+            sections[i] = ReadSection(whole, table.Slice(i * EntrySize, EntrySize), ref end, source);
         }
 
         RequireFilling(file, end, Align(end), source);
@@ -107,18 +112,18 @@ internal static class SectionedFile
         return header[..file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false)];
     }
 
-    private static FileSection ReadSection(byte[] file, ReadOnlySpan<byte> entry, ref long end, string source)
+    private static FileSection ReadSection(ReadOnlyMemory<byte> file, ReadOnlySpan<byte> entry, ref long end, string source)
     {
         string name = Encoding.ASCII.GetString(entry[..16]).TrimEnd('\0');
         long offset = BinaryPrimitives.ReadInt64LittleEndian(entry[24..]);
         long length = BinaryPrimitives.ReadInt64LittleEndian(entry[32..]);
-        RequireFilling(file, end, offset, source);
+        RequireFilling(file.Span, end, offset, source);
         if (offset != Align(end) || length < 0 || length > file.Length - offset)
         {
             throw new ModelFormatException(source, $"it is cut short: section '{name}' should begin at byte {offset} and have {length}, and the file has {file.Length}");
         }
 
-        ReadOnlyMemory<byte> content = file.AsMemory((int)offset, (int)length);
+        ReadOnlyMemory<byte> content = file.Slice((int)offset, (int)length);
         if (!SHA256.HashData(content.Span).AsSpan().SequenceEqual(entry[40..]))
         {
             throw new ModelFormatException(source, $"section '{name}' does not match its checksum, so it is damaged");
@@ -129,9 +134,9 @@ internal static class SectionedFile
     }
 
     /// <summary>What no checksum covers lies between the sections and is zero, so that any changed byte of a file is noticed.</summary>
-    private static void RequireFilling(byte[] file, long from, long to, string source)
+    private static void RequireFilling(ReadOnlySpan<byte> file, long from, long to, string source)
     {
-        if (from <= to && to <= file.Length && file.AsSpan((int)from, (int)(to - from)).ContainsAnyExcept((byte)0))
+        if (from <= to && to <= file.Length && file[(int)from..(int)to].ContainsAnyExcept((byte)0))
         {
             throw new ModelFormatException(source, $"the bytes between its sections, from {from} to {to}, are not zero, so it is damaged");
         }

@@ -10,16 +10,21 @@ internal static class ModelCodec
     private const string ModelSection = "model";
     private const string ProductsSection = "products";
     private const string RulesSection = "rules";
+    private const string ScorerSection = "scorer";
     private const string PropensitySection = "propensity";
     private const string RankingSection = "ranking";
     private const string TimingSection = "timing";
     private const int SectionVersion = 1;
 
+    // Columns that are used where they lie, and beside them what they compile to. Version 1 is read still, and compiled.
+    private const int FlatRulesVersion = 2;
+    private const int RuleColumns = 5;
+
     // Who reads version 1 alone would pass the section over that it does not know, and score by rules what was learned otherwise.
     private const int ModelVersionWithPropensity = 2;
     private const int ModelVersionWithRanking = 3;
 
-    public static IReadOnlyList<FileSection> Encode(ModelContent content) =>
+    public static IReadOnlyList<FileSection> Encode(ModelContent content, CompiledScorer scorer) =>
     [
         new FileSection(ModelSection, VersionOf(content), Write(writer =>
         {
@@ -27,7 +32,8 @@ internal static class ModelCodec
             writer.Write(content.Transactions);
         })),
         new FileSection(ProductsSection, SectionVersion, Write(writer => WriteProducts(writer, content))),
-        new FileSection(RulesSection, SectionVersion, Write(writer => WriteRules(writer, content.Rules))),
+        new FileSection(RulesSection, FlatRulesVersion, WriteRules(content.Rules)),
+        new FileSection(ScorerSection, SectionVersion, scorer.ToSection()),
         .. content.Propensity is { } propensity ? [new FileSection(PropensitySection, SectionVersion, Write(writer => PropensityCodec.Write(writer, propensity)))] : Array.Empty<FileSection>(),
         .. content.Ranking is { } ranking ? [new FileSection(RankingSection, RankingCodec.VersionOf(ranking), Write(writer => RankingCodec.Write(writer, ranking)))] : Array.Empty<FileSection>(),
 
@@ -36,18 +42,20 @@ internal static class ModelCodec
     ];
 
     /// <exception cref="ModelFormatException">A section is missing, from a later release, or does not hold what it must.</exception>
-    public static ModelContent Decode(IReadOnlyList<FileSection> sections, string source)
+    public static (ModelContent Content, CompiledScorer Scorer) Decode(IReadOnlyList<FileSection> sections, string source)
     {
         using BinaryReader model = Open(sections, ModelSection, source, ModelVersionWithRanking);
         using BinaryReader products = Open(sections, ProductsSection, source);
-        using BinaryReader rules = Open(sections, RulesSection, source);
+        FileSection rules = Find(sections, RulesSection, source, FlatRulesVersion);
+        FileSection? scorer = rules.Version == FlatRulesVersion ? Find(sections, ScorerSection, source) : null;
         try
         {
             var unit = (TransactionUnit)model.ReadInt32();
             int transactions = model.ReadInt32();
             ModelContent content = ReadProducts(products, unit, transactions) with { Rules = ReadRules(rules), Propensity = ReadPropensity(sections, source) };
             content = content with { Ranking = ReadRanking(sections, source, content.Products.Count), Timing = ReadTiming(sections, source, content.Products.Count) };
-            return IsConsistent(content) ? content : throw new InvalidDataException("its numbers contradict each other");
+            return !IsConsistent(content) ? throw new InvalidDataException("its numbers contradict each other")
+                : (content, scorer is null ? new CompiledScorer(content) : CompiledScorer.FromSection(content, scorer.Content));
         }
         catch (Exception problem) when (problem is EndOfStreamException or InvalidDataException or ArgumentException or FormatException or OverflowException)
         {
@@ -150,30 +158,19 @@ internal static class ModelCodec
         return new ModelContent { Products = products, Counts = counts, ForSale = forSale, Unit = unit, Transactions = transactions, Rules = RuleBook.Empty };
     }
 
-    private static void WriteRules(BinaryWriter writer, RuleBook rules)
-    {
-        foreach (int[] column in new[] { rules.AntecedentStarts, rules.Antecedents, rules.Consequents, rules.Both, rules.WithAntecedent })
-        {
-            writer.Write(column.Length);
-            foreach (int value in column)
-            {
-                writer.Write(value);
-            }
-        }
-    }
+    private static byte[] WriteRules(RuleBook rules) => FlatSection.Write(
+        [FlatColumn.Of(rules.AntecedentStarts), FlatColumn.Of(rules.Antecedents), FlatColumn.Of(rules.Consequents), FlatColumn.Of(rules.Both), FlatColumn.Of(rules.WithAntecedent)]);
 
-    private static RuleBook ReadRules(BinaryReader reader)
+    private static RuleBook ReadRules(FileSection section)
     {
-        int[][] columns = new int[5][];
-        for (int c = 0; c < columns.Length; c++)
+        if (section.Version == FlatRulesVersion)
         {
-            columns[c] = new int[ReadCount(reader, sizeof(int))];
-            for (int i = 0; i < columns[c].Length; i++)
-            {
-                columns[c][i] = reader.ReadInt32();
-            }
+            FlatSection.FlatReader flat = FlatSection.Read(section.Content, RuleColumns);
+            return new RuleBook(flat.Next<int>(), flat.Next<int>(), flat.Next<int>(), flat.Next<int>(), flat.Next<int>());
         }
 
+        using BinaryReader reader = Open(section);
+        int[][] columns = [.. Enumerable.Range(0, RuleColumns).Select(_ => Numbers.ReadInts(reader))];
         return new RuleBook(columns[0], columns[1], columns[2], columns[3], columns[4]);
     }
 
@@ -193,11 +190,12 @@ internal static class ModelCodec
             && rules.WithAntecedent.Length == rules.Count
             && rules.AntecedentStarts[0] == 0
             && rules.AntecedentStarts[^1] == rules.Antecedents.Length
-            && Array.TrueForAll(rules.Antecedents, p => p >= 0 && p < products)
-            && Array.TrueForAll(rules.Consequents, p => p >= 0 && p < products);
+            && AreBelow(rules.Antecedents, products)
+            && AreBelow(rules.Consequents, products);
         for (int r = 0; shape && r < rules.Count; r++)
         {
             shape = rules.AntecedentStarts[r] < rules.AntecedentStarts[r + 1]
+                && rules.AntecedentStarts[r + 1] <= rules.Antecedents.Length
                 && rules.Both[r] >= 0
                 && rules.Both[r] <= rules.WithAntecedent[r]
                 && rules.WithAntecedent[r] > 0
@@ -209,6 +207,18 @@ internal static class ModelCodec
         return shape;
     }
 
+    private static bool AreBelow(FlatArray<int> numbers, int bound)
+    {
+        bool below = true;
+        foreach (int number in numbers.Span)
+        {
+            below &= (uint)number < (uint)bound;
+        }
+
+        GC.KeepAlive(numbers.Owner);
+        return below;
+    }
+
     private static ReadOnlyMemory<byte> Write(Action<BinaryWriter> write)
     {
         using var stream = new MemoryStream();
@@ -218,12 +228,16 @@ internal static class ModelCodec
         return stream.ToArray();
     }
 
-    private static BinaryReader Open(IReadOnlyList<FileSection> sections, string name, string source, int latest = SectionVersion)
+    private static BinaryReader Open(IReadOnlyList<FileSection> sections, string name, string source, int latest = SectionVersion) => Open(Find(sections, name, source, latest));
+
+    private static BinaryReader Open(FileSection section) => new(new MemoryStream(section.Content.ToArray()), Encoding.UTF8);
+
+    private static FileSection Find(IReadOnlyList<FileSection> sections, string name, string source, int latest = SectionVersion)
     {
         FileSection section = sections.FirstOrDefault(s => string.Equals(s.Name, name, StringComparison.Ordinal))
             ?? throw new ModelFormatException(source, $"it has no section '{name}'");
         return section.Version >= 1 && section.Version <= latest
-            ? new BinaryReader(new MemoryStream(section.Content.ToArray()), Encoding.UTF8)
+            ? section
             : throw new ModelFormatException(source, $"section '{name}' has version {section.Version}, and this release reads up to version {latest}; a later release wrote it");
     }
 

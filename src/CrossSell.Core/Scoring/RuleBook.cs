@@ -6,13 +6,17 @@ namespace CrossSell;
 /// <param name="Consequents">For each rule the product that it speaks for.</param>
 /// <param name="Both">For each rule how many transactions have antecedent and consequent (n11).</param>
 /// <param name="WithAntecedent">For each rule how many have the antecedent (n1x).</param>
-internal sealed record RuleBook(int[] AntecedentStarts, int[] Antecedents, int[] Consequents, int[] Both, int[] WithAntecedent)
+internal sealed record RuleBook(FlatArray<int> AntecedentStarts, FlatArray<int> Antecedents, FlatArray<int> Consequents, FlatArray<int> Both, FlatArray<int> WithAntecedent)
 {
     public static RuleBook Empty { get; } = new([0], [], [], [], []);
 
     public int Count => Consequents.Length;
 
-    public ReadOnlySpan<int> Antecedent(int rule) => Antecedents.AsSpan(AntecedentStarts[rule], AntecedentStarts[rule + 1] - AntecedentStarts[rule]);
+    /// <summary>The products of a rule's antecedent; good as long as the book is reachable (<see cref="FlatArray{T}"/>).</summary>
+    public ReadOnlySpan<int> Antecedent(int rule) => Antecedents.Span[AntecedentStarts[rule]..AntecedentStarts[rule + 1]];
+
+    /// <summary>A copy of the same.</summary>
+    public int[] AntecedentOf(int rule) => Antecedents.ToArray(AntecedentStarts[rule], AntecedentStarts[rule + 1] - AntecedentStarts[rule]);
 
     public double Confidence(int rule) => (double)Both[rule] / WithAntecedent[rule];
 }

@@ -17,8 +17,12 @@ public sealed class OlderModelFileTests
     }
 
     [Fact]
-    public void The_present_version_is_1_and_a_change_of_its_bytes_needs_another() =>
-        Assert.Equal(ReadFile("insurance-v1.model.bin"), SmallMarket.Model(SmallMarket.Insurance(), SmallMarket.InsuranceCatalog()).ToBytes());
+    public void A_file_of_version_1_becomes_one_of_the_present_version_when_it_is_saved() =>
+        Assert.Equal(ReadFile("insurance-v2.model.bin"), CrossSellModel.FromBytes(ReadFile("insurance-v1.model.bin")).ToBytes());
+
+    [Fact]
+    public void The_present_version_is_2_and_a_change_of_its_bytes_needs_another() =>
+        Assert.Equal(ReadFile("insurance-v2.model.bin"), SmallMarket.Model(SmallMarket.Insurance(), SmallMarket.InsuranceCatalog()).ToBytes());
 
     private static byte[] ReadFile(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Persistence", "Files", name));
 }

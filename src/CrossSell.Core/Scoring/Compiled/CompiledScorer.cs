@@ -11,36 +11,31 @@ internal sealed partial class CompiledScorer
     private readonly RuleBook _book;
     private readonly ScoreOrder _order;
     private readonly CompiledRules _index;
-    private readonly int[] _ranksOfStarts;
-    private readonly int[] _ranksOf;
-    private readonly ulong[] _byPopularity;
+    private readonly FlatArray<int> _ranksOfStarts;
+    private readonly FlatArray<int> _ranksOf;
+    private readonly FlatArray<ulong> _byPopularity;
     private readonly ulong[] _neverOffered;
-    private readonly double[] _ruleLogits = [];
+    private readonly double[] _ruleLogits;
 
     public CompiledScorer(ModelContent content)
+        : this(content, NeverOffered(content))
+    {
+        _order = ScoreOrder.Of(content.Rules, Popularity(content));
+        _index = CompiledRules.Compile(content.Rules, content.Counts, _order, _neverOffered);
+        ulong[] byPopularity = [.. Enumerable.Range(0, Products).Where(p => !Bitset.Contains(_neverOffered, p)).Select(p => _order.KeyOf(_order.RankOfPopularity[p], p)).Order()];
+        _byPopularity = byPopularity;
+        (_ranksOfStarts, _ranksOf) = RanksOfProducts();
+        _ruleLogits = RuleLogits();
+    }
+
+#pragma warning disable CS8618 // The two constructors that call this one set what is left.
+    private CompiledScorer(ModelContent content, ulong[] neverOffered)
+#pragma warning restore CS8618
     {
         Products = content.Products.Count;
-        double[] popularity = new double[Products];
-        _neverOffered = new ulong[Bitset.Words(Products)];
-        for (int p = 0; p < Products; p++)
-        {
-            popularity[p] = content.Transactions == 0 ? 0 : (double)content.Counts[p] / content.Transactions;
-            if (!content.ForSale[p] || content.Counts[p] == 0)
-            {
-                Bitset.Set(_neverOffered, p);
-            }
-        }
-
+        _neverOffered = neverOffered;
         _book = content.Rules;
-        _order = ScoreOrder.Of(content.Rules, popularity);
-        _index = CompiledRules.Compile(content.Rules, content.Counts, _order, _neverOffered);
-        _byPopularity = [.. Enumerable.Range(0, Products).Where(p => !Bitset.Contains(_neverOffered, p)).Select(p => _order.KeyOf(_order.RankOfPopularity[p], p)).Order()];
-        (_ranksOfStarts, _ranksOf) = RanksOfProducts();
-        if (content.Propensity is { } propensity)
-        {
-            Propensity = new CompiledPropensity(propensity);
-            _ruleLogits = Array.ConvertAll(_order.ScoreOfRank, ProductPropensity.RuleLogit);
-        }
+        Propensity = content.Propensity is { } propensity ? new CompiledPropensity(propensity) : null;
     }
 
     public int Products { get; }
@@ -146,6 +141,25 @@ internal sealed partial class CompiledScorer
 
     private ulong Open(int word, ReadOnlySpan<ulong> excluded) => ~(_neverOffered[word] | excluded[word]) & Bitset.Used(word, Products);
 
+    private static double[] Popularity(ModelContent content) =>
+        Array.ConvertAll(content.Counts, count => content.Transactions == 0 ? 0 : (double)count / content.Transactions);
+
+    private static ulong[] NeverOffered(ModelContent content)
+    {
+        ulong[] neverOffered = new ulong[Bitset.Words(content.Products.Count)];
+        for (int p = 0; p < content.Products.Count; p++)
+        {
+            if (!content.ForSale[p] || content.Counts[p] == 0)
+            {
+                Bitset.Set(neverOffered, p);
+            }
+        }
+
+        return neverOffered;
+    }
+
+    private double[] RuleLogits() => Propensity is null ? [] : Array.ConvertAll(_order.ScoreOfRank.ToArray(), ProductPropensity.RuleLogit);
+
     // For each product the rules that speak for it, the strongest first.
     private (int[] Starts, int[] Ranks) RanksOfProducts()
     {
@@ -176,8 +190,9 @@ internal sealed partial class CompiledScorer
     // The first that fires: they stand strongest first.
     private int RankFor(int product, ReadOnlySpan<ulong> has)
     {
-        foreach (int rank in _ranksOf.AsSpan(_ranksOfStarts[product], _ranksOfStarts[product + 1] - _ranksOfStarts[product]))
+        for (int at = _ranksOfStarts[product]; at < _ranksOfStarts[product + 1]; at++)
         {
+            int rank = _ranksOf[at];
             if (rank > _order.RankOfPopularity[product])
             {
                 break;
@@ -185,10 +200,12 @@ internal sealed partial class CompiledScorer
 
             if (HasAll(has, _book.Antecedent(_order.RuleOfRank[rank])))
             {
+                GC.KeepAlive(_book);
                 return rank;
             }
         }
 
+        GC.KeepAlive(_book);
         return _order.RankOfPopularity[product];
     }
 

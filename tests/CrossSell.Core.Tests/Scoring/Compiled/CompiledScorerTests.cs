@@ -25,6 +25,34 @@ public sealed class CompiledScorerTests
         }
     }
 
+    [Theory, MemberData(nameof(Sizes))]
+    public void A_scorer_that_comes_from_a_file_is_the_one_that_was_compiled(int products, int rules)
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            var random = new RandomModel(seed);
+            ModelContent content = random.Content(products, rules, strongestFirst: true);
+            byte[] section = new CompiledScorer(content).ToSection();
+            var scorer = CompiledScorer.FromSection(content, section);
+            int[] evidence = random.Some(products);
+            int[] excluded = random.Some(products);
+
+            Assert.Equal(section, scorer.ToSection());
+            Assert.Equal(PlainScorer.Offers(content, evidence, excluded, 10), Select(scorer, evidence, excluded, 10));
+            Assert.Equal(PlainScorer.Offers(content, evidence, excluded, products + 70), Select(scorer, evidence, excluded, products + 70));
+        }
+    }
+
+    [Fact]
+    public void A_scorer_of_other_rules_is_refused()
+    {
+        var random = new RandomModel(1);
+        ModelContent content = random.Content(20, 100, strongestFirst: true);
+        byte[] other = new CompiledScorer(random.Content(20, 100, strongestFirst: true)).ToSection();
+
+        Assert.Throws<InvalidDataException>(() => CompiledScorer.FromSection(content, other));
+    }
+
     [Fact]
     public void The_rank_of_one_product_is_that_among_all()
     {

@@ -38,20 +38,27 @@ internal static class Numbers
         writer.Write(MemoryMarshal.AsBytes(answers));
     }
 
-    public static int[] ReadInts(BinaryReader reader) => Read(reader, sizeof(int), static reader => reader.ReadInt32());
+    public static int[] ReadInts(BinaryReader reader) => Read<int>(reader);
 
-    public static double[] ReadDoubles(BinaryReader reader) => Read(reader, sizeof(double), static reader => reader.ReadDouble());
+    public static double[] ReadDoubles(BinaryReader reader) => Read<double>(reader);
 
-    public static float[] ReadFloats(BinaryReader reader) => Read(reader, sizeof(float), static reader => reader.ReadSingle());
+    public static float[] ReadFloats(BinaryReader reader) => Read<float>(reader);
 
-    public static bool[] ReadAnswers(BinaryReader reader) => Read(reader, 1, static reader => reader.ReadBoolean());
+    public static bool[] ReadAnswers(BinaryReader reader) => Array.ConvertAll(Read<byte>(reader), answer => answer != 0);
 
-    private static T[] Read<T>(BinaryReader reader, int bytes, Func<BinaryReader, T> one)
+    // One copy for all of them, however many there are.
+    private static T[] Read<T>(BinaryReader reader)
+        where T : unmanaged
     {
-        var numbers = new T[ModelCodec.ReadCount(reader, bytes)];
-        for (int i = 0; i < numbers.Length; i++)
+        var numbers = new T[ModelCodec.ReadCount(reader, System.Runtime.CompilerServices.Unsafe.SizeOf<T>())];
+        Span<byte> bytes = MemoryMarshal.AsBytes(numbers.AsSpan());
+        reader.BaseStream.ReadExactly(bytes);
+        if (!BitConverter.IsLittleEndian)
         {
-            numbers[i] = one(reader);
+            for (int at = 0; at < bytes.Length; at += bytes.Length / numbers.Length)
+            {
+                bytes.Slice(at, bytes.Length / numbers.Length).Reverse();
+            }
         }
 
         return numbers;
