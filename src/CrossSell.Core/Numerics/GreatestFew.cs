@@ -7,12 +7,14 @@ namespace CrossSell.Numerics;
 
 /// <summary>Finds the places of the greatest few of many numbers, in two passes of vectors and a little for each number that comes near.</summary>
 /// <remarks>
-/// The first pass takes the greatest number of each of 128 lanes. As many lanes as numbers are wanted reach some bound, so as many numbers do: the last one wanted
-/// is no less than it. The second pass collects what reaches the bound, not much more than is wanted, and these are parted exactly. O(n); allocates nothing.
+/// The first pass takes the greatest number of each of 128 lanes: of the first half of the numbers in 64, of the second half in 64 more, for 64 are eight vectors, which stay in
+/// registers. As many lanes as numbers are wanted reach some bound, so as many numbers do: the last one wanted is no less than it. The second pass collects what
+/// reaches the bound, not much more than is wanted, and these are parted exactly. O(n); allocates nothing.
 /// </remarks>
 internal static class GreatestFew
 {
     private const int Lanes = 128;
+    private const int LanesOfHalf = Lanes / 2;
     private const int Halvings = 16;
 
     /// <summary>Finds the places of the greatest numbers above a bar; of equal numbers the earlier places.</summary>
@@ -29,7 +31,9 @@ internal static class GreatestFew
         }
 
         float least = places.Length < Lanes ? Bound(numbers, bar, places.Length) : bar;
-        Span<ulong> found = room[..Collect(numbers, bar, least, room)];
+
+        // No less than the bound is more than the number before it, so that one comparison says both.
+        Span<ulong> found = room[..Collect(numbers, least > bar ? MathF.BitDecrement(least) : bar, room)];
         if (found.Length > places.Length)
         {
             Part(found, places.Length);
@@ -45,27 +49,13 @@ internal static class GreatestFew
     }
 
     // A number, the bar at least, that no fewer than as many numbers as are wanted reach; the bar where they are not so many.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Bound(ReadOnlySpan<float> numbers, float bar, int wanted)
     {
         Span<float> greatest = stackalloc float[Lanes];
         greatest.Fill(float.NegativeInfinity);
-        int i = 0;
-        ref float number0 = ref MemoryMarshal.GetReference(numbers);
-        ref float greatest0 = ref MemoryMarshal.GetReference(greatest);
-        for (; i + Lanes <= numbers.Length; i += Lanes)
-        {
-            for (int lane = 0; lane < Lanes; lane += Vector256<float>.Count)
-            {
-                Vector256.Max(Vector256.LoadUnsafe(ref greatest0, (nuint)lane), Vector256.LoadUnsafe(ref number0, (nuint)(i + lane))).StoreUnsafe(ref greatest0, (nuint)lane);
-            }
-        }
-
-        for (; i < numbers.Length; i++)
-        {
-            greatest[i % Lanes] = Math.Max(greatest[i % Lanes], numbers[i]);
-        }
-
+        int half = numbers.Length / 2;
+        LaneGreatest(numbers[..half], greatest[..LanesOfHalf]);
+        LaneGreatest(numbers[half..], greatest[LanesOfHalf..]);
         float low = bar;
         float high = float.NegativeInfinity;
         foreach (float number in greatest)
@@ -83,6 +73,47 @@ internal static class GreatestFew
         return low;
     }
 
+    // The greatest number of each lane. NaN is excluded, so the machine's own maximum is the right one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LaneGreatest(ReadOnlySpan<float> numbers, Span<float> greatest)
+    {
+        ref float to = ref MemoryMarshal.GetReference(greatest);
+        ref float from = ref MemoryMarshal.GetReference(numbers);
+        var a = Vector256.LoadUnsafe(ref to, 0);
+        var b = Vector256.LoadUnsafe(ref to, 8);
+        var c = Vector256.LoadUnsafe(ref to, 16);
+        var d = Vector256.LoadUnsafe(ref to, 24);
+        var e = Vector256.LoadUnsafe(ref to, 32);
+        var f = Vector256.LoadUnsafe(ref to, 40);
+        var g = Vector256.LoadUnsafe(ref to, 48);
+        var h = Vector256.LoadUnsafe(ref to, 56);
+        int i = 0;
+        for (; i + LanesOfHalf <= numbers.Length; i += LanesOfHalf)
+        {
+            a = Vector256.MaxNative(a, Vector256.LoadUnsafe(ref from, (nuint)i));
+            b = Vector256.MaxNative(b, Vector256.LoadUnsafe(ref from, (nuint)i + 8));
+            c = Vector256.MaxNative(c, Vector256.LoadUnsafe(ref from, (nuint)i + 16));
+            d = Vector256.MaxNative(d, Vector256.LoadUnsafe(ref from, (nuint)i + 24));
+            e = Vector256.MaxNative(e, Vector256.LoadUnsafe(ref from, (nuint)i + 32));
+            f = Vector256.MaxNative(f, Vector256.LoadUnsafe(ref from, (nuint)i + 40));
+            g = Vector256.MaxNative(g, Vector256.LoadUnsafe(ref from, (nuint)i + 48));
+            h = Vector256.MaxNative(h, Vector256.LoadUnsafe(ref from, (nuint)i + 56));
+        }
+
+        a.StoreUnsafe(ref to, 0);
+        b.StoreUnsafe(ref to, 8);
+        c.StoreUnsafe(ref to, 16);
+        d.StoreUnsafe(ref to, 24);
+        e.StoreUnsafe(ref to, 32);
+        f.StoreUnsafe(ref to, 40);
+        g.StoreUnsafe(ref to, 48);
+        h.StoreUnsafe(ref to, 56);
+        for (; i < numbers.Length; i++)
+        {
+            greatest[i % LanesOfHalf] = Math.Max(greatest[i % LanesOfHalf], numbers[i]);
+        }
+    }
+
     private static int Reach(ReadOnlySpan<float> numbers, float bound)
     {
         int count = 0;
@@ -94,16 +125,27 @@ internal static class GreatestFew
         return count;
     }
 
+    // The keys of all numbers above a cut; four vectors at a time are nearly always passed over by one branch.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Collect(ReadOnlySpan<float> numbers, float bar, float least, Span<ulong> room)
+    private static int Collect(ReadOnlySpan<float> numbers, float cut, Span<ulong> room)
     {
+        const int Step = 32;
         int found = 0;
         int i = 0;
         ref float first = ref MemoryMarshal.GetReference(numbers);
-        for (; i + Vector256<float>.Count <= numbers.Length; i += Vector256<float>.Count)
+        var above = Vector256.Create(cut);
+        for (; i + Step <= numbers.Length; i += Step)
         {
-            var block = Vector256.LoadUnsafe(ref first, (nuint)i);
-            uint hits = (Vector256.GreaterThan(block, Vector256.Create(bar)) & Vector256.GreaterThanOrEqual(block, Vector256.Create(least))).ExtractMostSignificantBits();
+            var a = Vector256.GreaterThan(Vector256.LoadUnsafe(ref first, (nuint)i), above);
+            var b = Vector256.GreaterThan(Vector256.LoadUnsafe(ref first, (nuint)i + 8), above);
+            var c = Vector256.GreaterThan(Vector256.LoadUnsafe(ref first, (nuint)i + 16), above);
+            var d = Vector256.GreaterThan(Vector256.LoadUnsafe(ref first, (nuint)i + 24), above);
+            if (((a | b) | (c | d)).AsUInt32() == Vector256<uint>.Zero)
+            {
+                continue;
+            }
+
+            uint hits = a.ExtractMostSignificantBits() | (b.ExtractMostSignificantBits() << 8) | (c.ExtractMostSignificantBits() << 16) | (d.ExtractMostSignificantBits() << 24);
             for (; hits != 0; hits &= hits - 1)
             {
                 int place = i + BitOperations.TrailingZeroCount(hits);
@@ -113,7 +155,7 @@ internal static class GreatestFew
 
         for (; i < numbers.Length; i++)
         {
-            if (numbers[i] > bar && numbers[i] >= least)
+            if (numbers[i] > cut)
             {
                 room[found++] = Key(numbers[i], i);
             }
