@@ -21,6 +21,23 @@ public sealed class CustomerContacts
         _declines = [.. customers.Select(group => Sorted(group.Where(contact => contact.Declined)))];
     }
 
+    private CustomerContacts(string customer, long[] contacts, long[] declines)
+    {
+        _placeOf = new Dictionary<string, int>(StringComparer.Ordinal) { [customer] = 0 }.ToFrozenDictionary(StringComparer.Ordinal);
+        _contacts = [contacts];
+        _declines = [declines];
+    }
+
+    /// <summary>One customer's contacts and some more of his.</summary>
+    internal CustomerContacts Of(CustomerId customer, IReadOnlyList<CustomerContact> more)
+    {
+        int place = PlaceOf(customer.Value);
+        return new CustomerContacts(
+            customer.Value,
+            [.. (place < 0 ? [] : _contacts[place]).Concat(more.Select(contact => contact.At.Ticks)).Order()],
+            [.. (place < 0 ? [] : _declines[place]).Concat(more.Where(contact => contact.Declined).Select(contact => contact.At.Ticks)).Order()]);
+    }
+
     /// <summary>How often a customer was contacted, and declined, before an instant. O(log contacts of the customer).</summary>
     /// <param name="customer">Who; nobody was ever contacted who is not known.</param>
     /// <param name="before">Contacts at it or later do not count.</param>
