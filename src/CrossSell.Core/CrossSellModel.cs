@@ -53,16 +53,23 @@ public sealed partial class CrossSellModel
 
     // With a timing, and everything else as it is.
     private CrossSellModel(CrossSellModel model, ModelTiming timing)
+        : this(model, model._content with { Timing = timing }, model._scorer)
     {
-        _content = model._content with { Timing = timing };
-        _scorer = model._scorer;
+        _moments = BoundTiming.Of(timing, _content.Products, _indexOf, model.Bound);
+    }
+
+    // With other content of the same products, and bound as the model is.
+    private CrossSellModel(CrossSellModel model, ModelContent content, CompiledScorer scorer)
+    {
+        _content = content;
+        _scorer = scorer;
         _indexOf = model._indexOf;
         _bound = model._bound;
         _codes = model._codes;
         _purchases = model._purchases;
         _customers = model._customers;
         _contacts = model._contacts;
-        _moments = BoundTiming.Of(timing, _content.Products, _indexOf, model.Bound);
+        _moments = model._moments;
     }
 
     /// <summary>The products that the model knows: the catalogue's in its order, then those of the history alone in the order of ids.</summary>

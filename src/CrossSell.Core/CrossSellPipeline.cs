@@ -121,13 +121,6 @@ public sealed class CrossSellPipeline
             : throw new InvalidOperationException($"{trainer.GetType().Name} gave weights for {learned.Products.Count} products, {training.Products.Count} were asked for. {string.Join(' ', learned.Validate())}");
     }
 
-    private RuleOptions OptionsFor(Transactions transactions, CancellationToken cancellationToken) => new()
-    {
-        MinSupport = _rules.MinSupport ?? AutomaticSupport.Find(transactions, _rules.MaxLength, _rules.MaxThreads, cancellationToken),
-        MaxLength = _rules.MaxLength,
-        MinConfidence = _rules.MinConfidence,
-        MinLift = _rules.MinLift,
-        MaxConsequent = 1,
-        MaxThreads = _rules.MaxThreads,
-    };
+    private RuleOptions OptionsFor(Transactions transactions, CancellationToken cancellationToken) =>
+        _rules.ForMining(_rules.MinSupport ?? AutomaticSupport.Find(transactions, _rules.MaxLength, _rules.MaxThreads, cancellationToken));
 }

@@ -65,5 +65,11 @@ public sealed class ModelRuleOptions
         return failures;
     }
 
+    /// <summary>What the miner is asked for rules with one consequent.</summary>
+    internal RuleOptions ForMining(SupportThreshold minSupport) => new()
+    {
+        MinSupport = minSupport, MaxLength = MaxLength, MinConfidence = MinConfidence, MinLift = MinLift, MaxConsequent = 1, MaxThreads = MaxThreads,
+    };
+
     internal ModelRuleOptions Copy() => (ModelRuleOptions)MemberwiseClone();
 }

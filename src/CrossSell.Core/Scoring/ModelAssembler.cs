@@ -5,6 +5,8 @@ namespace CrossSell;
 /// <summary>Brings history, catalogue and rules together in the model's own numbering of products.</summary>
 internal static class ModelAssembler
 {
+    private const int Unknown = -1;
+
     public static ModelContent Assemble(PurchaseHistory history, ProductCatalog catalog, Transactions transactions, TransactionUnit unit, RuleSet rules)
     {
         var products = new List<Product>(catalog);
@@ -44,28 +46,66 @@ internal static class ModelAssembler
         };
     }
 
+    /// <summary>A model's content with other rules and counts; its products stay, and what the rules say of products that it does not know is left out.</summary>
+    /// <param name="content">The model.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="countOfItem">How many transactions have each item of the rules' numbering.</param>
+    /// <param name="indexOf">The model's products by id.</param>
+    public static ModelContent Refresh(ModelContent content, RuleSet rules, int[] countOfItem, IReadOnlyDictionary<string, int> indexOf)
+    {
+        int[] modelProduct = [.. rules.ItemIds.Select(id => indexOf.TryGetValue(id, out int product) ? product : Unknown)];
+        int[] counts = new int[content.Products.Count];
+        for (int item = 0; item < modelProduct.Length; item++)
+        {
+            if (modelProduct[item] != Unknown)
+            {
+                counts[modelProduct[item]] = countOfItem[item];
+            }
+        }
+
+        return content with { Counts = counts, Transactions = rules.TransactionCount, Rules = Renumber(rules, modelProduct) };
+    }
+
     private static RuleBook Renumber(RuleSet rules, int[] modelProduct)
     {
-        var starts = new int[rules.Count + 1];
+        var starts = new List<int>(rules.Count + 1) { 0 };
         var antecedents = new List<int>();
-        var consequents = new int[rules.Count];
-        var both = new int[rules.Count];
-        var withAntecedent = new int[rules.Count];
+        var consequents = new List<int>(rules.Count);
+        var both = new List<int>(rules.Count);
+        var withAntecedent = new List<int>(rules.Count);
         for (int r = 0; r < rules.Count; r++)
         {
             AssociationRule rule = rules[r];
+            if (modelProduct[rule.ConsequentIndexes[0]] == Unknown || rule.AntecedentIndexes.ContainsAnyUnknown(modelProduct))
+            {
+                continue;
+            }
+
             foreach (int item in rule.AntecedentIndexes)
             {
                 antecedents.Add(modelProduct[item]);
             }
 
-            starts[r + 1] = antecedents.Count;
-            antecedents.Sort(starts[r], starts[r + 1] - starts[r], comparer: null);
-            consequents[r] = modelProduct[rule.ConsequentIndexes[0]];
-            both[r] = (int)rule.Counts.N11;
-            withAntecedent[r] = (int)rule.Counts.N1x;
+            antecedents.Sort(starts[^1], antecedents.Count - starts[^1], comparer: null);
+            starts.Add(antecedents.Count);
+            consequents.Add(modelProduct[rule.ConsequentIndexes[0]]);
+            both.Add((int)rule.Counts.N11);
+            withAntecedent.Add((int)rule.Counts.N1x);
         }
 
-        return new RuleBook(starts, [.. antecedents], consequents, both, withAntecedent);
+        return new RuleBook([.. starts], [.. antecedents], [.. consequents], [.. both], [.. withAntecedent]);
+    }
+
+    private static bool ContainsAnyUnknown(this ReadOnlySpan<int> items, int[] modelProduct)
+    {
+        foreach (int item in items)
+        {
+            if (modelProduct[item] == Unknown)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
