@@ -8,7 +8,7 @@ public sealed class LiveRankingTests
     [Fact]
     public void Ranked_offers_over_changes_are_those_of_a_history_that_has_them()
     {
-        var market = new PlantedAttributes(200, seed: 9);
+        var market = new PlantedAttributes(400, seed: 31);
         CrossSellModel model = new CrossSellPipelineBuilder().RankBy(new HybridTrainer()).Build().Fit(market.History, null, market.Customers, market.Contacts);
         var live = new LiveCustomers(new ModelSlot(model));
         var rows = new List<Purchase>(Enumerable.Range(0, market.History.Count).Select(market.History.PurchaseAt));
