@@ -57,6 +57,7 @@ public sealed class CommandLineTests
     [InlineData("ledger init")]
     [InlineData("ledger import")]
     [InlineData("ledger record")]
+    [InlineData("ledger lift")]
     [InlineData("ledger check")]
     [InlineData("ledger export")]
     [InlineData("ledger erase")]

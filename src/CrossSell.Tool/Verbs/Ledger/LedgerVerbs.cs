@@ -11,6 +11,7 @@ internal static class LedgerVerbs
         new LedgerInitVerb(),
         new LedgerImportVerb(),
         new LedgerRecordVerb(),
+        new LedgerLiftVerb(),
         new LedgerCheckVerb(),
         new LedgerExportVerb(),
         new LedgerEraseVerb(),
