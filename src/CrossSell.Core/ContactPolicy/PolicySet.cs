@@ -75,8 +75,15 @@ public sealed partial class PolicySet : IContactAdmission
         ArgumentNullException.ThrowIfNull(context);
         var judged = new PolicyCase(this, context);
         PermissionVerdict permission = Permissions.Check(context);
-        List<Veto> vetoes = [.. permission.Vetoes, .. judged.Vetoes()];
-        return new Admission { Vetoes = vetoes, ConsentId = permission.ConsentId, Exemption = judged.Exemption };
+        IReadOnlyList<Veto> vetoes = judged.Vetoes();
+        if (permission.Vetoes.Count > 0)
+        {
+            vetoes = [.. permission.Vetoes, .. vetoes];
+        }
+
+        return vetoes.Count == 0 && permission.ConsentId is null && judged.Exemption is null
+            ? Admission.Admitted
+            : new Admission { Vetoes = vetoes, ConsentId = permission.ConsentId, Exemption = judged.Exemption };
     }
 
     /// <summary>The first instant from the contact's own on at which limits and quiet hours admit it, if nothing else happens.</summary>

@@ -8,8 +8,20 @@ public sealed partial class ContactLedger
     /// <returns>The slot, or every reason against it. Refusals are not remembered under the key: asked later, it is judged anew.</returns>
     /// <exception cref="ArgumentException">The request is not valid; the message lists every failure.</exception>
     /// <exception cref="LedgerException">The store could not answer: nothing is allowed.</exception>
-    public async ValueTask<Reservation> ReserveAsync(ContactRequest request, CancellationToken cancellationToken = default) =>
-        await ReserveOneAsync(Prepare(request), cancellationToken).ConfigureAwait(false);
+    public ValueTask<Reservation> ReserveAsync(ContactRequest request, CancellationToken cancellationToken = default)
+    {
+        PreparedRequest prepared;
+        try
+        {
+            prepared = Prepare(request);
+        }
+        catch (ArgumentException failure)
+        {
+            return ValueTask.FromException<Reservation>(failure);
+        }
+
+        return ReserveOneAsync(prepared, cancellationToken);
+    }
 
     /// <summary>Takes slots for several contacts of one tenant.</summary>
     /// <param name="requests">What is asked; answers come in the same order.</param>
@@ -34,7 +46,7 @@ public sealed partial class ContactLedger
 
     private async ValueTask<Reservation> ReserveOneAsync(PreparedRequest request, CancellationToken cancellationToken)
     {
-        LedgerSelection selection = Select([request]);
+        LedgerSelection selection = Select(request);
         if (_checksFirst && !request.Request.MayBump)
         {
             // A look without a lock may only refuse: what it saw was true at an instant of this call.
@@ -46,26 +58,14 @@ public sealed partial class ContactLedger
             }
         }
 
-        Reservation result = await LockedAsync().ConfigureAwait(false);
+        Func<LedgerSession, Reservation> step = session => _reserve.Run(session, request);
+        Reservation result = await RunAsync(selection, step, asksAgain: true, cancellationToken).ConfigureAwait(false);
         if (result.Outcome == ReservationOutcome.Refused && request.Request.Volumes.Count > 0 && await SweepVolumesAsync(request, cancellationToken).ConfigureAwait(false))
         {
-            result = await LockedAsync().ConfigureAwait(false);
+            result = await RunAsync(selection, step, asksAgain: true, cancellationToken).ConfigureAwait(false);
         }
 
         return result;
-
-        async ValueTask<Reservation> LockedAsync()
-        {
-            try
-            {
-                return await RunAsync(selection, session => _reserve.Run(session, request), cancellationToken).ConfigureAwait(false);
-            }
-            catch (LedgerException broken) when (broken.Fault == LedgerFault.OutcomeUnknown)
-            {
-                // The key makes it safe to ask again: what was committed is found, what was not is decided now.
-                return await RunAsync(selection, session => _reserve.Run(session, request), cancellationToken).ConfigureAwait(false);
-            }
-        }
     }
 
     /// <summary>Each in its own transaction; several under way at once, so that a store can commit them together. Requests of one root keep their order.</summary>
@@ -103,22 +103,11 @@ public sealed partial class ContactLedger
         LedgerSelection selection = Select(requests);
         try
         {
-            return await RunAsync(selection, All, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(selection, All, asksAgain: true, cancellationToken).ConfigureAwait(false);
         }
         catch (BatchRefusedException refused)
         {
             return refused.Results;
-        }
-        catch (LedgerException broken) when (broken.Fault == LedgerFault.OutcomeUnknown)
-        {
-            try
-            {
-                return await RunAsync(selection, All, cancellationToken).ConfigureAwait(false);
-            }
-            catch (BatchRefusedException refused)
-            {
-                return refused.Results;
-            }
         }
 
         IReadOnlyList<Reservation> All(LedgerSession session)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace CrossSell.Ledger;
@@ -65,7 +63,7 @@ public sealed partial class ContactLedger
     /// <param name="tenant">Whose data.</param>
     /// <param name="customer">The customer.</param>
     public ContactPointHash HashOf(string tenant, CustomerId customer) =>
-        ContactPointHash.Of(_key, string.Create(CultureInfo.InvariantCulture, $"customer/{tenant.Length}:{tenant}/{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(customer.Value))}"));
+        CustomerDigest.Of(_key, tenant, customer);
 
     private static void ThrowIfAny(IReadOnlyList<string> failures, string parameter)
     {
@@ -115,6 +113,15 @@ public sealed partial class ContactLedger
         Horizon = _rules.Horizon,
     };
 
+    private LedgerSelection Select(PreparedRequest request) => new()
+    {
+        Tenant = request.Request.Tenant,
+        Roots = [new RootSelection { Root = request.Root, Subjects = request.Subjects, ContactIds = [request.Id] }],
+        Volumes = request.Request.Volumes.Count == 0 ? [] : [.. request.Request.Volumes.Select(take => new VolumeKey(take.Key, take.Period))],
+        ObjectionSubjects = ObjectionSubjects(request),
+        Horizon = _rules.Horizon,
+    };
+
     private LedgerSelection Select(PreparedRequest[] requests) => new()
     {
         Tenant = requests[0].Request.Tenant,
@@ -132,11 +139,17 @@ public sealed partial class ContactLedger
         Horizon = _rules.Horizon,
     };
 
-    private static IEnumerable<ContactPointHash> ObjectionSubjects(PreparedRequest request) =>
-        request.ContactPoint is { } point ? [request.CustomerHash, point] : [request.CustomerHash];
+    private static ContactPointHash[] ObjectionSubjects(PreparedRequest request) =>
+        request.ContactPoint is { } point && point != request.CustomerHash ? [request.CustomerHash, point] : [request.CustomerHash];
 
-    /// <summary>Runs a step under the lock; a step that turns out to need further volumes runs again with them.</summary>
-    private async ValueTask<T> RunAsync<T>(LedgerSelection selection, Func<LedgerSession, T> step, CancellationToken cancellationToken)
+    private ValueTask<T> RunAsync<T>(LedgerSelection selection, Func<LedgerSession, T> step, CancellationToken cancellationToken) =>
+        RunAsync(selection, step, asksAgain: false, cancellationToken);
+
+    /// <summary>
+    /// Runs a step under the lock; a step that turns out to need further volumes runs again with them. One that is safe to repeat (its key makes it so: what was committed is
+    /// found, what was not is decided now) is asked once more when nobody knows whether it was committed.
+    /// </summary>
+    private async ValueTask<T> RunAsync<T>(LedgerSelection selection, Func<LedgerSession, T> step, bool asksAgain, CancellationToken cancellationToken)
     {
         for (int round = 1; ; round++)
         {
@@ -148,6 +161,10 @@ public sealed partial class ContactLedger
             catch (VolumesNeededException needed) when (round < MostVolumeRounds)
             {
                 selection = selection with { Volumes = [.. selection.Volumes, needed.Name] };
+            }
+            catch (LedgerException broken) when (asksAgain && broken.Fault == LedgerFault.OutcomeUnknown)
+            {
+                asksAgain = false;
             }
         }
     }

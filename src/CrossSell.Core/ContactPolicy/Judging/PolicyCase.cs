@@ -5,17 +5,20 @@ namespace CrossSell.ContactPolicy;
 /// <summary>All limits and quiet hours that judge one candidate, as functions of the instant at which it is made.</summary>
 internal sealed class PolicyCase
 {
+    private static readonly List<(QuietHours Hours, QuietTime Time)> s_none = [];
+
     private readonly AdmissionContext _context;
     private readonly List<RuleCase> _rules = [];
-    private readonly List<(QuietHours Hours, QuietTime Time)> _quiet = [];
+    private readonly List<(QuietHours Hours, QuietTime Time)> _quiet;
 
     public PolicyCase(PolicySet policy, AdmissionContext context)
     {
         _context = context;
         Contact candidate = context.Candidate;
         (TimeZoneInfo zone, bool zoneIsKnown) = policy.ZoneOf(candidate);
-        foreach (ContactRule rule in policy.Rules)
+        for (int i = 0; i < policy.Rules.Count; i++)
         {
+            ContactRule rule = policy.Rules[i];
             if (candidate.ObeysCaps && rule.Match.Fits(candidate) && !IsExempt(policy, rule.Match))
             {
                 _rules.Add(new RuleCase(rule, context, zone));
@@ -23,8 +26,10 @@ internal sealed class PolicyCase
         }
 
         // Where the zone is a guess, the narrowest hours hold: the quiet time of all that is written, whatever it is about.
-        foreach (QuietHours hours in policy.QuietHours)
+        _quiet = policy.QuietHours.Count == 0 ? s_none : [];
+        for (int i = 0; i < policy.QuietHours.Count; i++)
         {
+            QuietHours hours = policy.QuietHours[i];
             if ((hours.Match.Fits(candidate) || (!zoneIsKnown && IsOutboundMarketing(candidate))) && !IsExempt(policy, hours.Match))
             {
                 _quiet.Add((hours, new QuietTime(hours, candidate, zone)));
@@ -38,8 +43,9 @@ internal sealed class PolicyCase
     public IEnumerable<HitAction> ActionsAt(DateTimeOffset at) =>
         _rules.Where(r => r.FirstAllowed(at) != at).Select(r => r.Rule.OnHit).Concat(_quiet.Where(q => q.Time.FirstAllowed(at) != at).Select(q => q.Hours.OnHit));
 
-    public IEnumerable<Veto> Vetoes()
+    public IReadOnlyList<Veto> Vetoes()
     {
+        List<Veto>? vetoes = null;
         Contact candidate = _context.Candidate;
         bool isDispatch = _context.Step == AdmissionStep.Dispatch;
         foreach (RuleCase rule in _rules)
@@ -47,7 +53,7 @@ internal sealed class PolicyCase
             // The slot was taken under the rules of its time; only a rule that now allows none stops it.
             if ((!isDispatch || rule.Rule.Limit.For(candidate.CustomerClass) == 0) && rule.Judge(candidate.At) is { } veto)
             {
-                yield return veto;
+                (vetoes ??= []).Add(veto);
             }
         }
 
@@ -57,16 +63,18 @@ internal sealed class PolicyCase
             DateTimeOffset? again = time.FirstAllowed(at);
             if (again != at)
             {
-                yield return new Veto
+                (vetoes ??= []).Add(new Veto
                 {
                     Code = ReasonCodes.QuietTime,
                     RuleId = hours.Id,
                     RuleVersion = hours.Version,
                     Parameters = [new("zone", candidate.Zone)],
                     EligibleAgainAt = again,
-                };
+                });
             }
         }
+
+        return vetoes is null ? [] : vetoes;
     }
 
     public DateTimeOffset? FirstAllowed(DateTimeOffset from)

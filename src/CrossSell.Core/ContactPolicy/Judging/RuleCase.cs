@@ -26,34 +26,61 @@ internal sealed class RuleCase
             return;
         }
 
-        foreach (SubjectKey subject in SubjectsOf(_candidate, rule.Subject))
+        bool isNamed = false;
+        for (int i = 0; i < _candidate.Subjects.Count; i++)
         {
-            CountedContact[] counted = [.. context.Contacts.Where(c => c.Id != _candidate.Id && c.Concerns(subject) && rule.Counts(c, context.Now)).Select(Counted).Where(c => c.Weight > 0)];
-            if (rule.Window.Kind == WindowKind.PerOffer)
+            if (_candidate.Subjects[i].Kind == rule.Subject)
             {
-                foreach (string offer in _candidate.Offers.Distinct(StringComparer.Ordinal))
-                {
-                    _groups.Add(new CountedGroup(rule.Window, _limit, weight, [.. counted.Where(c => c.Contact.Offers.Contains(offer, StringComparer.Ordinal))]));
-                }
-            }
-            else
-            {
-                bool perCampaign = rule.Window.Kind == WindowKind.PerCampaign;
-                _groups.Add(new CountedGroup(
-                    rule.Window, _limit, weight, perCampaign ? [.. counted.Where(c => string.Equals(c.Contact.Campaign, _candidate.Campaign, StringComparison.Ordinal))] : counted));
+                isNamed = true;
+                AddGroups(context, _candidate.Subjects[i], weight);
             }
         }
 
-        CountedContact Counted(Contact contact) => new(contact.At.UtcTicks, contact.LocalDate.DayNumber, rule.WeightOf(contact), contact);
+        if (!isNamed)
+        {
+            // A customer without a household or account is one of his own.
+            AddGroups(context, SubjectKey.Of(_candidate.Customer), weight);
+        }
     }
 
     public ContactRule Rule { get; }
 
-    /// <summary>A customer without a household or account is one of his own.</summary>
-    public static IEnumerable<SubjectKey> SubjectsOf(Contact contact, SubjectKind kind)
+    private void AddGroups(AdmissionContext context, SubjectKey subject, int weight)
     {
-        SubjectKey[] named = [.. contact.Subjects.Where(s => s.Kind == kind)];
-        return named.Length > 0 ? named : [SubjectKey.Of(contact.Customer)];
+        CountedContact[] counted = Counted(context, subject);
+        ContactWindow window = Rule.Window;
+        if (window.Kind == WindowKind.PerOffer)
+        {
+            foreach (string offer in _candidate.Offers.Distinct(StringComparer.Ordinal))
+            {
+                _groups.Add(new CountedGroup(window, _limit, weight, [.. counted.Where(c => c.Contact.Offers.Contains(offer, StringComparer.Ordinal))]));
+            }
+
+            return;
+        }
+
+        _groups.Add(new CountedGroup(
+            window,
+            _limit,
+            weight,
+            window.Kind == WindowKind.PerCampaign ? [.. counted.Where(c => string.Equals(c.Contact.Campaign, _candidate.Campaign, StringComparison.Ordinal))] : counted));
+    }
+
+    /// <summary>The subject's other contacts that the rule counts, by instant.</summary>
+    private CountedContact[] Counted(AdmissionContext context, SubjectKey subject)
+    {
+        IReadOnlyList<Contact> contacts = context.Contacts;
+        List<CountedContact>? counted = null;
+        for (int i = 0; i < contacts.Count; i++)
+        {
+            Contact contact = contacts[i];
+            if (contact.Id != _candidate.Id && contact.Concerns(subject) && Rule.Counts(contact, context.Now) && Rule.WeightOf(contact) is > 0 and var weight)
+            {
+                (counted ??= []).Add(new CountedContact(contact.At.UtcTicks, contact.LocalDate.DayNumber, weight, contact));
+            }
+        }
+
+        return counted is null ? [] : [.. counted];
     }
 
     /// <summary>The first instant from <paramref name="from"/> on at which the rule admits the candidate; null when it never does.</summary>

@@ -5,6 +5,8 @@ namespace CrossSell.Eligibility;
 /// <summary>The permission of one contact as a function of the instant at which it is made.</summary>
 internal sealed class PermissionCheck
 {
+    private static readonly PermissionVerdict s_permitted = new([], null);
+
     private readonly PermissionRules _rules;
     private readonly string _channel;
     private readonly ContactPurpose _purpose;
@@ -33,31 +35,39 @@ internal sealed class PermissionCheck
 
     public PermissionVerdict At(DateTimeOffset at)
     {
-        var vetoes = new List<Veto>();
-        if (_mayBeObjected && _objections.FirstOrDefault(o => o.Stops(_channel, _purpose)) is { } objection)
+        List<Veto>? vetoes = null;
+        if (_mayBeObjected && _objections.Count > 0 && _objections.FirstOrDefault(o => o.Stops(_channel, _purpose)) is { } objection)
         {
-            vetoes.Add(new Veto { Code = ReasonCodes.Objection, Parameters = [new("since", VetoDates.Of(objection.At))] });
+            (vetoes ??= []).Add(new Veto { Code = ReasonCodes.Objection, Parameters = [new("since", VetoDates.Of(objection.At))] });
         }
 
         if (!_mayBeObjected || _purpose != ContactPurpose.Marketing)
         {
-            return new PermissionVerdict(vetoes, null);
+            return Told(vetoes, null);
         }
 
-        vetoes.AddRange(HoldsAt(_holds, at));
+        if (_holds.Count > 0)
+        {
+            (vetoes ??= []).AddRange(HoldsAt(_holds, at));
+        }
+
         if (PauseAt(at) is { } pause)
         {
-            vetoes.Add(new Veto { Code = ReasonCodes.CustomerPause, Parameters = [new("since", VetoDates.Of(pause.At))], EligibleAgainAt = EndOfPause(pause) });
+            (vetoes ??= []).Add(new Veto { Code = ReasonCodes.CustomerPause, Parameters = [new("since", VetoDates.Of(pause.At))], EligibleAgainAt = EndOfPause(pause) });
         }
 
         Veto? missing = ConsentVeto(at, out Consent? consent);
         if (missing is not null)
         {
-            vetoes.Add(missing with { EligibleAgainAt = FirstWithConsent(at) });
+            (vetoes ??= []).Add(missing with { EligibleAgainAt = FirstWithConsent(at) });
         }
 
-        return new PermissionVerdict(vetoes, missing is null ? consent?.Id : null);
+        return Told(vetoes, missing is null ? consent?.Id : null);
     }
+
+    // Most contacts are permitted and need no proof.
+    private static PermissionVerdict Told(List<Veto>? vetoes, string? consent) =>
+        consent is null && vetoes is null or { Count: 0 } ? s_permitted : new PermissionVerdict(vetoes is null ? [] : vetoes, consent);
 
     /// <summary>A veto for each hold that stands.</summary>
     public static IEnumerable<Veto> HoldsAt(IReadOnlyList<Hold> holds, DateTimeOffset at) => holds.Where(h => h.StandsAt(at)).Select(hold => new Veto
@@ -80,7 +90,7 @@ internal sealed class PermissionCheck
         return end;
     }
 
-    private ClassChange? ClassAt(DateTimeOffset at) => _classChanges.Where(c => c.At <= at).MaxBy(c => c.At);
+    private ClassChange? ClassAt(DateTimeOffset at) => _classChanges.Count == 0 ? null : _classChanges.Where(c => c.At <= at).MaxBy(c => c.At);
 
     private ClassChange? PauseAt(DateTimeOffset at) => ClassAt(at) is { } change && at < change.PausedUntil ? change : null;
 

@@ -10,6 +10,8 @@ namespace CrossSell.Ledger;
 /// <remarks>An immutable value of 32 bytes, safe from any thread. The default value is the digest of nothing and equals only itself.</remarks>
 public readonly record struct ContactPointHash
 {
+    internal const int MostOnStack = 256;
+
     private readonly string? _hex;
 
     private ContactPointHash(string hex) => _hex = hex;
@@ -26,8 +28,24 @@ public readonly record struct ContactPointHash
         }
 
         ArgumentException.ThrowIfNullOrWhiteSpace(contactPoint);
-        byte[] text = Encoding.UTF8.GetBytes(contactPoint.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant());
-        return new ContactPointHash(Convert.ToHexStringLower(HMACSHA256.HashData(key, text)));
+        return contactPoint.Length <= MostOnStack && Ascii.IsValid(contactPoint)
+            ? OfAscii(key, contactPoint)
+            : Of(key, Encoding.UTF8.GetBytes(contactPoint.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant()));
+    }
+
+    /// <summary>As <see cref="Of(ReadOnlySpan{byte}, string)"/> for text that is ASCII and no longer than <see cref="MostOnStack"/>: normalising changes nothing of it.</summary>
+    internal static ContactPointHash OfAscii(ReadOnlySpan<byte> key, ReadOnlySpan<char> contactPoint)
+    {
+        Span<byte> text = stackalloc byte[MostOnStack];
+        Ascii.ToLower(contactPoint.Trim(), text, out int written);
+        return Of(key, text[..written]);
+    }
+
+    private static ContactPointHash Of(ReadOnlySpan<byte> key, ReadOnlySpan<byte> text)
+    {
+        Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, text, digest);
+        return new ContactPointHash(Convert.ToHexStringLower(digest));
     }
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>

@@ -8,7 +8,7 @@ internal static class ObjectionHistory
     public static IReadOnlyList<Objection> Standing(IReadOnlyList<Objection> rows)
     {
         // Hardly anybody takes an objection back: then the rows are what stands.
-        if (!rows.Any(row => row.IsLift))
+        if (!rows.Any(static row => row.IsLift))
         {
             return rows;
         }

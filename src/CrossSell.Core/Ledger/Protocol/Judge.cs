@@ -8,7 +8,7 @@ internal sealed class Judge(IContactAdmission rules)
     public Admission Ask(LedgerSession session, Contact candidate, ContactPointHash customer, AdmissionStep step, IReadOnlyCollection<Guid>? without = null)
     {
         RootView root = session.Root(candidate.Root);
-        Objection[] objections =
+        IReadOnlyList<Objection> objections = session.View.Objections.Count == 0 ? [] :
         [
             .. session.View.Objections.Where(row => row.Subject == customer || (candidate.ContactPoint is { } point && row.Subject == point)),
         ];
@@ -18,18 +18,18 @@ internal sealed class Judge(IContactAdmission rules)
             Contacts = Others(session.ContactsOf(candidate.Root), candidate, without),
             Now = session.Now,
             Step = step,
-            Consents = [.. root.Consents.Where(row => row.Customer == candidate.Customer)],
+            Consents = root.Consents.Count == 0 ? [] : [.. root.Consents.Where(row => row.Customer == candidate.Customer)],
             Objections = objections,
-            Holds = [.. root.Holds.Where(row => row.Customer == candidate.Customer)],
-            ClassChanges = [.. root.ClassChanges.Where(row => row.Customer == candidate.Customer)],
+            Holds = root.Holds.Count == 0 ? [] : [.. root.Holds.Where(row => row.Customer == candidate.Customer)],
+            ClassChanges = root.ClassChanges.Count == 0 ? [] : [.. root.ClassChanges.Where(row => row.Customer == candidate.Customer)],
         });
         return Objected(candidate, objections) && !verdict.Vetoes.Any(veto => string.Equals(veto.Code, "CNS.OBJECTION", StringComparison.Ordinal))
             ? verdict with { Vetoes = [new Veto { Code = "CNS.OBJECTION" }, .. verdict.Vetoes] }
             : verdict;
     }
 
-    private static bool Objected(Contact candidate, Objection[] objections) =>
-        candidate.Direction == ContactDirection.Outbound && objections.Any(row => row.Stops(candidate.Channel, candidate.Purpose));
+    private static bool Objected(Contact candidate, IReadOnlyList<Objection> objections) =>
+        objections.Count > 0 && candidate.Direction == ContactDirection.Outbound && objections.Any(row => row.Stops(candidate.Channel, candidate.Purpose));
 
     private static List<Contact> Others(List<Contact> all, Contact candidate, IReadOnlyCollection<Guid>? without)
     {

@@ -5,8 +5,12 @@ internal sealed class LedgerSession
 {
     private readonly LedgerView _view;
     private readonly LedgerChanges _changes;
-    private readonly Dictionary<SubjectKey, List<Contact>> _contacts = [];
-    private readonly Dictionary<VolumeKey, Volume?> _volumes = [];
+    private Dictionary<VolumeKey, Volume?>? _volumes;
+
+    // Nearly every step is of one root.
+    private SubjectKey _root;
+    private List<Contact>? _ofRoot;
+    private Dictionary<SubjectKey, List<Contact>>? _others;
     private readonly LedgerSelection _selection;
 
     public LedgerSession(LedgerSelection selection, LedgerView view, LedgerChanges changes)
@@ -24,15 +28,32 @@ internal sealed class LedgerSession
 
     public RootView Root(SubjectKey root) => _view.Root(root);
 
-    public Contact? Find(SubjectKey root, Guid id) => ContactsOf(root).Find(contact => contact.Id == id);
+    public Contact? Find(SubjectKey root, Guid id)
+    {
+        List<Contact> contacts = ContactsOf(root);
+        int at = PlaceOf(contacts, id);
+        return at < 0 ? null : contacts[at];
+    }
 
     /// <summary>The root's contacts in order, changes included.</summary>
     public List<Contact> ContactsOf(SubjectKey root)
     {
-        if (!_contacts.TryGetValue(root, out List<Contact>? contacts))
+        if (_ofRoot is null)
+        {
+            _root = root;
+            return _ofRoot = [.. _view.Root(root).Contacts];
+        }
+
+        if (_root == root)
+        {
+            return _ofRoot;
+        }
+
+        _others ??= [];
+        if (!_others.TryGetValue(root, out List<Contact>? contacts))
         {
             contacts = [.. _view.Root(root).Contacts];
-            _contacts.Add(root, contacts);
+            _others.Add(root, contacts);
         }
 
         return contacts;
@@ -41,7 +62,11 @@ internal sealed class LedgerSession
     public void Put(Contact contact)
     {
         List<Contact> contacts = ContactsOf(contact.Root);
-        contacts.RemoveAll(old => old.Id == contact.Id);
+        if (PlaceOf(contacts, contact.Id) is >= 0 and var old)
+        {
+            contacts.RemoveAt(old);
+        }
+
         contacts.Insert(~contacts.BinarySearch(contact, ContactOrder.Instance), contact);
         _changes.Put(contact);
     }
@@ -49,6 +74,11 @@ internal sealed class LedgerSession
     /// <summary>The volumes that cannot give what is asked, each as a veto; empty when all can.</summary>
     public IReadOnlyList<Veto> Missing(IReadOnlyList<VolumeTake> takes)
     {
+        if (takes.Count == 0)
+        {
+            return [];
+        }
+
         List<Veto> vetoes = [];
         foreach (VolumeTake take in takes)
         {
@@ -66,9 +96,23 @@ internal sealed class LedgerSession
 
     public void GiveBack(IReadOnlyList<VolumeTake> takes) => Move(takes, -1);
 
+    private static int PlaceOf(List<Contact> contacts, Guid id)
+    {
+        for (int i = 0; i < contacts.Count; i++)
+        {
+            if (contacts[i].Id == id)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     private Volume? VolumeOf(VolumeTake take)
     {
         var name = new VolumeKey(take.Key, take.Period);
+        _volumes ??= [];
         if (!_volumes.TryGetValue(name, out Volume? volume))
         {
             // A contact may hold volumes that the caller could not know before it saw the contact: it comes again with them locked.
@@ -87,7 +131,7 @@ internal sealed class LedgerSession
             if (VolumeOf(take) is { } volume)
             {
                 Volume moved = volume with { Used = Math.Max(0, volume.Used + (sign * take.Amount)) };
-                _volumes[moved.Name] = moved;
+                _volumes![moved.Name] = moved;
                 _changes.Put(moved);
             }
         }

@@ -29,6 +29,9 @@ public readonly record struct SubjectKey : IComparable<SubjectKey>
     /// <summary>The id's text; empty for the default value.</summary>
     public string Id => _id ?? "";
 
+    // Where the texts begin: nobody, account, customer, household.
+    private int Place => _id is null ? 0 : Kind switch { SubjectKind.Account => 1, SubjectKind.Customer => 2, _ => 3 };
+
     /// <summary>The key of a customer.</summary>
     /// <param name="customer">The customer, not the default value.</param>
     /// <exception cref="ArgumentException"><paramref name="customer"/> has no text.</exception>
@@ -62,7 +65,11 @@ public readonly record struct SubjectKey : IComparable<SubjectKey>
     }
 
     /// <summary>Ordinal order of the texts: accounts, customers, households, each by id.</summary>
-    public int CompareTo(SubjectKey other) => string.CompareOrdinal(ToString(), other.ToString());
+    public int CompareTo(SubjectKey other)
+    {
+        int byKind = Place.CompareTo(other.Place);
+        return byKind != 0 ? byKind : string.CompareOrdinal(Id, other.Id);
+    }
 
     /// <summary>Whether one key stands before another.</summary>
     public static bool operator <(SubjectKey left, SubjectKey right) => left.CompareTo(right) < 0;

@@ -54,16 +54,21 @@ internal static class ContactRequestCheck
         {
             failures.Add($"{name} has {value.Length} characters; at most {LongestText} are kept.");
         }
-        else if (value.Any(char.IsControl) || !IsWellFormed(value))
+        else if (!IsPlain(value))
         {
             failures.Add($"{name} holds a control character or half a surrogate pair; plain text is expected.");
         }
     }
 
-    private static bool IsWellFormed(string value)
+    private static bool IsPlain(string value)
     {
         for (int i = 0; i < value.Length; i++)
         {
+            if (char.IsControl(value[i]))
+            {
+                return false;
+            }
+
             if (char.IsSurrogate(value[i]))
             {
                 if (i + 1 >= value.Length || !char.IsSurrogatePair(value[i], value[i + 1]))
@@ -101,10 +106,13 @@ internal static class ContactRequestCheck
 
         for (int i = 0; i < values.Count; i++)
         {
-            Text(failures, $"{name}[{i}]", values[i]);
+            if (values[i] is not { Length: > 0 and <= LongestText } value || !IsPlain(value))
+            {
+                Text(failures, $"{name}[{i}]", values[i]);
+            }
         }
 
-        if (values.Distinct(StringComparer.Ordinal).Count() != values.Count)
+        if (values.Count > 1 && values.Distinct(StringComparer.Ordinal).Count() != values.Count)
         {
             failures.Add($"{name} names something twice.");
         }
@@ -139,7 +147,7 @@ internal static class ContactRequestCheck
             }
         }
 
-        if (volumes.Select(take => new VolumeKey(take.Key, take.Period)).Distinct().Count() != volumes.Count)
+        if (volumes.Count > 1 && volumes.Select(take => new VolumeKey(take.Key, take.Period)).Distinct().Count() != volumes.Count)
         {
             failures.Add("Volumes names one volume of one period twice.");
         }

@@ -44,7 +44,7 @@ internal sealed class ReserveStep(Judge judge, DecisionDetail detail)
             return new Reservation { Outcome = ReservationOutcome.Refused, Admission = verdict };
         }
 
-        Contact[] bumped = [.. losers.Select(loser => Bump(session, loser))];
+        Contact[] bumped = losers.Count == 0 ? [] : [.. losers.Select(loser => Bump(session, loser))];
         if (!holdsVolume)
         {
             session.Take(candidate.Volumes);

@@ -12,6 +12,8 @@ internal sealed class LedgerStatement : IDisposable
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private readonly int[] _places;
+    private readonly SqlValue[] _bound;
+    private bool _isBound;
 
     public LedgerStatement(sqlite3 database, string sql)
     {
@@ -27,9 +29,11 @@ internal sealed class LedgerStatement : IDisposable
         {
             _places[i] = raw.sqlite3_bind_parameter_index(_statement, "@" + i.ToString(CultureInfo.InvariantCulture));
         }
+
+        _bound = new SqlValue[_places.Length];
     }
 
-    /// <summary>Sets all parameters; the statement must be at its beginning.</summary>
+    /// <summary>Sets all parameters; the statement must be at its beginning. SQLite keeps what was bound: only what differs from the last run is handed over, of a contact a third.</summary>
     public void Bind(ReadOnlySpan<SqlValue> values)
     {
         if (values.Length != _places.Length)
@@ -37,10 +41,19 @@ internal sealed class LedgerStatement : IDisposable
             throw new ArgumentException($"The statement has {_places.Length} parameters, but {values.Length} values were given.", nameof(values));
         }
 
+        bool isBound = _isBound;
+        _isBound = false;
         for (int i = 0; i < values.Length; i++)
         {
-            Check(Bind(_places[i], in values[i]));
+            if (!isBound || !_bound[i].IsSame(in values[i]))
+            {
+                Check(Bind(_places[i], in values[i]));
+                _bound[i] = values[i];
+            }
         }
+
+        // After a failure halfway nobody knows what is bound.
+        _isBound = true;
     }
 
     /// <summary>The next row, or the end.</summary>

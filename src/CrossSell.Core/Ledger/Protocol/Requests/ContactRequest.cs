@@ -97,6 +97,11 @@ public sealed record ContactRequest
     {
         get
         {
+            if (Household is null && Account is null)
+            {
+                return [SubjectKey.Of(Customer)];
+            }
+
             List<SubjectKey> subjects = [SubjectKey.Of(Customer)];
             if (Household is { } household)
             {

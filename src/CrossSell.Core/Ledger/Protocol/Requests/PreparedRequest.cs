@@ -17,20 +17,18 @@ internal sealed record PreparedRequest(
     public Contact At(DateTimeOffset now, long fence)
     {
         DateTimeOffset at = Request.At is { } wanted && wanted > now ? LedgerTime.Truncate(wanted) : now;
-        return Make(at, now, fence) with
-        {
-            State = Request.IsPlanned ? ContactState.Planned : ContactState.Reserved,
-            ExpiresAt = Request.IsPlanned ? null : LedgerTime.Truncate(now + TimeToLive),
-        };
+        return Request.IsPlanned
+            ? Make(at, now, fence, ContactState.Planned, null)
+            : Make(at, now, fence, ContactState.Reserved, LedgerTime.Truncate(now + TimeToLive));
     }
 
     /// <summary>The contact as a fact that happened.</summary>
     public Contact Happened(DateTimeOffset now, ContactState state) =>
-        Make(Request.At is { } at ? LedgerTime.Truncate(at) : now, now, 1) with { State = state };
+        Make(Request.At is { } at ? LedgerTime.Truncate(at) : now, now, 1, state, null);
 
     public static DateOnly LocalDate(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 
-    private Contact Make(DateTimeOffset at, DateTimeOffset now, long fence) => new()
+    private Contact Make(DateTimeOffset at, DateTimeOffset now, long fence, ContactState state, DateTimeOffset? expiresAt) => new()
     {
         Id = Id,
         Tenant = Request.Tenant,
@@ -47,6 +45,7 @@ internal sealed record PreparedRequest(
         Tags = Request.Tags,
         Offers = Request.Offers,
         CustomerClass = Request.CustomerClass,
+        State = state,
         At = at,
         LocalDate = LocalDate(at, Zone),
         Zone = Zone.Id,
@@ -57,6 +56,7 @@ internal sealed record PreparedRequest(
         RequestedByCustomer = Request.RequestedByCustomer,
         Exemption = Request.Exemption,
         Priority = Request.Priority,
+        ExpiresAt = expiresAt,
         Fence = fence,
         Volumes = Request.Volumes,
         ContactPoint = ContactPoint,

@@ -32,6 +32,14 @@ internal readonly struct SqlValue
 
     public static implicit operator SqlValue(Guid? id) => id is { } known ? new(SqlKind.Id, id: known) : default;
 
+    /// <summary>Whether the other is surely the same: bytes, which may have changed meanwhile, never are.</summary>
+    public bool IsSame(in SqlValue other) => Kind == other.Kind && Kind switch
+    {
+        SqlKind.Text => string.Equals((string)Reference!, (string)other.Reference!, StringComparison.Ordinal),
+        SqlKind.Bytes => false,
+        _ => Number == other.Number && _id == other._id,
+    };
+
     /// <summary>The id's 16 bytes in the order in which it is written, so that ids and their texts sort alike.</summary>
     public void WriteId(Span<byte> bytes) => _id.TryWriteBytes(bytes, bigEndian: true, out _);
 }

@@ -102,9 +102,22 @@ internal static class LedgerWriter
         }
 
         // What was asked for by its id and not shown is not there; else it may be older than what was asked for.
-        return selection.Roots.Any(asked => asked.Root == contact.Root && (selection.Since(view.Now) is null || asked.ContactIds.Contains(contact.Id)))
+        return IsShown(selection, view, contact)
             ? null
             : connection.Number("SELECT at FROM root_entry WHERE tenant = @0 AND root_key = @1 AND kind = 2 AND value = @1 AND id = @2", contact.Tenant, root, contact.Id);
+    }
+
+    private static bool IsShown(LedgerSelection selection, LedgerView view, Contact contact)
+    {
+        for (int i = 0; i < selection.Roots.Count; i++)
+        {
+            if (selection.Roots[i].Root == contact.Root)
+            {
+                return selection.Roots[i].ContactIds.Contains(contact.Id) || selection.Since(view.Now) is null;
+            }
+        }
+
+        return false;
     }
 
     private static void Add(LedgerConnection connection, string tenant, DecisionRecord decision)
