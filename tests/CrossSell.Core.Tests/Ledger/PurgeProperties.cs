@@ -147,6 +147,45 @@ public sealed class PurgeProperties
         Assert.True(gone > 60 && barred > 500, $"{gone} rows purged, {barred} barred: too few to show anything");
     }
 
+    [Fact]
+    public void What_stays_keeps_what_it_needs_and_what_that_needs_over_any_number_of_steps()
+    {
+        int gone = 0, stays = 0, barred = 0;
+        ForAllSeeds(100, random =>
+        {
+            EligibilityRules rules = EligibilityRules.CoolDown;
+            var checker = new EligibilityChecker(Market.Catalog, rules);
+
+            // Each answer corrects the one before. The first is kept for its product's young offer, or nothing keeps any of them.
+            string[] products = ["home", "toner", "bike", "bike2", "bike3"];
+            random.Shuffle(products);
+            OfferResponse[] chain = [.. products.Take(random.Next(2, 6)).Select((product, i) => Market.Said(10 + (20 * i), product, DeclineReason.NeverProduct) with { Id = $"r{i}", Supersedes = i == 0 ? null : $"r{i - 1}" })];
+            chain[^1] = chain[^1] with { Kind = OfferResponseKind.Accepted, Reason = DeclineReason.None };
+            bool isKept = random.Next(4) > 0;
+            var root = new RootView
+            {
+                Root = SubjectKey.Of(Market.Who), Responses = [.. chain.OrderBy(_ => random.Next())],
+                Offers = isKept ? [Market.Offered(Now - 10, products[0], OfferState.Withdrawn) with { Presentations = 0, LastPresentedAt = null }] : [],
+            };
+            var policy = new RetentionPolicy { Offers = TimeSpan.FromDays(365), Responses = TimeSpan.FromDays(365), StillNeeded = rules.ToRetentionRule() };
+            RootView left = Purged(root, policy, TimeSpan.Zero, Day(Now), ref gone);
+            Assert.Equal(isKept ? chain.Length : 0, left.Responses.Count);
+            stays += left.Responses.Count;
+            for (int later = 0; later < 3; later++)
+            {
+                var asked = new EligibilityRequest(Day(Now + (later * random.Next(1, 90)))) { Channel = "phone" };
+                IReadOnlyList<EligibilityVerdict> expected = checker.CheckAll(Facts(root, []), asked);
+                IReadOnlyList<EligibilityVerdict> seen = checker.CheckAll(Facts(left, []), asked);
+                Assert.Equal(expected.Select(verdict => (verdict.Product, Told(verdict.Vetoes))), seen.Select(verdict => (verdict.Product, Told(verdict.Vetoes))));
+
+                // Without its last link the chain would say something else: the decline before it would stand again.
+                IReadOnlyList<EligibilityVerdict> cut = checker.CheckAll(Facts(root with { Responses = [.. root.Responses.Where(row => row != chain[^1])] }, []), asked);
+                barred += cut.Count(verdict => !verdict.IsEligible) - expected.Count(verdict => !verdict.IsEligible);
+            }
+        });
+        Assert.True(gone > 30 && stays > 60 && barred > 60, $"{gone} rows purged, {stays} kept, {barred} more barred without the last link: too few to show anything");
+    }
+
     private static DateTimeOffset? Last(RootView root, Consent row) => root.ConsentUses.Where(use => use.ConsentId == row.Id).Max(use => (DateTimeOffset?)use.At);
 
     private static CustomerFacts Facts(RootView root, OfferResponse[] more) =>
