@@ -1,11 +1,12 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 
 namespace CrossSell;
 
 /// <summary>Finds the rules that can never be the best: a stronger rule for the same product needs only a part of their antecedent.</summary>
 /// <remarks>
-/// Rules are looked at strongest first, so only earlier ones can dominate. Each antecedent's parts are looked up in a hash of the earlier rules: O(rules × 2^length),
-/// length being 1 or 2 nearly always; antecedents longer than eight are kept unexamined, which costs time when scoring and changes no result.
+/// Rules are looked at strongest first, so only earlier ones can dominate. The parts of each different antecedent are looked up once, however many rules share it; then a rule costs
+/// one look-up of a number for each of them: O(rules × 2^length), length being 1 or 2 nearly always. Antecedents longer than eight are kept unexamined, which costs
+/// time when scoring and changes no result.
 /// </remarks>
 internal static class RuleDominance
 {
@@ -13,67 +14,73 @@ internal static class RuleDominance
 
     public static bool[] Find(RuleBook book, ReadOnlySpan<int> strongestFirst)
     {
+        int[] antecedentOf = Number(book, strongestFirst, out Dictionary<int, int> known, out List<int> firstRule);
+        (int[] starts, int[] parts) = Parts(book, known, firstRule);
         var dominated = new bool[book.Count];
-        var stronger = new HashSet<Key>(book.Count, Key.Comparer(book));
-        foreach (int r in strongestFirst)
+        var stronger = new HashSet<ulong>(strongestFirst.Length);
+        foreach (int rule in strongestFirst)
         {
-            int length = book.Antecedent(r).Length;
-            if (length <= LongestExamined)
+            int antecedent = antecedentOf[rule];
+            uint consequent = (uint)book.Consequents[rule];
+            for (int at = starts[antecedent]; at < starts[antecedent + 1] && !dominated[rule]; at++)
             {
-                int all = (1 << length) - 1;
-                for (int part = 1; part < all && !dominated[r]; part++)
-                {
-                    dominated[r] = stronger.Contains(new Key(r, part));
-                }
-
-                dominated[r] |= !stronger.Add(new Key(r, all));
+                dominated[rule] = stronger.Contains(((ulong)parts[at] << 32) | consequent);
             }
+
+            dominated[rule] |= !stronger.Add(((ulong)antecedent << 32) | consequent) && book.Antecedent(rule).Length <= LongestExamined;
         }
 
+        GC.KeepAlive(book);
         return dominated;
     }
 
-    /// <summary>A part of a rule's antecedent, by the bits of its places, together with the rule's consequent.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Key(int Rule, int Part)
+    // For each rule the number of its antecedent, equal ones having the same.
+    private static int[] Number(RuleBook book, ReadOnlySpan<int> rules, out Dictionary<int, int> known, out List<int> firstRule)
     {
-        public static IEqualityComparer<Key> Comparer(RuleBook book) => new BySet(book);
-
-        private sealed class BySet(RuleBook book) : IEqualityComparer<Key>
+        int[] antecedentOf = new int[book.Count];
+        known = new Dictionary<int, int>(rules.Length / 2, new SameAntecedent(book));
+        firstRule = [];
+        foreach (int rule in rules)
         {
-            public bool Equals(Key x, Key y)
+            if (!known.TryGetValue(rule, out antecedentOf[rule]))
             {
-                if (book.Consequents[x.Rule] != book.Consequents[y.Rule]
-                    || System.Numerics.BitOperations.PopCount((uint)x.Part) != System.Numerics.BitOperations.PopCount((uint)y.Part))
-                {
-                    return false;
-                }
-
-                ReadOnlySpan<int> a = book.Antecedent(x.Rule);
-                ReadOnlySpan<int> b = book.Antecedent(y.Rule);
-                for (int i = x.Part, j = y.Part; i != 0; i &= i - 1, j &= j - 1)
-                {
-                    if (a[System.Numerics.BitOperations.TrailingZeroCount(i)] != b[System.Numerics.BitOperations.TrailingZeroCount(j)])
-                    {
-                        return false;
-                    }
-                }
-
-                return true;
-            }
-
-            public int GetHashCode(Key key)
-            {
-                var hash = default(HashCode);
-                hash.Add(book.Consequents[key.Rule]);
-                ReadOnlySpan<int> antecedent = book.Antecedent(key.Rule);
-                for (int i = key.Part; i != 0; i &= i - 1)
-                {
-                    hash.Add(antecedent[System.Numerics.BitOperations.TrailingZeroCount(i)]);
-                }
-
-                return hash.ToHashCode();
+                antecedentOf[rule] = firstRule.Count;
+                known.Add(rule, firstRule.Count);
+                firstRule.Add(rule);
             }
         }
+
+        return antecedentOf;
+    }
+
+    // For each antecedent the numbers of those that are a part of it, itself not among them.
+    private static (int[] Starts, int[] Parts) Parts(RuleBook book, Dictionary<int, int> known, List<int> firstRule)
+    {
+        Dictionary<int, int>.AlternateLookup<ReadOnlySpan<int>> numberOf = known.GetAlternateLookup<ReadOnlySpan<int>>();
+        int[] starts = new int[firstRule.Count + 1];
+        var parts = new List<int>();
+        Span<int> part = stackalloc int[LongestExamined];
+        for (int antecedent = 0; antecedent < firstRule.Count; antecedent++)
+        {
+            ReadOnlySpan<int> products = book.Antecedent(firstRule[antecedent]);
+            int all = products.Length <= LongestExamined ? (1 << products.Length) - 1 : 0;
+            for (int bits = 1; bits < all; bits++)
+            {
+                int length = 0;
+                for (int left = bits; left != 0; left &= left - 1)
+                {
+                    part[length++] = products[BitOperations.TrailingZeroCount(left)];
+                }
+
+                if (numberOf.TryGetValue(part[..length], out int number))
+                {
+                    parts.Add(number);
+                }
+            }
+
+            starts[antecedent + 1] = parts.Count;
+        }
+
+        return (starts, [.. parts]);
     }
 }

@@ -38,20 +38,4 @@ internal sealed class RuleGrouping
 
         return new RuleGrouping(groupOfRule, [.. firstRule]);
     }
-
-    private sealed class SameAntecedent(RuleBook book) : IEqualityComparer<int>
-    {
-        public bool Equals(int x, int y) => book.Antecedent(x).SequenceEqual(book.Antecedent(y));
-
-        public int GetHashCode(int rule)
-        {
-            var hash = default(HashCode);
-            foreach (int product in book.Antecedent(rule))
-            {
-                hash.Add(product);
-            }
-
-            return hash.ToHashCode();
-        }
-    }
 }
