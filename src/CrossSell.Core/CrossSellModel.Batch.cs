@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace CrossSell;
 
 public sealed partial class CrossSellModel
@@ -78,40 +80,78 @@ public sealed partial class CrossSellModel
         }
     }
 
+    // Made ahead by threads of its own, as far as there is room; whoever stops early stops them.
     private IEnumerable<CustomerRecommendations> Stream(PurchaseHistory history, int count, CustomerShard shard, int threads, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         int customers = history.Customers.Count;
-        int window = CustomersOfABlock * threads * 4;
-        for (int first = 0; first < customers; first += window)
+        int blocks = (customers + CustomersOfABlock - 1) / CustomersOfABlock;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var ready = new BlockingCollection<List<CustomerRecommendations>>(boundedCapacity: threads);
+        Task making = Task.Factory.StartNew(Make, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
         {
-            int inWindow = Math.Min(window, customers - first);
-            var results = new CustomerRecommendations?[inWindow];
-            int blocks = (inWindow + CustomersOfABlock - 1) / CustomersOfABlock;
-            Parallel.For(0, blocks, options, block =>
+            foreach (List<CustomerRecommendations> block in ready.GetConsumingEnumerable(CancellationToken.None))
             {
-                var best = new ScoredProduct[count];
-                int end = Math.Min(inWindow, (block + 1) * CustomersOfABlock);
-                for (int i = block * CustomersOfABlock; i < end; i++)
+                cancellationToken.ThrowIfCancellationRequested();
+                foreach (CustomerRecommendations result in block)
                 {
-                    if (!shard.IsWhole && !shard.Contains(history.Customers.Utf8(first + i)))
-                    {
-                        continue;
-                    }
-
-                    int found = Recommend(first + i, [], best, out bool coldStart);
-                    var customer = new CustomerId(history.Customers[first + i]);
-                    Recommendation[] offers = _purchases is not null
-                        ? ExplainRanked(_purchases.Of(first + i), best.AsSpan(0, found))
-                        : Explain(best.AsSpan(0, found), CodesOf(first + i), coldStart);
-                    results[i] = new CustomerRecommendations(customer, Timed(offers, first + i));
+                    yield return result;
                 }
-            });
+            }
 
-            foreach (CustomerRecommendations result in results.OfType<CustomerRecommendations>())
+            cancellationToken.ThrowIfCancellationRequested();
+            making.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            stop.Cancel();
+            Task.WaitAny([making], CancellationToken.None);
+            _ = making.Exception;
+        }
+
+        void Make()
+        {
+            try
             {
-                yield return result;
+                OrderedBlocks<ExplainedBlock>.Run(
+                    blocks,
+                    threads,
+                    () => new ExplainedBlock(new ScoredProduct[count]),
+                    (block, place) => place.Results = ExplainBlock(history, block * CustomersOfABlock, Math.Min(customers, (block + 1) * CustomersOfABlock), shard, place.Best),
+                    (_, place) => ready.Add(place.Results, stop.Token),
+                    stop.Token);
+            }
+            finally
+            {
+                ready.CompleteAdding();
             }
         }
+    }
+
+    private List<CustomerRecommendations> ExplainBlock(PurchaseHistory history, int from, int to, CustomerShard shard, ScoredProduct[] best)
+    {
+        var results = new List<CustomerRecommendations>(shard.IsWhole ? to - from : 0);
+        for (int customer = from; customer < to; customer++)
+        {
+            if (!shard.IsWhole && !shard.Contains(history.Customers.Utf8(customer)))
+            {
+                continue;
+            }
+
+            int found = Recommend(customer, [], best, out bool coldStart);
+            Recommendation[] offers = _purchases is not null
+                ? ExplainRanked(_purchases.Of(customer), best.AsSpan(0, found))
+                : Explain(best.AsSpan(0, found), CodesOf(customer), coldStart);
+            results.Add(new CustomerRecommendations(new CustomerId(history.Customers[customer]), Timed(offers, customer)));
+        }
+
+        return results;
+    }
+
+    private sealed class ExplainedBlock(ScoredProduct[] best)
+    {
+        public ScoredProduct[] Best { get; } = best;
+
+        public List<CustomerRecommendations> Results { get; set; } = [];
     }
 }

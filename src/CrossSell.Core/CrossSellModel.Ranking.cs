@@ -20,7 +20,7 @@ public sealed partial class CrossSellModel
         }
 
         var about = new RankingTrainingData { History = history, Customers = _customers, Contacts = _contacts };
-        return new CrossSellModel(_content with { Ranking = ModelRanking.Learn(trainer, about, _content, cancellationToken) }).Bind(history, _customers, _contacts);
+        return new CrossSellModel(_content with { Ranking = ModelRanking.Learn(trainer, about, _content, cancellationToken) }, _scorer).Bind(history, _customers, _contacts);
     }
 
     // For a basket at the till: what is there counts as bought, nothing is known of times.
