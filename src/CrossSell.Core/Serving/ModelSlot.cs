@@ -85,7 +85,7 @@ public sealed class ModelSlot
         return Task.Run(() => Reload(path, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Looks at the slot's file again and again, and serves what another process saved there. Returns when it is cancelled; a file that cannot be read changes nothing and is told.</summary>
+    /// <summary>Looks at the slot's file again and again, and serves what another process saved there. Returns when it is cancelled; a file that cannot be read, or whose model cannot be bound, changes nothing and is told.</summary>
     /// <param name="every">How long between two looks, more than zero.</param>
     /// <param name="clock">Measures that time.</param>
     /// <param name="told">Told after each look what came of it; null for nobody. Its exceptions end the watch.</param>
@@ -108,9 +108,9 @@ public sealed class ModelSlot
             {
                 return;
             }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+            catch (Exception problem) when (problem is not OperationCanceledException)
             {
-                // Such as a file that is not there for a moment, or one whose model lacks a column of the customers.
+                // Such as a file that is not there for a moment, or customers without a column that its model learned from. The next look may find another.
                 seen = new ModelReload(IsNew: false, problem);
             }
 

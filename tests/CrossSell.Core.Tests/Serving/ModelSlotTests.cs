@@ -123,7 +123,8 @@ public sealed class ModelSlotTests : IDisposable
     public async Task A_watch_follows_what_is_saved_tells_of_faults_and_ends_when_it_is_cancelled()
     {
         VersionedModels.Unbound(0).Save(File);
-        var slot = ModelSlot.Open(File);
+        bool refuse = false;
+        var slot = ModelSlot.Open(File, model => refuse ? throw new InvalidOperationException("not this one") : model);
         var clock = new ManualClock();
         using var stop = new CancellationTokenSource();
         var told = System.Threading.Channels.Channel.CreateUnbounded<ModelReload>();
@@ -135,6 +136,9 @@ public sealed class ModelSlotTests : IDisposable
         System.IO.File.WriteAllText(File, "something else altogether, longer than the header of a model is");
         Assert.IsType<ModelFormatException>((await Next()).Problem);
         VersionedModels.Unbound(2).Save(File);
+        refuse = true;
+        Assert.IsType<InvalidOperationException>((await Next()).Problem);
+        refuse = false;
         Assert.Equal(new ModelReload(true, null), await Next());
 
         await stop.CancelAsync();

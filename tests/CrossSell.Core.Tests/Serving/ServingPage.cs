@@ -49,7 +49,7 @@ public sealed class ServingPage
 
             await stopping.CancelAsync();
             await watch;
-            Assert.Equal(1, found);
+            Assert.Equal(2, found);
             Assert.Equal(["building"], offers.Select(offer => offer.Product.Value));
             Assert.Equal(0, live.Count);
             Assert.Equal(3, slot.Current.TransactionCount);
