@@ -1,4 +1,4 @@
-using CrossSell.ML.Numerics;
+using GammaFunctions = CrossSell.Numerics.GammaFunctions;
 
 namespace CrossSell.Benchmarks.Baselines;
 

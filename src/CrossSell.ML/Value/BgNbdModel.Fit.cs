@@ -58,18 +58,14 @@ public sealed partial class BgNbdModel
             }
         }
 
-        long again = frequency.Sum(x => (long)x);
-        double days = age.Sum();
-        if (again == 0 || days <= 0)
+        if (!Array.Exists(frequency, x => x > 0) || !(age.Sum() > 0))
         {
             throw new ValueTrainingException($"None of {frequency.Length} customers bought a second time, so nothing tells how often they buy. More time or more customers are needed.");
         }
 
-        var likelihood = new BgNbdLikelihood(frequency, recency, age, options.MaxThreads ?? Environment.ProcessorCount);
-        var search = new LikelihoodSearch(likelihood.At, options.MaxIterations, cancellationToken);
-
-        // As many purchases a day as there were, and one customer in four gone after a purchase.
-        return new BgNbdModel(search.From([1, days / again, 1, 3]), frequency.Length, options.ConfidenceLevel);
+        var data = new BuyingData(frequency, recency, age);
+        LeavingRule leaving = options.Leaving ?? LeavingChoice.Of(data, options, cancellationToken);
+        return new BgNbdModel(data.Fit(leaving, options, cancellationToken), frequency.Length, options.ConfidenceLevel, leaving);
     }
 
     /// <summary>Writes for each customer P(he still buys); NaN for one who never bought. O(customers).</summary>
@@ -77,6 +73,18 @@ public sealed partial class BgNbdModel
     /// <param name="probabilities">Takes one number a customer.</param>
     /// <exception cref="ArgumentException">The span is of another length.</exception>
     public void ProbabilityAlive(CustomerRhythms rhythms, Span<double> probabilities) => Each(rhythms, probabilities, ProbabilityAlive);
+
+    /// <summary>Writes for each customer P(he buys within the horizon); NaN for one who never bought. O(customers).</summary>
+    /// <param name="rhythms">How the customers bought.</param>
+    /// <param name="days">The horizon; finite, 0 or more.</param>
+    /// <param name="probabilities">Takes one number a customer.</param>
+    /// <exception cref="ArgumentException">The span is of another length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is out of range.</exception>
+    public void ProbabilityOfPurchase(CustomerRhythms rhythms, double days, Span<double> probabilities)
+    {
+        _ = CountsOf(default, days);
+        Each(rhythms, probabilities, pattern => ProbabilityOfPurchase(pattern, days));
+    }
 
     /// <summary>Writes for each customer the expected number of occasions; NaN for one who never bought. O(customers · terms).</summary>
     /// <param name="rhythms">How the customers bought.</param>

@@ -6,7 +6,7 @@ namespace CrossSell.ML;
 /// <summary>The BG/NBD model of customers who buy when they like and leave without a word: who is still there, and how often each will buy.</summary>
 /// <remarks>
 /// While alive a customer buys at random at a rate of his own (gamma distributed: r, alpha); after any purchase he is gone for good with a probability of his own (beta
-/// distributed: a, b). Fader, Hardie, Lee (2005), "Counting Your Customers the Easy Way", Marketing Science 24(2). Fitted by maximum likelihood with exact
+/// distributed: a, b). Which purchases these are says <see cref="Leaving"/>. Fader, Hardie, Lee (2005), "Counting Your Customers the Easy Way", Marketing Science 24(2). Fitted by maximum likelihood with exact
 /// derivatives; times are days. Not for subscriptions, whose end is seen. Immutable and thread-safe.
 /// </remarks>
 public sealed partial class BgNbdModel
@@ -16,8 +16,9 @@ public sealed partial class BgNbdModel
     private readonly Maximum _maximum;
     private readonly double _level;
 
-    private BgNbdModel(Maximum maximum, int customers, double level)
+    private BgNbdModel(Maximum maximum, int customers, double level, LeavingRule leaving)
     {
+        Leaving = leaving;
         _maximum = maximum;
         _level = level;
         Customers = customers;
@@ -26,6 +27,9 @@ public sealed partial class BgNbdModel
 
     /// <summary>r, alpha (in days), a and b, in this order.</summary>
     public IReadOnlyList<ParameterEstimate> Parameters { get; }
+
+    /// <summary>After which purchases a customer may be gone: as asked for, or as chosen.</summary>
+    public LeavingRule Leaving { get; }
 
     /// <summary>The logarithm of the likelihood, up to no constant: as the paper's equation (6).</summary>
     public double LogLikelihood => _maximum.Value;
@@ -47,7 +51,15 @@ public sealed partial class BgNbdModel
     /// <summary>P(a customer still buys), from 0 to 1.</summary>
     /// <param name="pattern">How the customer bought.</param>
     /// <exception cref="ArgumentException">The pattern cannot be a customer's.</exception>
-    public double ProbabilityAlive(PurchasePattern pattern) => PurchaseCounts.ProbabilityAlive(R, Alpha, A, B, Checked(pattern));
+    public double ProbabilityAlive(PurchasePattern pattern) => PurchaseCounts.ProbabilityAlive(R, Alpha, A, B, Checked(pattern), Leaving);
+
+    /// <summary>P(a customer buys at least once over the days after the instant of looking), from 0 to 1. O(1).</summary>
+    /// <remarks>Unlike the probability alive this can be compared with what happens; it tells customers apart also where nobody seems to leave for good.</remarks>
+    /// <param name="pattern">How the customer bought.</param>
+    /// <param name="days">The horizon; finite, 0 or more.</param>
+    /// <exception cref="ArgumentException">The pattern cannot be a customer's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The horizon is out of range.</exception>
+    public double ProbabilityOfPurchase(PurchasePattern pattern, double days) => CountsOf(Checked(pattern), days).AtLeastOne;
 
     /// <summary>The expected number of occasions over the days after the instant of looking. O(terms of a series), some tens.</summary>
     /// <param name="pattern">How the customer bought.</param>
@@ -81,7 +93,7 @@ public sealed partial class BgNbdModel
             throw new ArgumentOutOfRangeException(nameof(days), days, "The horizon must be a finite number of days, 0 or more.");
         }
 
-        return new PurchaseCounts(R, Alpha, A, B, pattern, days);
+        return new PurchaseCounts(R, Alpha, A, B, pattern, days, Leaving);
     }
 
     internal static PurchasePattern Checked(PurchasePattern pattern) =>
@@ -116,9 +128,9 @@ public sealed partial class BgNbdModel
             double[] point = [.. _maximum.Point];
             double step = 1e-5 * point[i];
             point[i] += step;
-            double above = new PurchaseCounts(point[0], point[1], point[2], point[3], pattern, days).Expected;
+            double above = new PurchaseCounts(point[0], point[1], point[2], point[3], pattern, days, Leaving).Expected;
             point[i] -= 2 * step;
-            gradient[i] = (above - new PurchaseCounts(point[0], point[1], point[2], point[3], pattern, days).Expected) / (2 * step);
+            gradient[i] = (above - new PurchaseCounts(point[0], point[1], point[2], point[3], pattern, days, Leaving).Expected) / (2 * step);
         }
 
         return _maximum.ErrorOf(gradient);

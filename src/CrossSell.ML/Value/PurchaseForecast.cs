@@ -1,7 +1,7 @@
 namespace CrossSell.ML;
 
 /// <summary>What is expected of one customer over a horizon.</summary>
-/// <param name="ProbabilityAlive">P(the customer still buys); 1 for one who has not bought again yet, for the model lets nobody go but after a purchase of that kind.</param>
+/// <param name="ProbabilityAlive">P(the customer still buys); under <see cref="LeavingRule.AfterRepeatPurchase"/> 1 for one who has not bought again yet.</param>
 /// <param name="Expected">The expected number of occasions.</param>
 /// <param name="StandardError">What the uncertainty of the parameters does to <paramref name="Expected"/>, those at a bound taken as known; null when the data tell none.</param>
 /// <param name="Least">Lower end of the interval in which the number itself falls, a whole number.</param>

@@ -35,4 +35,18 @@ public class EffortTests
         Assert.Throws<ArgumentException>(() => space.Effort(CustomerGroups.OneOf(3), 6));
         Assert.Throws<ArgumentOutOfRangeException>(() => space.EffortOf(60, 6));
     }
+
+    [Theory]
+    [InlineData(double.NaN, 5.0)]
+    [InlineData(-0.1, 5.0)]
+    [InlineData(0.5, double.PositiveInfinity)]
+    public void An_estimate_that_is_no_number_is_named_with_customer_and_product(double propensity, double margin)
+    {
+        ProductCatalog catalog = new([new Product { Id = new("owned"), Category = "a" }, new Product { Id = new("open"), Category = "b" }]);
+        var builder = new PurchaseHistoryBuilder();
+        builder.Add(new Purchase { Customer = "C7", Product = "owned", Time = _now.UtcDateTime.AddDays(-10) });
+        WhiteSpace space = WhiteSpace.Of(builder.Build(), new EligibilityChecker(catalog), new EligibilityRequest(_now), new WhiteSpaceOptions { Estimate = (_, _) => new GapEstimate(propensity, margin) });
+
+        Assert.Contains("customer 'C7' and product 'open'", Assert.Throws<InvalidOperationException>(() => space.Effort(1)).Message, StringComparison.Ordinal);
+    }
 }

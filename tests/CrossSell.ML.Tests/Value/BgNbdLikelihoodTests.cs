@@ -18,6 +18,27 @@ public class BgNbdLikelihoodTests
         Assert.Equal(expected, likelihood.At(_published).Value, 1e-12 * Math.Abs(expected));
     }
 
+    // By hand: alive, B(a, b+x+1) / B(a, b) times the rest; or gone right after the last of x+1 purchases, B(a+1, b+x) / B(a, b).
+    [Theory]
+    [InlineData(2, 30.43, 38.86)]
+    [InlineData(0, 0, 38.86)]
+    public void With_the_first_purchase_counted_the_likelihood_is_the_sum_of_both_fates(int x, double recency, double age)
+    {
+        double r = 0.6, alpha = 12, a = 0.8, b = 2.5;
+        double arrivals = x == 2 ? r * (r + 1) : 1;
+        double stays = b / (a + b);
+        double leaves = a / (a + b);
+        for (int k = 1; k <= x; k++)
+        {
+            leaves = stays * a / (a + b + k);
+            stays *= (b + k) / (a + b + k);
+        }
+
+        double expected = Math.Log(arrivals * Math.Pow(alpha, r) * ((stays * Math.Pow(alpha + age, -r - x)) + (leaves * Math.Pow(alpha + recency, -r - x))));
+
+        Assert.Equal(expected, new BgNbdLikelihood([x], [recency], [age], threads: 1, LeavingRule.AfterAnyPurchase).At([r, alpha, a, b]).Value, 1e-12);
+    }
+
     [Fact]
     public void The_spend_likelihood_is_that_of_the_paper()
     {
@@ -27,14 +48,16 @@ public class BgNbdLikelihoodTests
     }
 
     [Theory]
-    [InlineData(0.243, 4.414, 0.793, 2.426)]
-    [InlineData(2, 60, 0.1, 0.4)]
-    [InlineData(0.05, 900, 7, 30)]
-    public void Both_derivatives_of_buying_agree_with_differences(double r, double alpha, double a, double b)
+    [InlineData(0.243, 4.414, 0.793, 2.426, LeavingRule.AfterRepeatPurchase)]
+    [InlineData(2, 60, 0.1, 0.4, LeavingRule.AfterRepeatPurchase)]
+    [InlineData(0.05, 900, 7, 30, LeavingRule.AfterRepeatPurchase)]
+    [InlineData(0.243, 4.414, 0.793, 2.426, LeavingRule.AfterAnyPurchase)]
+    [InlineData(2, 60, 0.1, 0.4, LeavingRule.AfterAnyPurchase)]
+    public void Both_derivatives_of_buying_agree_with_differences(double r, double alpha, double a, double b, LeavingRule leaving)
     {
         SimulatedBuyers buyers = SimulatedBuyers.Draw(seed: 3, count: 60, (0.8, 30, 0.8, 2.5), horizon: 0);
         var likelihood = new BgNbdLikelihood(
-            [.. buyers.Patterns.Select(p => p.Frequency)], [.. buyers.Patterns.Select(p => p.RecencyDays)], [.. buyers.Patterns.Select(p => p.AgeDays)], threads: 1);
+            [.. buyers.Patterns.Select(p => p.Frequency)], [.. buyers.Patterns.Select(p => p.RecencyDays)], [.. buyers.Patterns.Select(p => p.AgeDays)], threads: 1, leaving);
 
         RequireDerivatives(likelihood.At, [r, alpha, a, b]);
     }

@@ -39,6 +39,19 @@ public class PurchaseCountsTests
         Assert.Equal(counts.Expected, exactly.Select((p, y) => p * y).Sum(), 1e-8);
     }
 
+    [Theory]
+    [InlineData(0.793, 0, 0, 39)]
+    [InlineData(1, 2, 30.43, 300)]
+    [InlineData(4, 12, 38, 39)]
+    [InlineData(400, 3, 30, 90)]
+    public void Where_the_first_purchase_counts_expectation_and_distribution_agree_too(double a, int x, double recency, double horizon)
+    {
+        var counts = new PurchaseCounts(0.243, 4.414, a, 2.426, new PurchasePattern(x, recency, 38.86), horizon, LeavingRule.AfterAnyPurchase);
+
+        Assert.Equal(counts.Expected, counts.Distribution(1e-15).Select((p, y) => p * y).Sum(), 1e-8);
+        Assert.Equal(counts.AtLeastOne, counts.Distribution(1e-15).Skip(1).Sum(), 1e-12);
+    }
+
     [Fact]
     public void Nothing_is_expected_of_no_time()
     {

@@ -29,7 +29,8 @@ internal sealed class SimulatedBuyers
     public double[] LaterSpend { get; }
 
     public static SimulatedBuyers Draw(
-        int seed, int count, (double R, double Alpha, double A, double B) buying, double horizon, (double P, double Q, double Gamma)? spending = null, double shortest = 180, double longest = 275)
+        int seed, int count, (double R, double Alpha, double A, double B) buying, double horizon, (double P, double Q, double Gamma)? spending = null, double shortest = 180, double longest = 275,
+        LeavingRule leaving = LeavingRule.AfterRepeatPurchase)
     {
         var random = new Random(seed);
         var patterns = new PurchasePattern[count];
@@ -44,7 +45,7 @@ internal sealed class SimulatedBuyers
             double rate = Gamma.Sample(random, buying.R, buying.Alpha);
             double leaves = Beta.Sample(random, buying.A, buying.B);
             double scale = Gamma.Sample(random, q, gamma);
-            alive[i] = true;
+            alive[i] = leaving == LeavingRule.AfterRepeatPurchase || random.NextDouble() >= leaves;
             (int x, double last, double sum) = (0, 0, 0);
             double time = 0;
             while (alive[i])

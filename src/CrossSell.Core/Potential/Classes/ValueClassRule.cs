@@ -1,3 +1,4 @@
+using CrossSell.Numerics;
 using CrossSell.Potential;
 
 namespace CrossSell;
@@ -60,8 +61,8 @@ public sealed record ValueClassRule
             throw new ArgumentException($"None of {yields.Length} customers has a known yield, so there are no quantiles.", nameof(yields));
         }
 
-        double high = Medians.Quantile(sorted, 1 - highShare);
-        double good = Medians.Quantile(sorted, Math.Max(0, 1 - highShare - goodShare));
+        double high = SortedValues.Quantile(sorted, 1 - highShare);
+        double good = SortedValues.Quantile(sorted, Math.Max(0, 1 - highShare - goodShare));
         var open = new List<double>();
         for (int c = 0; c < yields.Length; c++)
         {
@@ -72,7 +73,7 @@ public sealed record ValueClassRule
         }
 
         open.Sort();
-        double threshold = open.Count == 0 ? 0 : Medians.Quantile([.. open], 1 - openShare);
+        double threshold = open.Count == 0 ? 0 : SortedValues.Quantile([.. open], 1 - openShare);
         return new ValueClassRule(high, good, threshold);
     }
 

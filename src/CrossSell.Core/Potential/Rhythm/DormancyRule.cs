@@ -129,7 +129,7 @@ public sealed record DormancyRule
             }
 
             numbers.Sort();
-            return Potential.Medians.Quantile(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(numbers), 0.5);
+            return Numerics.SortedValues.Quantile(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(numbers), 0.5);
         }
     }
 }

@@ -29,7 +29,7 @@ internal readonly record struct PotentialCell(double Quantile, double Lower, dou
             below = upTo;
         }
 
-        return new PotentialCell(Medians.Quantile(spends, options.Quantile), lower < 0 ? double.NaN : spends[lower], upper >= n ? double.NaN : spends[upper], n);
+        return new PotentialCell(SortedValues.Quantile(spends, options.Quantile), lower < 0 ? double.NaN : spends[lower], upper >= n ? double.NaN : spends[upper], n);
     }
 
     public PotentialEstimate DrawnTo(PotentialCell all, WalletOptions options)

@@ -14,7 +14,7 @@ internal sealed class ValueFigures
         Margin = study.Options.MarginShare;
         try
         {
-            var options = new ValueOptions { MaxThreads = study.Options.MaxThreads };
+            var options = new ValueOptions { MaxThreads = study.Options.MaxThreads, Leaving = null };
             _model = new CustomerValueModel(
                 BgNbdModel.Fit(_rhythms, options, cancellation), GammaGammaModel.Fit(_rhythms, options, cancellation), study.Options.MarginShare ?? 1);
         }

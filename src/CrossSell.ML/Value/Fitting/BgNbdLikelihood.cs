@@ -1,39 +1,51 @@
 namespace CrossSell.ML.Value;
 
-/// <summary>The log likelihood of the BG/NBD model with its first and second derivatives (Fader, Hardie, Lee 2005, equation 6).</summary>
+/// <summary>The log likelihood of the BG/NBD model (Fader, Hardie, Lee 2005, equation 6) or the MBG/NBD model (Batislam, Denizel, Filiztekin 2007) with first and second derivatives.</summary>
 /// <remarks>
 /// What depends on the frequency alone is summed once over how many customers reach each frequency, so a pass costs two logarithms and one exponential a customer.
-/// Parameters: r, alpha, a, b.
+/// Parameters: r, alpha, a, b. c is the number of purchases after which a customer could have gone.
 /// </remarks>
 internal sealed class BgNbdLikelihood
 {
     private readonly int[] _frequency;
     private readonly double[] _recency;
     private readonly double[] _age;
-    private readonly long[] _reaching;
+    private readonly int _first;
+    private readonly long[] _buying;
+    private readonly long[] _staying;
     private readonly int _threads;
 
-    public BgNbdLikelihood(int[] frequency, double[] recency, double[] age, int threads)
+    public BgNbdLikelihood(int[] frequency, double[] recency, double[] age, int threads, LeavingRule leaving = LeavingRule.AfterRepeatPurchase)
     {
         _frequency = frequency;
         _recency = recency;
         _age = age;
         _threads = threads;
 
-        // How many customers bought again at least k + 1 times.
-        _reaching = new long[frequency.Length == 0 ? 0 : frequency.Max()];
-        foreach (int x in frequency)
+        // The first purchase is one more after which a customer may be gone, or not.
+        _first = leaving == LeavingRule.AfterAnyPurchase ? 1 : 0;
+        _buying = Reaching(0);
+        _staying = Reaching(_first);
+    }
+
+    // How many customers have at least k + 1 purchases, those after the first and so many more.
+    private long[] Reaching(int more)
+    {
+        long[] reaching = new long[_frequency.Length == 0 ? 0 : _frequency.Max() + more];
+        foreach (int x in _frequency)
         {
-            if (x > 0)
+            if (x + more > 0)
             {
-                _reaching[x - 1]++;
+                reaching[x + more - 1]++;
             }
         }
 
-        for (int k = _reaching.Length - 2; k >= 0; k--)
+        for (int k = reaching.Length - 2; k >= 0; k--)
         {
-            _reaching[k] += _reaching[k + 1];
+            reaching[k] += reaching[k + 1];
         }
+
+        return reaching;
     }
 
     public Curvature At(double[] point)
@@ -44,7 +56,7 @@ internal sealed class BgNbdLikelihood
         return sum;
     }
 
-    // ln of (gamma(r+x) / gamma(r)) alpha^r B(a, b+x) / B(a, b): products over k = 0..x-1.
+    // ln of (gamma(r+x) / gamma(r)) alpha^r B(a, b+c) / B(a, b): products over k = 0..x-1 and 0..c-1.
     private void AddCounts(Curvature sum, double r, double alpha, double a, double b)
     {
         int customers = _frequency.Length;
@@ -53,22 +65,28 @@ internal sealed class BgNbdLikelihood
         sum.Gradient[1] += customers * r / alpha;
         sum.AddSecond(0, 1, customers / alpha);
         sum.AddSecond(1, 1, -customers * r / (alpha * alpha));
-        for (int k = 0; k < _reaching.Length; k++)
+        for (int k = 0; k < _buying.Length; k++)
         {
-            double n = _reaching[k];
-            (double rk, double bk, double abk) = (1 / (r + k), 1 / (b + k), 1 / (a + b + k));
-            sum.Value += n * (Math.Log(r + k) + Math.Log((b + k) * abk));
-            sum.Gradient[0] += n * rk;
+            double rk = 1 / (r + k);
+            sum.Value += _buying[k] * Math.Log(r + k);
+            sum.Gradient[0] += _buying[k] * rk;
+            sum.AddSecond(0, 0, -_buying[k] * rk * rk);
+        }
+
+        for (int k = 0; k < _staying.Length; k++)
+        {
+            double n = _staying[k];
+            (double bk, double abk) = (1 / (b + k), 1 / (a + b + k));
+            sum.Value += n * Math.Log((b + k) * abk);
             sum.Gradient[2] -= n * abk;
             sum.Gradient[3] += n * (bk - abk);
-            sum.AddSecond(0, 0, -n * rk * rk);
             sum.AddSecond(2, 2, n * abk * abk);
             sum.AddSecond(2, 3, n * abk * abk);
             sum.AddSecond(3, 3, n * ((abk * abk) - (bk * bk)));
         }
     }
 
-    // ln of (alpha+T)^-(r+x) + [x > 0] a / (b+x-1) (alpha+t)^-(r+x): alive, or gone right after the last purchase.
+    // ln of (alpha+T)^-(r+x) + [c > 0] a / (b+c-1) (alpha+t)^-(r+x): alive, or gone right after the last purchase.
     private void AddTimes(int from, int to, double r, double alpha, double a, double b, Curvature sum)
     {
         double logA = Math.Log(a);
@@ -80,7 +98,7 @@ internal sealed class BgNbdLikelihood
             double rx = r + x;
             double whole = 1 / (alpha + _age[i]);
             double logWhole = Math.Log(alpha + _age[i]);
-            if (x == 0)
+            if (x + _first == 0)
             {
                 value -= rx * logWhole;
                 gr -= logWhole;
@@ -92,7 +110,7 @@ internal sealed class BgNbdLikelihood
 
             double part = 1 / (alpha + _recency[i]);
             double logPart = Math.Log(alpha + _recency[i]);
-            double odds = 1 / (b + x - 1);
+            double odds = 1 / (b + x + _first - 1);
             double difference = logA + Math.Log(odds) + (rx * (logWhole - logPart));
             double e = Math.Exp(-Math.Abs(difference));
             double gone = difference >= 0 ? 1 / (1 + e) : e / (1 + e);

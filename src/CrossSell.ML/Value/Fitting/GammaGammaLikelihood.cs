@@ -1,4 +1,5 @@
 using CrossSell.ML.Numerics;
+using CrossSell.Numerics;
 
 namespace CrossSell.ML.Value;
 
@@ -8,7 +9,7 @@ internal sealed class GammaGammaLikelihood(int[] frequency, double[] mean, int t
     public Curvature At(double[] point)
     {
         (double p, double q, double gamma) = (point[0], point[1], point[2]);
-        (double logGammaQ, double digammaQ, double trigammaQ, double logGamma) = (GammaFunctions.LogGamma(q), GammaFunctions.Digamma(q), GammaFunctions.Trigamma(q), Math.Log(gamma));
+        (double logGammaQ, double digammaQ, double trigammaQ, double logGamma) = (GammaFunctions.LogGamma(q), GammaDerivatives.Digamma(q), GammaDerivatives.Trigamma(q), Math.Log(gamma));
         return ChunkSums.Of(frequency.Length, 3, threads, (from, to, sum) =>
         {
             // Customers of one frequency stand together, so the gamma functions are worked out once for each.
@@ -22,8 +23,8 @@ internal sealed class GammaGammaLikelihood(int[] frequency, double[] mean, int t
                 {
                     last = x;
                     logs = GammaFunctions.LogGamma(both) - GammaFunctions.LogGamma(px) - logGammaQ;
-                    (digammaBoth, digammaPart) = (GammaFunctions.Digamma(both), GammaFunctions.Digamma(px));
-                    (trigammaBoth, trigammaPart) = (GammaFunctions.Trigamma(both), GammaFunctions.Trigamma(px));
+                    (digammaBoth, digammaPart) = (GammaDerivatives.Digamma(both), GammaDerivatives.Digamma(px));
+                    (trigammaBoth, trigammaPart) = (GammaDerivatives.Trigamma(both), GammaDerivatives.Trigamma(px));
                 }
 
                 double spend = mean[i] * x;

@@ -4,35 +4,41 @@ namespace CrossSell.ML.Value;
 
 /// <summary>How many purchases a customer makes over a horizon under the BG/NBD model: expectation and exact distribution.</summary>
 /// <remarks>
-/// Given that he is alive, the rate is gamma (r+x, alpha+T) and the chance of going after a purchase beta (a, b+x), independent of one another (Fader, Hardie, Lee
+/// Given that he is alive, the rate is gamma (r+x, alpha+T) and the chance of going after a purchase beta (a, b+c) with c the purchases after which he could have gone:
+/// x, or x+1 where the first counts, independent of one another (Fader, Hardie, Lee
 /// 2005). So P(at least y purchases) = E[(1-p)^(y-1)] P(at least y arrivals), both known in closed form; the arrivals are negative binomial.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
-internal readonly struct PurchaseCounts(double r, double alpha, double a, double b, PurchasePattern pattern, double horizon)
+internal readonly struct PurchaseCounts(
+    double r, double alpha, double a, double b, PurchasePattern pattern, double horizon, LeavingRule leaving = LeavingRule.AfterRepeatPurchase)
 {
     private const int MostTerms = 1_000_000;
 
     private readonly double _shape = r + pattern.Frequency;
-    private readonly double _b = b + pattern.Frequency;
+    private readonly double _b = b + Chances(pattern, leaving);
     private readonly double _share = horizon / (alpha + pattern.AgeDays + horizon);
 
     // From here on the series overflows before it is scaled back, and the sum of tails has few terms.
     private const double LargestPower = 30;
 
     /// <summary>P(alive).</summary>
-    public double Alive { get; } = ProbabilityAlive(r, alpha, a, b, pattern);
+    public double Alive { get; } = ProbabilityAlive(r, alpha, a, b, pattern, leaving);
 
-    public static double ProbabilityAlive(double r, double alpha, double a, double b, PurchasePattern pattern)
+    public static double ProbabilityAlive(double r, double alpha, double a, double b, PurchasePattern pattern, LeavingRule leaving = LeavingRule.AfterRepeatPurchase)
     {
-        if (pattern.Frequency == 0)
+        int chances = Chances(pattern, leaving);
+        if (chances == 0)
         {
             return 1;
         }
 
-        double difference = Math.Log(a / (b + pattern.Frequency - 1))
+        double difference = Math.Log(a / (b + chances - 1))
             + ((r + pattern.Frequency) * Math.Log((alpha + pattern.AgeDays) / (alpha + pattern.RecencyDays)));
         return 1 / (1 + Math.Exp(difference));
     }
+
+    /// <summary>P(at least one purchase over the horizon): one who is alive buys once before he can leave.</summary>
+    public double AtLeastOne => Alive * -ExpMinusOne(_shape * LogOnePlus(-_share));
 
     /// <summary>The expected number, <see cref="Alive"/> times <see cref="ExpectedOfAlive"/>.</summary>
     public double Expected => Alive * ExpectedOfAlive();
@@ -46,7 +52,7 @@ internal readonly struct PurchaseCounts(double r, double alpha, double a, double
     {
         double e = a - 1;
         double c = e + _b;
-        double d = a + b - 1 - r;
+        double d = a + b - 1 - r + (Chances(pattern, leaving) - pattern.Frequency);
         double logLeft = LogOnePlus(-_share);
         if (-e * logLeft > LargestPower)
         {
@@ -121,6 +127,9 @@ internal readonly struct PurchaseCounts(double r, double alpha, double a, double
 
         return sum;
     }
+
+    /// <summary>The purchases after which the customer could have gone.</summary>
+    private static int Chances(PurchasePattern pattern, LeavingRule leaving) => pattern.Frequency + (leaving == LeavingRule.AfterAnyPurchase ? 1 : 0);
 
     private static double LogOnePlus(double x)
     {
