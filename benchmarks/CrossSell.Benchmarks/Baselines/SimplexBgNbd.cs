@@ -1,4 +1,4 @@
-using GammaFunctions = CrossSell.Numerics.GammaFunctions;
+using MathNet.Numerics;
 
 namespace CrossSell.Benchmarks.Baselines;
 
@@ -61,8 +61,8 @@ internal static class SimplexBgNbd
     private static double LogLikelihood(double r, double alpha, double a, double b, PurchasePattern customer)
     {
         (int x, double recency, double age) = customer;
-        double counts = GammaFunctions.LogGamma(r + x) - GammaFunctions.LogGamma(r) + (r * Math.Log(alpha))
-            + GammaFunctions.LogGamma(a + b) + GammaFunctions.LogGamma(b + x) - GammaFunctions.LogGamma(b) - GammaFunctions.LogGamma(a + b + x);
+        double counts = SpecialFunctions.GammaLn(r + x) - SpecialFunctions.GammaLn(r) + (r * Math.Log(alpha))
+            + SpecialFunctions.GammaLn(a + b) + SpecialFunctions.GammaLn(b + x) - SpecialFunctions.GammaLn(b) - SpecialFunctions.GammaLn(a + b + x);
         double alive = -(r + x) * Math.Log(alpha + age);
         if (x == 0)
         {

@@ -13,7 +13,7 @@ internal sealed class CardTable(string folder)
 
     public string Make()
     {
-        var table = new Markdown("data", "criteria", "points", "held out: AUC of the card", "of the full model", "within 0.02", "test rows: AUC of the card", "of the full model", "calibration error of the card");
+        var table = new Markdown("data", "criteria", "grids", "points", "held out: AUC of the card", "of the full model", "within 0.02", "test rows: AUC of the card", "of the full model", "difference", "calibration error of the card");
         if (Directory.Exists(_coil))
         {
             LabeledCustomers train = CsvCustomers.LoadLabeled(Path.Combine(_coil, "ticdata2000.txt.gz"), new CsvCustomerOptions { HasHeader = false, Columns = { Label = "V86" } });
@@ -38,11 +38,54 @@ internal sealed class CardTable(string folder)
     {
         Console.Error.WriteLine($"  points card of {data}");
         LeadScoreCard card = new LeadScoreTrainer().Train(train);
-        var report = PropensityReport.Of(card.Predict(test.Table), test.Labels);
-        var full = PropensityReport.Of(new LogisticPropensityTrainer().Train(train).Predict(test.Table), test.Labels);
+        double[] probabilities = card.Predict(test.Table);
+        double[] fullProbabilities = new LogisticPropensityTrainer().Train(train).Predict(test.Table);
+        var report = PropensityReport.Of(probabilities, test.Labels);
+        var full = PropensityReport.Of(fullProbabilities, test.Labels);
         table.Row(
-            data, Markdown.Whole(card.Criteria.Count), Markdown.Whole(card.MostPoints), Digits(card.Quality.Auc), Digits(card.Quality.FullAuc), card.Quality.IsWithinAllowedLoss ? "yes" : "no",
-            Digits(report.Auc), Digits(full.Auc), Digits(report.CalibrationError));
+            data, Markdown.Whole(card.Columns.Count), Markdown.Whole(card.Grids.Count), Markdown.Whole(card.MostPoints), Digits(card.Quality.Auc), Digits(card.Quality.FullAuc), card.Quality.IsWithinAllowedLoss ? "yes" : "no",
+            Digits(report.Auc), Digits(full.Auc), $"{Digits(full.Auc - report.Auc)} ± {Digits(DifferenceError(probabilities, fullProbabilities, test.Labels))}", Digits(report.CalibrationError));
+    }
+
+    /// <summary>The standard error of the difference of two areas on the same customers (DeLong, DeLong and Clarke-Pearson 1988).</summary>
+    private static double DifferenceError(double[] card, double[] full, ReadOnlySpan<bool> labels)
+    {
+        bool[] isBuyer = labels.ToArray();
+        double[] a = Placements(card, isBuyer);
+        double[] b = Placements(full, isBuyer);
+        double Spread(bool buyers)
+        {
+            double[] differences = [.. Enumerable.Range(0, a.Length).Where(i => isBuyer[i] == buyers).Select(i => b[i] - a[i])];
+            double mean = differences.Average();
+            return differences.Sum(d => (d - mean) * (d - mean)) / (differences.Length - 1) / differences.Length;
+        }
+
+        return Math.Sqrt(Spread(true) + Spread(false));
+    }
+
+    /// <summary>For each customer the share of those of the other kind whom he stands on the right side of; a tie counts half.</summary>
+    private static double[] Placements(double[] scores, bool[] isBuyer)
+    {
+        double[] buyers = [.. scores.Where((_, i) => isBuyer[i]).Order()];
+        double[] others = [.. scores.Where((_, i) => !isBuyer[i]).Order()];
+        return [.. scores.Select((score, i) => isBuyer[i] ? Below(others, score) : 1 - Below(buyers, score))];
+
+        static double Below(double[] sorted, double score)
+        {
+            int First(Func<double, bool> isBeyond)
+            {
+                (int low, int high) = (0, sorted.Length);
+                while (low < high)
+                {
+                    int middle = (low + high) / 2;
+                    (low, high) = isBeyond(sorted[middle]) ? (low, middle) : (middle + 1, high);
+                }
+
+                return low;
+            }
+
+            return (First(v => v >= score) + First(v => v > score)) / (2.0 * sorted.Length);
+        }
     }
 
     private static string[] Lines(string file)

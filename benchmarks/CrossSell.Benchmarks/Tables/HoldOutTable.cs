@@ -24,11 +24,37 @@ internal sealed class HoldOutTable(string file)
         return table.ToString();
     }
 
+    /// <summary>Under each rule of leaving: how likely the purchases were, the chance to go after a purchase, and how well it tells who buys in the ten weeks after.</summary>
+    public string Rules(params DateTime[] ends)
+    {
+        var table = new Markdown("weeks to", "rule", "log likelihood", "mean chance to go after a purchase", "mean alive", "log loss of who buys", "tenths of who buys: mean distance");
+        foreach (DateTime end in ends)
+        {
+            CustomerRhythms before = CustomerRhythms.Of(_history, end.AddDays(-Days));
+            CustomerRhythms after = CustomerRhythms.Of(_history, end);
+            int[] customers = [.. Enumerable.Range(0, before.Count).Where(c => before.Occasions[c] > 0)];
+            foreach (LeavingRule rule in Enum.GetValues<LeavingRule>())
+            {
+                BgNbdModel model = BgNbdModel.Fit(before, new ValueOptions { Leaving = rule });
+                (double A, double B) leaves = (model.Parameters[2].Estimate, model.Parameters[3].Estimate);
+                (double Told, bool Buys)[] told = [.. customers.Select(c => (model.ProbabilityOfPurchase(before.PatternOf(c)!.Value, Days), after.Occasions[c] > before.Occasions[c])).OrderBy(t => t.Item1)];
+                double distance = told.Chunk((told.Length + Parts - 1) / Parts).Average(part => Math.Abs(part.Average(t => t.Told) - part.Average(t => t.Buys ? 1.0 : 0)));
+                table.Row(
+                    end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), rule == LeavingRule.AfterAnyPurchase ? "MBG/NBD" : "BG/NBD",
+                    model.LogLikelihood.ToString("0.0", CultureInfo.InvariantCulture), (leaves.A / (leaves.A + leaves.B)).ToString("0.0000000", CultureInfo.InvariantCulture),
+                    customers.Average(c => model.ProbabilityAlive(before.PatternOf(c)!.Value)).ToString("0.000", CultureInfo.InvariantCulture),
+                    (-told.Average(t => Math.Log(t.Buys ? t.Told : 1 - t.Told))).ToString("0.0000", CultureInfo.InvariantCulture), distance.ToString("0.000", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return table.ToString();
+    }
+
     private void AddRows(Markdown table, DateTime end)
     {
         CustomerRhythms before = CustomerRhythms.Of(_history, end.AddDays(-Days));
         CustomerRhythms after = CustomerRhythms.Of(_history, end);
-        BgNbdModel model = BgNbdModel.Fit(before);
+        BgNbdModel model = BgNbdModel.Fit(before, new ValueOptions { Leaving = null });
         int[] customers = [.. Enumerable.Range(0, before.Count).Where(c => before.Occasions[c] > 0)];
         double[] expected = new double[before.Count];
         model.ExpectedPurchases(before, Days, expected);
@@ -39,7 +65,7 @@ internal sealed class HoldOutTable(string file)
         foreach (int c in customers)
         {
             PurchasePattern pattern = before.PatternOf(c)!.Value;
-            buys[c] = 1 - model.CountsOf(pattern, Days).Distribution(1e-9)[0];
+            buys[c] = model.ProbabilityOfPurchase(pattern, Days);
             alive[c] = model.ProbabilityAlive(pattern);
         }
 

@@ -11,9 +11,15 @@ internal static class PotentialTables
         string purchases = Path.Combine(folder, "purchases", "online-retail", "transactions.csv.gz");
         if (File.Exists(purchases))
         {
-            PerformancePage.Write(page, "holdout", new HoldOutTable(purchases).Make(new DateTime(2011, 9, 10), new DateTime(2011, 12, 10)));
+            DateTime[] ends = [new DateTime(2011, 9, 10), new DateTime(2011, 12, 10)];
+            var holdOut = new HoldOutTable(purchases);
+            PerformancePage.Write(page, "holdout", holdOut.Make(ends));
+            PerformancePage.Write(page, "leaving", holdOut.Rules(ends));
         }
 
+        (string tenths, string rules) = AliveTable.Make();
+        PerformancePage.Write(page, "alive", tenths);
+        PerformancePage.Write(page, "rules", rules);
         PerformancePage.Write(page, "space", SpaceTable.Make(thisProgram, 100_000, 1_000_000));
         PerformancePage.Write(page, "cards", new CardTable(folder).Make());
     }

@@ -50,6 +50,9 @@ internal sealed class ValueFigures
     /// <summary>Those who have one, the most valuable first.</summary>
     public int[] ByValue { get; } = [];
 
+    /// <summary>P(he buys at least once within the days); NaN for one who never bought.</summary>
+    public double BuysAgain(int customer) => _rhythms.PatternOf(customer) is { } pattern ? _model!.Buying.ProbabilityOfPurchase(pattern, _days) : double.NaN;
+
     /// <summary>With the interval of what the customer brings.</summary>
     public CustomerValue? Of(int customer) => _model!.Of(_rhythms, customer, _days);
 }
