@@ -9,6 +9,9 @@ namespace CrossSell.ML;
 /// <param name="Classes">The lines, numbers ascending, names by rising points; one for unknown values alone comes last.</param>
 public sealed record LeadCriterion(string Column, CustomerColumnKind Kind, bool IsWhole, IReadOnlyList<string> Order, IReadOnlyList<LeadClass> Classes)
 {
+    /// <summary>Whether the value was not known of some customers of the training; only then the words of a class say where the unknown belong.</summary>
+    public bool HasUnknown { get; init; } = true;
+
     /// <summary>The most points that it gives.</summary>
     public int MostPoints => Classes.Max(c => c.Points);
 }

@@ -8,23 +8,29 @@ namespace CrossSell.ML;
 public sealed class LeadScoreCard : IPropensityModel
 {
     private readonly CriterionClasses[] _classes;
+    private readonly CardTerm[] _terms;
     private readonly int[][] _points;
     private readonly double[] _probabilities;
 
     internal LeadScoreCard(
-        CriterionClasses[] classes, int[][] points, LeadCriterion[] criteria, double[] probabilities, IReadOnlyList<LeadScoreBand> bands, LeadScoreQuality quality, double baseRate)
+        CriterionClasses[] classes, CardTerm[] terms, int[][] points, LeadCriterion[] criteria, LeadGrid[] grids, double[] probabilities, IReadOnlyList<LeadScoreBand> bands, LeadScoreQuality quality, double baseRate)
     {
         _classes = classes;
+        _terms = terms;
         _points = points;
         _probabilities = probabilities;
         Criteria = criteria;
+        Grids = grids;
         Bands = bands;
         Quality = quality;
         BaseRate = baseRate;
     }
 
-    /// <summary>The criteria, the weightiest first.</summary>
+    /// <summary>The criteria that have points of their own, the weightiest first.</summary>
     public IReadOnlyList<LeadCriterion> Criteria { get; }
+
+    /// <summary>Pairs of criteria whose answers are worth points together, the weightiest first; often none. A criterion may stand in two of them.</summary>
+    public IReadOnlyList<LeadGrid> Grids { get; }
 
     /// <summary>What sums of points say, the highest first; together they hold every sum from 0 to <see cref="MostPoints"/>.</summary>
     public IReadOnlyList<LeadScoreBand> Bands { get; }
@@ -36,7 +42,7 @@ public sealed class LeadScoreCard : IPropensityModel
     public int MostPoints => _probabilities.Length - 1;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Columns => [.. Criteria.Select(c => c.Column)];
+    public IReadOnlyList<string> Columns => [.. Criteria.Select(c => c.Column), .. Grids.SelectMany(g => new[] { g.Rows.Column, g.Columns.Column }).Distinct(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
     public double BaseRate { get; }
@@ -44,7 +50,7 @@ public sealed class LeadScoreCard : IPropensityModel
     /// <summary>Each customer's points. O(customers · criteria).</summary>
     /// <param name="customers">The customers, with every column of <see cref="Columns"/>; a value that is not known has points, too.</param>
     /// <exception cref="ArgumentException">A column is missing or of another kind.</exception>
-    public IReadOnlyList<int> Points(CustomerTable customers) => CardPoints.Of(_classes, _points, customers);
+    public IReadOnlyList<int> Points(CustomerTable customers) => CardPoints.Of(_classes, _terms, _points, customers);
 
     /// <summary>The calibrated probability of a purchase with so many points.</summary>
     /// <param name="points">From 0 to <see cref="MostPoints"/>.</param>
@@ -96,6 +102,9 @@ public sealed class LeadScoreCard : IPropensityModel
 
     /// <summary>The criteria as CSV: <c>criterion,from,below,levels,others,unknown,points,customers,buyer_share</c>; levels are separated by a vertical bar.</summary>
     public string CriteriaCsv() => LeadScoreCsv.Criteria(this);
+
+    /// <summary>The grids as CSV, a line for each cell: <c>row_criterion,row_from,row_below,row_levels,row_others,row_unknown,column_criterion,column_from,column_below,column_levels,column_others,column_unknown,points,customers,buyer_share</c>.</summary>
+    public string GridsCsv() => LeadScoreCsv.Grids(this);
 
     /// <summary>What sums of points say as CSV: <c>from_points,to_points,customers,probability,buyer_share,lift</c>.</summary>
     public string BandsCsv() => LeadScoreCsv.Bands(this);

@@ -7,7 +7,7 @@ namespace CrossSell.ML;
 /// <param name="StandardError">The standard error of the difference over the parts; null with fewer than two.</param>
 /// <param name="AllowedLoss">What was allowed.</param>
 /// <param name="CalibrationError">The mean distance of the calibrated probabilities from what happened, over the parts held out.</param>
-/// <param name="AucByCriteria">The card's area with 1, 2, ... criteria, up to the most that were allowed or found.</param>
+/// <param name="AucByCriteria">The area of the best card of 1, 2, ... criteria, up to the most that were allowed or found.</param>
 public sealed record LeadScoreQuality(double? Auc, double? FullAuc, double? StandardError, double AllowedLoss, double CalibrationError, IReadOnlyList<double?> AucByCriteria)
 {
     /// <summary>Whether the card stays within the allowed loss of the full model.</summary>

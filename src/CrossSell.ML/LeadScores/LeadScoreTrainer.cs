@@ -9,8 +9,8 @@ namespace CrossSell.ML;
 /// <remarks>
 /// <para>
 /// Every column becomes a few classes, joined as long as they do not differ beyond chance. Criteria are added one by one, with exchanges after each, once by Akaike's
-/// criterion of a logistic regression on classes and once by the area under its curve; effects become whole points, as few as keep the order. The number of criteria is the smallest
-/// whose card stays within the allowed loss of the full model on parts held out, where everything was found anew without them. The probability of a sum of points is
+/// criterion of a logistic regression on classes and once by the area under its curve. Two of them may be joined to a grid, whose cells have points of their own, where what one answer
+/// means depends on the other. Effects become whole points, as few as keep the order. The number of criteria, then that of grids, is the smallest whose card stays within the allowed loss of the full model, by more than a standard error, on parts held out, where everything was found anew without them. The probability of a sum of points is
 /// calibrated on the same parts.
 /// </para>
 /// <para>Deterministic for any order of rows with keys. Thread-safe.</para>
@@ -37,13 +37,18 @@ public sealed class LeadScoreTrainer : IPropensityTrainer
             trials.Try(split, cancellationToken);
         }
 
-        (CardGoal goal, int count) = trials.Choose();
-        IReadOnlyList<(CriterionClasses[] Criteria, CardFit Fit)> cards = new CardSearch(customers, _options, cancellationToken).Run(count, goal);
+        if (_options.MostGrids > 0 && !trials.IsAnyWithin)
+        {
+            trials.TryGrids();
+        }
+
+        CardVariant variant = trials.Choose();
+        IReadOnlyList<FittedCard> cards = new CardSearch(customers, _options, cancellationToken).RunWithGrids(variant.Criteria, variant.Grids, variant.Goal)[^1];
         (CriterionClasses[] criteria, CardFit fit) = cards[^1];
         var scale = PointsScale.Of(criteria, fit, customers);
         double[] labels = [.. customers.Labels.ToArray().Select(label => label ? 1.0 : 0)];
-        var line = PlattLine.Fit(trials.Logits(goal, count), labels, customers.Weights.Length == 0 ? null : customers.Weights.ToArray());
-        return CardMaker.Make(criteria, scale, line, customers, trials.Quality(goal, count, line));
+        var line = PlattLine.Fit(trials.Logits(variant), labels, customers.Weights.Length == 0 ? null : customers.Weights.ToArray());
+        return CardMaker.Make(criteria, fit, scale, line, customers, trials.Quality(variant, line));
     }
 
     IPropensityModel IPropensityTrainer.Train(LabeledCustomers customers, CancellationToken cancellationToken) => Train(customers, cancellationToken);

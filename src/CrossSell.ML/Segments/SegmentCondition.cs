@@ -13,4 +13,8 @@ namespace CrossSell.ML;
 /// <param name="IsWhole">Whether all numbers were whole.</param>
 /// <param name="Order">The classes of an ordinal column that has names, lowest first. Else empty.</param>
 public sealed record SegmentCondition(
-    string Column, CustomerColumnKind Kind, double? From, double? Below, IReadOnlyList<string> Levels, IReadOnlyList<string> LevelsOutside, bool IncludesOthers, bool IncludesUnknown, bool IsWhole, IReadOnlyList<string> Order);
+    string Column, CustomerColumnKind Kind, double? From, double? Below, IReadOnlyList<string> Levels, IReadOnlyList<string> LevelsOutside, bool IncludesOthers, bool IncludesUnknown, bool IsWhole, IReadOnlyList<string> Order)
+{
+    /// <summary>Whether the value was not known of some customers of the training; only then the words say where the unknown belong.</summary>
+    public bool HasUnknown { get; init; } = true;
+}

@@ -57,7 +57,7 @@ public sealed class SegmentTree
         options ??= new SegmentTreeOptions();
         LogisticOptions.ThrowIfInvalid(options.Validate(), nameof(options));
         Check(customers, targets);
-        Field[] fields = FieldFitter.Fit(customers, options.UseProtected);
+        Field[] fields = [.. FieldFitter.Fit(customers, options.UseProtected).Select(ReadableCuts.Of)];
         int[][] codes = [.. FieldEncoder.Encode(fields, customers).Select(e => e.Codes)];
         var data = new SegmentData(fields, codes, targets);
         (int divisions, double explained) = SegmentGrower.Choose(data, RowHashes.Of(customers), options, cancellationToken);

@@ -6,7 +6,7 @@ public class LeadScoreCardTests
 {
     private static readonly CultureInfo _german = CultureInfo.GetCultureInfo("de-AT");
 
-    private static readonly Lazy<LeadScoreCard> _card = new(() => new LeadScoreTrainer(new LeadScoreOptions { FullModel = new PlantedLeads.Truth() }).Train(PlantedLeads.Customers(6_000, seed: 3)));
+    private static readonly Lazy<LeadScoreCard> _card = new(() => new LeadScoreTrainer(new LeadScoreOptions { FullModel = new PlantedLeads.Truth(), Folds = 3 }).Train(PlantedLeads.Customers(6_000, seed: 3)));
 
     [Fact]
     public void The_criteria_that_matter_are_found_among_those_that_do_not()
@@ -58,7 +58,7 @@ public class LeadScoreCardTests
         LeadScoreCard card = new LeadScoreTrainer(new LeadScoreOptions { Folds = 3 }).Train(new LabeledCustomers(builder.Build(), labels));
 
         Assert.False(card.Quality.IsWithinAllowedLoss);
-        Assert.Equal(5, card.Criteria.Count);
+        Assert.Equal(5, card.Columns.Count);
         Assert.Contains("behind it, and 5 criteria were the best", card.ToString(), StringComparison.Ordinal);
         Assert.Contains("dahinter, und mit 5 Kriterien", card.Describe(_german), StringComparison.Ordinal);
     }
@@ -68,7 +68,7 @@ public class LeadScoreCardTests
     {
         LabeledCustomers customers = PlantedLeads.Customers(2_000, seed: 6);
         int[] order = [.. Enumerable.Range(0, 2_000).OrderBy(i => i * 7919 % 2_000)];
-        var trainer = new LeadScoreTrainer(new LeadScoreOptions { FullModel = new PlantedLeads.Truth() });
+        var trainer = new LeadScoreTrainer(new LeadScoreOptions { FullModel = new PlantedLeads.Truth(), Folds = 2 });
         LeadScoreCard card = trainer.Train(customers);
         LeadScoreCard other = trainer.Train(customers.Select(order));
 
@@ -147,7 +147,7 @@ public class LeadScoreCardTests
 
         Assert.Contains("No column tells", Assert.Throws<PropensityTrainingException>(() => new LeadScoreTrainer().Train(new LabeledCustomers(table, labels))).Message, StringComparison.Ordinal);
         Assert.Throws<PropensityTrainingException>(() => new LeadScoreTrainer().Train(new LabeledCustomers(table, new bool[40])));
-        Assert.Equal(6, new LeadScoreOptions { LeastCriteria = 0, MostCriteria = 9, MostClasses = 1, LeastShare = 1, AllowedLoss = -1, Folds = 1 }.Validate().Count);
+        Assert.Equal(7, new LeadScoreOptions { LeastCriteria = 0, MostCriteria = 9, MostClasses = 1, MostGrids = 5, LeastShare = 1, AllowedLoss = -1, Folds = 1 }.Validate().Count);
         Assert.Throws<ArgumentException>(() => new LeadScoreTrainer(new LeadScoreOptions { Folds = 1 }).Train(new LabeledCustomers(table, labels)));
     }
 }

@@ -6,15 +6,17 @@ namespace CrossSell.ML.LeadScores;
 internal static class CardPoints
 {
     /// <exception cref="ArgumentException">The table lacks a column, or has it in a kind that does not fit.</exception>
-    public static int[] Of(IReadOnlyList<CriterionClasses> criteria, int[][] points, CustomerTable customers)
+    public static int[] Of(IReadOnlyList<CriterionClasses> criteria, IReadOnlyList<CardTerm> terms, int[][] points, CustomerTable customers)
     {
         EncodedField[] encoded = FieldEncoder.Encode([.. criteria.Select(c => c.Field)], customers);
         int[] sums = new int[customers.Count];
-        for (int j = 0; j < criteria.Count; j++)
+        for (int t = 0; t < terms.Count; t++)
         {
+            (int first, int second) = terms[t];
             for (int row = 0; row < sums.Length; row++)
             {
-                sums[row] += points[j][criteria[j].ClassOf[encoded[j].Codes[row]]];
+                int place = criteria[first].ClassOf[encoded[first].Codes[row]];
+                sums[row] += points[t][second < 0 ? place : (place * criteria[second].Count) + criteria[second].ClassOf[encoded[second].Codes[row]]];
             }
         }
 

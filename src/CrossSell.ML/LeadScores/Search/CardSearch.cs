@@ -10,6 +10,10 @@ internal sealed class CardSearch
     private const int Tried = 6;
     private const int TriedInExchange = 2;
     private const int MostExchanges = 8;
+    private const int TriedGrids = 4;
+
+    // What stands on a sheet of paper and is still read in seconds.
+    private const int MostCells = 100;
 
     // An exchange must gain so much: of Akaike's criterion, of the area.
     private const double LeastGain = 1e-3;
@@ -18,12 +22,13 @@ internal sealed class CardSearch
     private readonly LabeledCustomers _customers;
     private readonly CriterionClasses[] _candidates;
     private readonly CancellationToken _cancellation;
+    private readonly Dictionary<(int Most, CardGoal Goal), IReadOnlyList<(CriterionClasses[] Criteria, CardFit Fit)>> _runs = [];
 
     public CardSearch(LabeledCustomers customers, LeadScoreOptions options, CancellationToken cancellationToken)
     {
         _customers = customers;
         _cancellation = cancellationToken;
-        Field[] fields = FieldFitter.Fit(customers.Table, options.UseProtected);
+        Field[] fields = [.. FieldFitter.Fit(customers.Table, options.UseProtected).Select(ReadableCuts.Of)];
         EncodedField[] encoded = FieldEncoder.Encode(fields, customers.Table);
         _candidates = [.. fields.Select((field, f) => CriterionClasses.Find(field, encoded[f], customers.Labels, customers.Weights, options)).OfType<CriterionClasses>()];
     }
@@ -32,6 +37,11 @@ internal sealed class CardSearch
     /// <exception cref="PropensityTrainingException">No column tells anything.</exception>
     public IReadOnlyList<(CriterionClasses[] Criteria, CardFit Fit)> Run(int most, CardGoal goal)
     {
+        if (_runs.TryGetValue((most, goal), out IReadOnlyList<(CriterionClasses[], CardFit)>? known))
+        {
+            return known;
+        }
+
         if (_candidates.Length == 0)
         {
             throw new PropensityTrainingException("No column tells buyers from others: every one has customers of one class only, so there is no criterion to ask for. More customers or other columns would help.");
@@ -46,8 +56,62 @@ internal sealed class CardSearch
             cards.Add((chosen, fit));
         }
 
-        return cards;
+        return _runs[(most, goal)] = cards;
     }
+
+    /// <summary>The best found cards of 1, 2, ... criteria with up to so many grids: for each number of criteria a list by the number of grids, which ends where no pair is left.</summary>
+    /// <remarks>A grid comes from joining two criteria that are there, or from a new one together with one that is there: what tells little alone may tell much about another.</remarks>
+    public IReadOnlyList<IReadOnlyList<FittedCard>> RunWithGrids(int most, int mostGrids, CardGoal goal)
+    {
+        var all = new List<List<FittedCard>>();
+        foreach ((CriterionClasses[] criteria, CardFit fit) in Run(most, goal))
+        {
+            var cards = new List<FittedCard> { new(criteria, fit) };
+            for (int g = 0; g < mostGrids && cards.Count == g + 1; g++)
+            {
+                IEnumerable<FittedCard> found = Joined(cards[g]);
+                if (all.Count > 0 && all[^1].Count > g)
+                {
+                    found = found.Concat(Widened(all[^1][g]));
+                }
+
+                cards.AddRange(found.OrderBy(card => Cost(card.Fit, goal)).Take(1));
+            }
+
+            all.Add(cards);
+        }
+
+        return all;
+    }
+
+    /// <summary>A card with one more grid of two of its criteria.</summary>
+    private IEnumerable<FittedCard> Joined(FittedCard card)
+    {
+        int n = card.Criteria.Length;
+        return Fitted(card, Pairs(card.Criteria, Enumerable.Range(0, n).SelectMany(a => Enumerable.Range(a + 1, n - a - 1).Select(b => (a, b)))).Except(card.Fit.Terms).Select(pair => (card.Criteria, pair)));
+    }
+
+    /// <summary>A card with one more criterion, in a grid with one that is there.</summary>
+    private IEnumerable<FittedCard> Widened(FittedCard card) => Fitted(card, _candidates.Where(c => Array.TrueForAll(card.Criteria, o => o.Field != c.Field))
+        .SelectMany(candidate =>
+        {
+            CriterionClasses[] wider = [.. card.Criteria, candidate];
+            return Pairs(wider, Enumerable.Range(0, card.Criteria.Length).Select(a => (a, card.Criteria.Length))).Select(pair => (wider, pair));
+        }));
+
+    private IEnumerable<FittedCard> Fitted(FittedCard card, IEnumerable<(CriterionClasses[] Criteria, CardTerm Pair)> grids)
+    {
+        (double[] residuals, double[] curvatures) = Derivatives(card.Criteria, card.Fit);
+        return grids.Select(g => (g.Criteria, g.Pair, Gain: Gain(g.Pair.Count(g.Criteria), g.Pair.Rows(g.Criteria), residuals, curvatures, costOfClass: 1)))
+            .OrderByDescending(g => g.Gain).Take(TriedGrids)
+            .Select(g => new FittedCard(g.Criteria, CardFit.Of(g.Criteria, _customers.Labels, _customers.Weights, _cancellation, [.. card.Fit.Terms.Where(t => t.IsGrid), g.Pair])));
+    }
+
+    private static IEnumerable<CardTerm> Pairs(CriterionClasses[] criteria, IEnumerable<(int A, int B)> pairs) =>
+        pairs.Where(p => criteria[p.A].Count * criteria[p.B].Count <= MostCells)
+
+            // The criterion of more classes makes the rows: a grid is read like a page.
+            .Select(p => criteria[p.A].Count >= criteria[p.B].Count ? new CardTerm(p.A, p.B) : new CardTerm(p.B, p.A));
 
     private (CriterionClasses[] Chosen, CardFit Fit) Exchange(CriterionClasses[] chosen, CardFit fit, CardGoal goal)
     {
@@ -81,7 +145,7 @@ internal sealed class CardSearch
         (double[] residuals, double[] curvatures) = Derivatives(chosen, fit);
         (CriterionClasses Candidate, CardFit Fit)? best = null;
         foreach (CriterionClasses candidate in _candidates.Where(c => c != leftOut && Array.TrueForAll(chosen, o => o.Field != c.Field))
-            .Select(c => (Candidate: c, Gain: Gain(c, residuals, curvatures))).OrderByDescending(c => c.Gain).ThenBy(c => c.Candidate.Field.Name, StringComparer.Ordinal).Take(tried).Select(c => c.Candidate))
+            .Select(c => (Candidate: c, Gain: Gain(c.Count, c.RowClasses, residuals, curvatures))).OrderByDescending(c => c.Gain).ThenBy(c => c.Candidate.Field.Name, StringComparer.Ordinal).Take(tried).Select(c => c.Candidate))
         {
             CardFit with = Fit([.. chosen, candidate]);
             best = best is null || Cost(with, goal) < Cost(best.Value.Fit, goal) ? (candidate, with) : best;
@@ -93,17 +157,17 @@ internal sealed class CardSearch
     private static double Cost(CardFit fit, CardGoal goal) => goal == CardGoal.Area ? -fit.Area : fit.Criterion;
 
     /// <summary>About by how much Akaike's criterion falls: Rao's score statistic of the classes less two for each.</summary>
-    private static double Gain(CriterionClasses candidate, double[] residuals, double[] curvatures)
+    private static double Gain(int count, int[] classes, double[] residuals, double[] curvatures, double costOfClass = 2)
     {
-        double[] sums = new double[candidate.Count];
-        double[] weights = new double[candidate.Count];
+        double[] sums = new double[count];
+        double[] weights = new double[count];
         for (int row = 0; row < residuals.Length; row++)
         {
-            sums[candidate.RowClasses[row]] += residuals[row];
-            weights[candidate.RowClasses[row]] += curvatures[row];
+            sums[classes[row]] += residuals[row];
+            weights[classes[row]] += curvatures[row];
         }
 
-        double gain = -2.0 * (candidate.Count - 1);
+        double gain = -costOfClass * (count - 1);
         for (int k = 0; k < sums.Length; k++)
         {
             gain += sums[k] * sums[k] / (weights[k] + 1);
@@ -117,10 +181,11 @@ internal sealed class CardSearch
         double[] residuals = new double[_customers.Count];
         double[] curvatures = new double[_customers.Count];
         double rate = _customers.BaseRate!.Value;
+        double[]? logits = fit is null || chosen.Length == 0 ? null : fit.Logits(chosen);
         for (int row = 0; row < residuals.Length; row++)
         {
             double weight = _customers.Weights.Length == 0 ? 1 : _customers.Weights[row];
-            double p = fit is null || chosen.Length == 0 ? rate : LogisticFunction.Of(fit.Logit(chosen, row));
+            double p = logits is null ? rate : LogisticFunction.Of(logits[row]);
             residuals[row] = weight * ((_customers.Labels[row] ? 1 : 0) - p);
             curvatures[row] = weight * p * (1 - p);
         }

@@ -4,72 +4,120 @@ using CrossSell.ML.Numerics;
 
 namespace CrossSell.ML.LeadScores;
 
-/// <summary>Cards of every number of criteria, and the full model, each judged on customers whom it was not made from.</summary>
+/// <summary>Cards of every kind, and the full model, each judged on customers whom it was not made from.</summary>
 internal sealed class HeldOutCards(LeadScoreOptions options, IPropensityTrainer full, LabeledCustomers customers)
 {
-    private static readonly CardGoal[] _goals = [CardGoal.Likelihood, CardGoal.Area];
+    // For each kind of card the logits of the customers held out, and its area on each part.
+    private readonly Dictionary<CardVariant, double[]> _logits = [];
+    private readonly Dictionary<CardVariant, List<double>> _areas = [];
+    private readonly List<double> _full = [];
+    private readonly List<Part> _parts = [];
 
-    // For each goal and number of criteria the logits of the customers held out.
-    private readonly double[][][] _logits =
-        [.. _goals.Select(_ => Enumerable.Range(0, options.MostCriteria).Select(_ => Enumerable.Repeat(double.NaN, customers.Count).ToArray()).ToArray())];
-
-    private readonly List<(double[][] Cards, double Full)> _areas = [];
-    private int _most = options.MostCriteria;
-
+    /// <summary>Cards without grids, and the full model, on one more part.</summary>
     public void Try(Split split, CancellationToken cancellationToken)
     {
         LabeledCustomers train = customers.Select(split.Train);
         LabeledCustomers test = customers.Select(split.Test);
-        var search = new CardSearch(train, options, cancellationToken);
-        foreach (CardGoal goal in _goals)
+        double? area = Area(full.Train(train, cancellationToken).Predict(test.Table), test);
+        if (area is { } fullArea)
         {
-            IReadOnlyList<(CriterionClasses[] Criteria, CardFit Fit)> cards = search.Run(options.MostCriteria, goal);
-            _most = Math.Min(_most, cards.Count);
-            for (int k = 0; k < cards.Count; k++)
+            _full.Add(fullArea);
+        }
+
+        var part = new Part(split, train, test, new CardSearch(train, options, cancellationToken), area is not null);
+        _parts.Add(part);
+        foreach (CardGoal goal in Enum.GetValues<CardGoal>())
+        {
+            foreach ((CriterionClasses[] criteria, CardFit fit) in part.Search.Run(options.MostCriteria, goal))
             {
-                (CriterionClasses[] criteria, CardFit fit) = cards[k];
-                var scale = PointsScale.Of(criteria, fit, train);
-                int[] sums = CardPoints.Of(criteria, scale.Points, test.Table);
-                for (int i = 0; i < sums.Length; i++)
+                Judge(part, new CardVariant(goal, criteria.Length, 0), criteria, fit);
+            }
+        }
+    }
+
+    /// <summary>Cards with grids on the parts so far: only where they are needed, for they take several times as long to find, and longer to read.</summary>
+    public void TryGrids()
+    {
+        foreach (Part part in _parts)
+        {
+            foreach (CardGoal goal in Enum.GetValues<CardGoal>())
+            {
+                foreach (FittedCard card in part.Search.RunWithGrids(options.MostCriteria, options.MostGrids, goal).SelectMany(cards => cards).Where(card => card.Grids > 0))
                 {
-                    _logits[(int)goal][k][split.Test[i]] = scale.Logit(sums[i]);
+                    Judge(part, new CardVariant(goal, card.Criteria.Length, card.Grids), card.Criteria, card.Fit);
                 }
             }
         }
-
-        if (Area(full.Train(train, cancellationToken).Predict(test.Table), test) is { } fullArea)
-        {
-            _areas.Add(([.. _logits.Select(byCount => byCount.Take(_most).Select(logits => Area([.. split.Test.Select(row => LogisticFunction.Of(logits[row]))], test) ?? 0.5).ToArray())], fullArea));
-        }
     }
 
-    /// <summary>The least number of criteria within the allowed loss and the better goal for it; without such the best of all, the fewer criteria the better where they tie.</summary>
-    public (CardGoal Goal, int Count) Choose()
+    /// <summary>Whether a card is within the allowed loss.</summary>
+    public bool IsAnyWithin => Array.Exists(Possible(), IsWithin);
+
+    /// <summary>
+    /// Of the cards that stay within the allowed loss by more than a standard error those of the fewest criteria, of these those of the fewest grids, of these the best. Without
+    /// such the best of all; the fewer criteria and grids the better where they tie.
+    /// </summary>
+    public CardVariant Choose()
     {
-        int least = Math.Min(options.LeastCriteria, _most);
-        (CardGoal Goal, int Count)[] all = [.. Enumerable.Range(least, _most - least + 1).SelectMany(count => _goals.Select(goal => (goal, count)))];
-        (CardGoal Goal, int Count)[] within = [.. all.Where(c => MeanFull() - Mean(c.Goal, c.Count) <= options.AllowedLoss)];
-        return (within.Length > 0 ? within.Where(c => c.Count == within[0].Count) : all).MaxBy(c => Mean(c.Goal, c.Count) ?? 0);
+        CardVariant[] all = Possible();
+        CardVariant[] within = [.. all.Where(IsWithin)];
+        return (within.Length > 0 ? within.Where(v => (v.Criteria, v.Grids) == (within[0].Criteria, within[0].Grids)) : all).MaxBy(v => Mean(v) ?? 0);
     }
 
     /// <summary>For each customer the logit of the card that he was held out from; NaN where he never was.</summary>
-    public double[] Logits(CardGoal goal, int count) => _logits[(int)goal][count - 1];
+    public double[] Logits(CardVariant variant) => _logits[variant];
 
-    public LeadScoreQuality Quality(CardGoal goal, int count, PlattLine line)
+    public LeadScoreQuality Quality(CardVariant variant, PlattLine line)
     {
-        double[] logits = Logits(goal, count);
+        double[] logits = Logits(variant);
         int[] rows = [.. Enumerable.Range(0, customers.Count).Where(row => !double.IsNaN(logits[row]))];
         LabeledCustomers held = customers.Select(rows);
         var report = PropensityReport.Of([.. rows.Select(row => LogisticFunction.Of(line.Apply(logits[row])))], held.Labels, held.Weights);
-        double[] lost = [.. _areas.Select(a => a.Full - a.Cards[(int)goal][count - 1])];
-        double mean = lost.Length == 0 ? 0 : lost.Average();
-        double? error = lost.Length < 2 ? null : Math.Sqrt(lost.Sum(d => (d - mean) * (d - mean)) / (lost.Length - 1) / lost.Length);
-        return new LeadScoreQuality(Mean(goal, count), MeanFull(), error, options.AllowedLoss, report.CalibrationError, [.. Enumerable.Range(1, _most).Select(k => Mean(goal, k))]);
+        double?[] byCriteria = [.. Enumerable.Range(1, options.MostCriteria).Select(k => BestOf(k)).TakeWhile(a => a is not null)];
+        return new LeadScoreQuality(Mean(variant), MeanFull(), StandardError(variant), options.AllowedLoss, report.CalibrationError, byCriteria);
     }
 
-    private double? Mean(CardGoal goal, int count) => _areas.Count == 0 ? null : _areas.Average(a => a.Cards[(int)goal][count - 1]);
+    private double? Lost(CardVariant variant) => MeanFull() - Mean(variant);
 
-    private double? MeanFull() => _areas.Count == 0 ? null : _areas.Average(a => a.Full);
+    private double? StandardError(CardVariant variant)
+    {
+        double[] lost = [.. _full.Zip(Known(variant), (all, card) => all - card)];
+        double mean = lost.Length == 0 ? 0 : lost.Average();
+        return lost.Length < 2 ? null : Math.Sqrt(lost.Sum(d => (d - mean) * (d - mean)) / (lost.Length - 1) / lost.Length);
+    }
+
+    /// <summary>The kinds of cards that were found on every part and have criteria enough, the simplest first.</summary>
+    private CardVariant[] Possible()
+    {
+        CardVariant[] all = [.. _areas.Where(a => a.Value.Count == _parts.Count).Select(a => a.Key).OrderBy(v => v.Criteria).ThenBy(v => v.Grids).ThenBy(v => v.Goal)];
+        return [.. all.Where(v => v.Criteria >= Math.Min(options.LeastCriteria, all[^1].Criteria))];
+    }
+
+    private bool IsWithin(CardVariant variant) => Lost(variant) + (StandardError(variant) ?? 0) <= options.AllowedLoss;
+
+    private void Judge(Part part, CardVariant variant, CriterionClasses[] criteria, CardFit card)
+    {
+        var scale = PointsScale.Of(criteria, card, part.Train);
+        double[] told = [.. CardPoints.Of(criteria, card.Terms, scale.Points, part.Test.Table).Select(scale.Logit)];
+        double[] logits = _logits.TryGetValue(variant, out double[]? known) ? known : _logits[variant] = [.. Enumerable.Repeat(double.NaN, customers.Count)];
+        for (int i = 0; i < told.Length; i++)
+        {
+            logits[part.Split.Test[i]] = told[i];
+        }
+
+        List<double> areas = _areas.TryGetValue(variant, out List<double>? before) ? before : _areas[variant] = [];
+        areas.Add(part.HasBothKinds ? Area([.. told.Select(LogisticFunction.Of)], part.Test) ?? 0.5 : double.NaN);
+    }
+
+    private double? BestOf(int criteria) => _areas.Where(a => a.Key.Criteria == criteria && a.Value.Count == _parts.Count).Max(a => Mean(a.Key));
+
+    private double[] Known(CardVariant variant) => [.. _areas[variant].Where(a => !double.IsNaN(a))];
+
+    private double? Mean(CardVariant variant) => Known(variant) is { Length: > 0 } known ? known.Average() : null;
+
+    private double? MeanFull() => _full.Count == 0 ? null : _full.Average();
 
     private static double? Area(double[] probabilities, LabeledCustomers test) => PropensityReport.Of(probabilities, test.Labels, test.Weights).Auc;
+
+    private sealed record Part(Split Split, LabeledCustomers Train, LabeledCustomers Test, CardSearch Search, bool HasBothKinds);
 }

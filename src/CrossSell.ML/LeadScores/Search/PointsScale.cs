@@ -3,7 +3,7 @@ using CrossSell.ML.Evaluation;
 namespace CrossSell.ML.LeadScores;
 
 /// <summary>The effects of a card as whole points.</summary>
-/// <param name="Points">For each criterion and class its points.</param>
+/// <param name="Points">For each term of the fit and class or cell its points.</param>
 /// <param name="Intercept">The logit of 0 points.</param>
 /// <param name="LogitOfPoint">What a point adds to the logit.</param>
 internal sealed record PointsScale(int[][] Points, double Intercept, double LogitOfPoint)
@@ -16,14 +16,13 @@ internal sealed record PointsScale(int[][] Points, double Intercept, double Logi
     /// <summary>The card of the fewest points that sorts the training customers about as well as the unrounded effects.</summary>
     public static PointsScale Of(CriterionClasses[] criteria, CardFit fit, LabeledCustomers customers)
     {
-        double[] exact = [.. Enumerable.Range(0, customers.Count).Select(row => fit.Logit(criteria, row))];
-        double wanted = (Auc(exact, customers) ?? 0) - AllowedLoss;
+        double wanted = (Auc(fit.Logits(criteria), customers) ?? 0) - AllowedLoss;
         PointsScale scale = WithTotal(fit, _totals[0]);
         foreach (int total in _totals)
         {
             scale = WithTotal(fit, total);
-            double[] sums = [.. Enumerable.Range(0, customers.Count).Select(row => (double)scale.Sum(criteria, row))];
-            if (Auc(sums, customers) >= wanted)
+            int[][] points = scale.Points;
+            if (Auc(fit.Sums(criteria, (t, k) => points[t][k]), customers) >= wanted)
             {
                 break;
             }
@@ -40,17 +39,6 @@ internal sealed record PointsScale(int[][] Points, double Intercept, double Logi
         double logitOfPoint = range > 0 ? range / total : 1;
         int[][] points = [.. fit.Effects.Select(e => e.Select(effect => (int)Math.Round((effect - e.Min()) / logitOfPoint, MidpointRounding.AwayFromZero)).ToArray())];
         return new PointsScale(points, fit.Intercept + fit.Effects.Sum(e => e.Min()), logitOfPoint);
-    }
-
-    private int Sum(CriterionClasses[] criteria, int row)
-    {
-        int sum = 0;
-        for (int j = 0; j < criteria.Length; j++)
-        {
-            sum += Points[j][criteria[j].RowClasses[row]];
-        }
-
-        return sum;
     }
 
     private static double? Auc(double[] scores, LabeledCustomers customers)

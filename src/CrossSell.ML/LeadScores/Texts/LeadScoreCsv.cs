@@ -15,7 +15,25 @@ internal static class LeadScoreCsv
         {
             foreach (LeadClass line in criterion.Classes)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{Field(criterion.Column)},{Number(line.From)},{Number(line.Below)},{Field(string.Join('|', line.Levels))},{Flag(line.IncludesOthers)},{Flag(line.IncludesUnknown)},{line.Points},{Number(line.Customers)},{Number(line.BuyerShare)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{Answer(criterion, line)},{line.Points},{Number(line.Customers)},{Number(line.BuyerShare)}\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    public static string Grids(LeadScoreCard card)
+    {
+        var text = new StringBuilder("row_criterion,row_from,row_below,row_levels,row_others,row_unknown,column_criterion,column_from,column_below,column_levels,column_others,column_unknown,points,customers,buyer_share\n");
+        foreach (LeadGrid grid in card.Grids)
+        {
+            for (int r = 0; r < grid.Cells.Count; r++)
+            {
+                for (int c = 0; c < grid.Cells[r].Count; c++)
+                {
+                    LeadCell cell = grid.Cells[r][c];
+                    text.Append(CultureInfo.InvariantCulture, $"{Answer(grid.Rows, grid.Rows.Classes[r])},{Answer(grid.Columns, grid.Columns.Classes[c])},{cell.Points},{Number(cell.Customers)},{Number(cell.BuyerShare)}\n");
+                }
             }
         }
 
@@ -32,6 +50,9 @@ internal static class LeadScoreCsv
 
         return text.ToString();
     }
+
+    private static string Answer(LeadCriterion criterion, LeadClass line) =>
+        $"{Field(criterion.Column)},{Number(line.From)},{Number(line.Below)},{Field(string.Join('|', line.Levels))},{Flag(line.IncludesOthers)},{Flag(line.IncludesUnknown)}";
 
     private static string Number(double? value) => value is { } known && !double.IsNaN(known) ? known.ToString("R", CultureInfo.InvariantCulture) : "";
 

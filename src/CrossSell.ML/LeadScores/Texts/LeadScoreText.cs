@@ -17,11 +17,24 @@ internal abstract class LeadScoreText(NumberFormatInfo format)
         var text = new StringBuilder(Title(card.MostPoints)).Append('\n');
         foreach (LeadCriterion criterion in card.Criteria)
         {
-            string name = criterion.Kind == CustomerColumnKind.Date ? YearsSince(nameOf(criterion.Column)) : nameOf(criterion.Column);
-            text.Append('\n').Append(name).Append('\n');
+            text.Append('\n').Append(NameOf(criterion, nameOf)).Append('\n');
             foreach (LeadClass line in criterion.Classes)
             {
                 text.Append("  ").Append(Values(criterion, line)).Append(": ").Append(Points(line.Points)).Append('\n');
+            }
+        }
+
+        foreach (LeadGrid grid in card.Grids)
+        {
+            string columns = NameOf(grid.Columns, nameOf);
+            text.Append('\n').Append(NameOf(grid.Rows, nameOf)).Append(" × ").Append(columns).Append('\n');
+            for (int r = 0; r < grid.Cells.Count; r++)
+            {
+                text.Append("  ").Append(Values(grid.Rows, grid.Rows.Classes[r])).Append(":\n");
+                for (int c = 0; c < grid.Cells[r].Count; c++)
+                {
+                    text.Append("    ").Append(columns).Append(' ').Append(Values(grid.Columns, grid.Columns.Classes[c])).Append(": ").Append(Points(grid.Cells[r][c].Points)).Append('\n');
+                }
             }
         }
 
@@ -31,7 +44,7 @@ internal abstract class LeadScoreText(NumberFormatInfo format)
             text.Append(Band(band)).Append('\n');
         }
 
-        return text.Append('\n').Append(Quality(card.Quality, card.Criteria.Count)).Append('\n').ToString();
+        return text.Append('\n').Append(Quality(card.Quality, card.Columns.Count)).Append('\n').ToString();
     }
 
     public string Values(LeadCriterion criterion, LeadClass line)
@@ -47,13 +60,15 @@ internal abstract class LeadScoreText(NumberFormatInfo format)
             parts.Add(Others);
         }
 
-        if (line.IncludesUnknown)
+        if (line.IncludesUnknown && criterion.HasUnknown)
         {
             parts.Add(Unknown);
         }
 
         return parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts.Take(parts.Count - 1))} {Or} {parts[^1]}";
     }
+
+    private string NameOf(LeadCriterion criterion, Func<string, string> nameOf) => criterion.Kind == CustomerColumnKind.Date ? YearsSince(nameOf(criterion.Column)) : nameOf(criterion.Column);
 
     protected abstract string Unknown { get; }
 

@@ -36,7 +36,7 @@ internal sealed class SegmentConditions(Field[] fields, CustomerTable customers)
         if (field.Kind == FieldKind.Levels)
         {
             return new SegmentCondition(
-                field.Name, field.Source, null, null, [.. field.Levels.Where((_, k) => allowed[k])], [.. field.Levels.Where((_, k) => !allowed[k])], allowed[field.OtherCode], unknown, IsWhole: false, []);
+                field.Name, field.Source, null, null, [.. field.Levels.Where((_, k) => allowed[k])], [.. field.Levels.Where((_, k) => !allowed[k])], allowed[field.OtherCode], unknown, IsWhole: false, []) { HasUnknown = column!.MissingCount > 0 };
         }
 
         int first = Array.IndexOf(allowed, true);
@@ -47,6 +47,6 @@ internal sealed class SegmentConditions(Field[] fields, CustomerTable customers)
             field.Source,
             first <= 0 || last < 0 ? null : field.Cuts[first - 1],
             last < 0 || last == field.Cuts.Length ? null : field.Cuts[last],
-            [], [], IncludesOthers: false, unknown, isWhole, column.Kind == CustomerColumnKind.Ordinal ? column.Levels : []);
+            [], [], IncludesOthers: false, unknown, isWhole, column.Kind == CustomerColumnKind.Ordinal ? column.Levels : []) { HasUnknown = column.MissingCount > 0 };
     }
 }

@@ -33,6 +33,6 @@ internal static class SegmentText
             ? condition is { From: null, Below: null, IncludesUnknown: true }
             : condition.Levels.Count == 0 && !condition.IncludesOthers;
         var line = new LeadClass(0, condition.From, condition.Below, condition.Levels, condition.IncludesOthers, condition.IncludesUnknown, onlyUnknown, 0, double.NaN);
-        return LeadScoreText.For(culture).Values(new LeadCriterion(condition.Column, condition.Kind, condition.IsWhole, condition.Order, [line]), line);
+        return LeadScoreText.For(culture).Values(new LeadCriterion(condition.Column, condition.Kind, condition.IsWhole, condition.Order, [line]) { HasUnknown = condition.HasUnknown }, line);
     }
 }
