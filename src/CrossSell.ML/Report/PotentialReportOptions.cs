@@ -35,6 +35,10 @@ public sealed class PotentialReportOptions
     /// <value>Default: null, none were.</value>
     public Func<CustomerId, IReadOnlyList<DateTimeOffset>>? WinBackAttempts { get; set; }
 
+    /// <summary>The contacts so far with what came back, by customers' places in the history: segments are then told by which channel they answer.</summary>
+    /// <value>Default: null, none is known.</value>
+    public IReadOnlyList<ChannelContact>? Contacts { get; set; }
+
     /// <summary>Whether sellers are named, with how much of the programme each sells; otherwise only how far they differ is told.</summary>
     /// <value>Default: false.</value>
     public bool NameSellers { get; set; }

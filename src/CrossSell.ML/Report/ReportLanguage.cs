@@ -49,7 +49,7 @@ internal sealed class ReportLanguage : IFormatProvider
 
     public string Whole(double number) => double.IsNaN(number) ? "–" : (Math.Round(number, MidpointRounding.AwayFromZero) + 0.0).ToString("N0", _numbers);
 
-    public string Percent(double share) => double.IsNaN(share) ? "–" : share.ToString(share is 0 or >= 0.1 ? "P0" : share >= 0.01 ? "P1" : "P2", _numbers);
+    public string Percent(double share) => double.IsNaN(share) ? "–" : share.ToString(share is 0 or >= 0.0995 ? "P0" : share >= 0.00995 ? "P1" : "P2", _numbers);
 
     /// <summary>An amount: whole from a hundred on, two digits below.</summary>
     public string Amount(double amount) =>

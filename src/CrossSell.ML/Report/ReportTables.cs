@@ -8,7 +8,7 @@ internal static class ReportTables
     public static IReadOnlyList<string> Names { get; } =
     [
         "summary", "classes", "categories", "coverage", "effort", "effort_costs", "wallet", "wallet_categories", "ladders", "activity", "winback_groups", "loss_reasons", "contract_ends",
-        "value", "programme", "sellers", "seller_products", "pairs", "lead_questions", "lead_points", "segments", "unknowns", "customers", "gaps", "steps", "winback", "questions",
+        "value", "programme", "sellers", "seller_products", "pairs", "lead_questions", "lead_grids", "lead_points", "segments", "unknowns", "customers", "gaps", "steps", "winback", "questions",
     ];
 
     public static IReadOnlyList<ReportTable> Of(Study s) =>
@@ -32,12 +32,15 @@ internal static class ReportTables
         Table("winback_groups", ["group", "customers", "may_be_contacted_now", "value"], s.Book.HasTimes ? ActivitySection.Groups(s).Select(g => Row(Name(g.Group), g.Customers, g.Now, g.Value)) : []),
         Table("loss_reasons", ["reason", "customers"], s.WinBack.Reasons.Select(r => Row(Name(r.Reason), r.Customers))),
         Table("contract_ends", ["within_days", "contracts", "spend"], s.Book.HasTimes ? ContractFigures.Within.Select((days, i) => Row(days, s.Contracts.Ending[i].Contracts, s.Contracts.Ending[i].Spend)) : []),
-        Table("value", ["tenth", "customers", "expected", "typical_expected", "typical_lower", "typical_upper", "typical_purchases", "typical_alive"], ValueSection.Rows(s).Select(r => Row(
-            r.Part, r.Customers, r.Expected, r.Typical.ExpectedMargin, r.Typical.Lower, r.Typical.Upper, r.Typical.ExpectedPurchases, r.Typical.ProbabilityAlive))),
+        Table("value", ["tenth", "customers", "expected", "typical_expected", "typical_lower", "typical_upper", "typical_purchases", "typical_alive", "typical_buys_again"], ValueSection.Rows(s).Select(r => Row(
+            r.Part, r.Customers, r.Expected, r.Typical.ExpectedMargin, r.Typical.Lower, r.Typical.Upper, r.Typical.ExpectedPurchases, r.Typical.ProbabilityAlive, r.Buys))),
         .. ProgrammeTables.Of(s),
         Table("pairs", ["owned", "offered", "grade", "owners", "buyers", "both", "confidence", "lift", "p_adjusted"], PairSection.Findings(s).Select(p => Row(
             p.Owned, p.Offered, Name(p.Grade), p.Owners, p.Buyers, p.Counts!.Value.N11, p.Counts.Value.N11 / (double)p.Owners, (double)p.Counts.Value.N11 * p.Counts.Value.N / ((double)p.Owners * p.Buyers), p.AdjustedPValue))),
         Table("lead_questions", ["question", "from", "below", "levels", "others", "unknown", "points", "customers", "buyer_share"], Lead(s)),
+        Table("lead_grids",
+            ["row_question", "row_from", "row_below", "row_levels", "row_others", "row_unknown", "column_question", "column_from", "column_below", "column_levels", "column_others", "column_unknown", "points", "customers", "buyer_share"],
+            LeadGrids(s)),
         Table("lead_points", ["from_points", "to_points", "customers", "probability", "buyer_share", "lift"], (s.Lead.Card?.Bands ?? []).Select(x => Row(
             x.FromPoints, x.ToPoints, x.Customers, x.Probability, x.BuyerShare, x.Lift))),
         Table("segments", ["segment", "rule", "customers", "share", "coverage", "mean_spend", "expected_margin", "best_category", "best_gaps", "best_probability"], Segments(s)),
@@ -113,8 +116,14 @@ internal static class ReportTables
         }
     }
 
-    private static IEnumerable<object?[]> Lead(Study s) => (s.Lead.Card?.Criteria ?? []).SelectMany(c => c.Classes.Select(line => Row(
-        c.Column, line.From, line.Below, string.Join('|', line.Levels), line.IncludesOthers ? "yes" : "no", line.IncludesUnknown ? "yes" : "no", line.Points, line.Customers, line.BuyerShare)));
+    private static IEnumerable<object?[]> Lead(Study s) =>
+        (s.Lead.Card?.Criteria ?? []).SelectMany(c => c.Classes.Select(line => Row([.. Answer(c, line), line.Points, line.Customers, line.BuyerShare])));
+
+    private static IEnumerable<object?[]> LeadGrids(Study s) => (s.Lead.Card?.Grids ?? []).SelectMany(g => g.Cells.SelectMany((row, r) => row.Select((cell, c) => Row(
+        [.. Answer(g.Rows, g.Rows.Classes[r]), .. Answer(g.Columns, g.Columns.Classes[c]), cell.Points, cell.Customers, cell.BuyerShare]))));
+
+    private static object?[] Answer(LeadCriterion criterion, LeadClass line) =>
+        [criterion.Column, line.From, line.Below, string.Join('|', line.Levels), line.IncludesOthers ? "yes" : "no", line.IncludesUnknown ? "yes" : "no"];
 
     private static DateTimeOffset? Date(DateTime? date) => date is { } known ? new DateTimeOffset(DateTime.SpecifyKind(known, DateTimeKind.Utc)) : null;
 

@@ -115,6 +115,31 @@ public sealed class PotentialVerbTests : IDisposable
         Assert.DoesNotContain("\nc2,Home", File.ReadAllText(_folder["out/gaps.csv"]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Attempts_answers_and_classes_come_from_a_ledger()
+    {
+        // c0 to c9 bought twice long ago and are lost; of them c1 was tried twice, c2 once, c3 twice before his last purchase, c4 only by another campaign.
+        string purchases = _folder.Write("p.csv", Ids + string.Concat(Enumerable.Range(0, 10).Select(i => $"c{i},tea,2023-0{1 + (i % 3)}-01,9\nc{i},jam,2023-06-01,5\n")) + string.Concat(Enumerable.Range(0, 40).Select(i => $"d{i},tea,2025-02-{1 + (i % 28):00},9\n")));
+        string contacts = _folder.Write(
+            "c.csv",
+            "customer,channel,at,state,campaign\nc1,phone,2024-09-01,answered,win-back\nc1,phone,2024-11-01,no-answer,win-back\nc2,email,2025-02-20,sent,win-back\n"
+            + "c3,phone,2023-03-01,sent,win-back\nc3,phone,2023-04-01,sent,win-back\nc4,phone,2024-09-01,sent,spring\nc4,phone,2024-10-01,sent,spring\nc5,phone,2025-12-01,sent,win-back\nc5,phone,2025-12-02,sent,win-back\n");
+        var settings = new ToolRunSettings { Clock = new CrossSell.Testing.ManualClock(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)) };
+        string[] ledger = ["--ledger", $"sqlite:{_folder["l.db"]}", "--key-file", _folder.Write("key", "0123456789abcdef-secret\n")];
+        (await ToolRun.With(settings, ["ledger", "init", .. ledger[..2]])).Succeeds();
+        (await ToolRun.With(settings, ["ledger", "import", "--contacts", contacts, .. ledger])).Succeeds();
+
+        (await ToolRun.With(settings, ["potential", "--purchases", purchases, "--output", _folder["out"], "--as-of", "2025-03-01", "--lists", "winback", "--no-propensity", .. ledger])).Succeeds();
+        string list = File.ReadAllText(_folder["out/winback.csv"]);
+        Assert.DoesNotContain("\nc1,", list, StringComparison.Ordinal);
+        Assert.Contains("\nc2,former,unknown,1,2025-03-22", list, StringComparison.Ordinal);
+        Assert.All(new[] { "c0", "c3", "c4", "c5" }, id => Assert.Contains($"\n{id},former,unknown,0,2025-03-01", list, StringComparison.Ordinal));
+
+        (await ToolRun.With(settings, ["potential", "--purchases", purchases, "--output", _folder["out"], "--as-of", "2025-03-01", "--lists", "winback", "--no-propensity", "--win-back-campaign", "spring", .. ledger])).Succeeds();
+        Assert.DoesNotContain("\nc4,", File.ReadAllText(_folder["out/winback.csv"]), StringComparison.Ordinal);
+        (await Run(purchases, "--win-back-campaign", "spring")).Fails(ExitCode.Usage, "belongs to --ledger");
+    }
+
     private Task<ToolRun> Run(string purchases, params string[] more) =>
         ToolRun.Of(["potential", "--purchases", purchases, .. more.Contains("--output") ? Array.Empty<string>() : ["--output", _folder["out"]], .. more]);
 }

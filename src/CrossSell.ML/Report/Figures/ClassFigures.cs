@@ -26,7 +26,8 @@ internal sealed class ClassFigures
         Groups = CustomerGroups.Of(Of.Select(c => Names[(int)c]));
     }
 
-    public static IReadOnlyList<string> Names { get; } = ["A", "B", "O", "C"];
+    /// <summary>In the order of importance.</summary>
+    public static IList<string> Names { get; } = ["A", "B", "O", "C"];
 
     /// <summary>For each customer what he could bring: what he does, and for each gap the probability that he takes it times the category's potential.</summary>
     public double[] Potentials { get; }

@@ -50,7 +50,7 @@ internal sealed class SegmentFigures
                 names[customers[row]] = rows.Names[rows.Codes[row]];
             }
 
-            return new SegmentFigures(tree, SegmentProfile.Of(CustomerGroups.Of(names, Without), s.Space, s.Spend.Totals, contacts: null, s.Options.Goal), "");
+            return new SegmentFigures(tree, SegmentProfile.Of(CustomerGroups.Of(names, Without), s.Space, s.Spend.Totals, s.Options.Contacts, s.Options.Goal), "");
         }
         catch (PropensityTrainingException e)
         {

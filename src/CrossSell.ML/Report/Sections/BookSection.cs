@@ -24,8 +24,8 @@ internal static class BookSection
             "book",
             l.Word("The book at a glance", "Der Bestand auf einen Blick"),
             l.Word(
-                "Take the three largest figures below into the meeting, and agree on who works on which of them until when.",
-                "Die drei größten Zahlen unten in die Besprechung nehmen und vereinbaren, wer bis wann woran arbeitet."));
+                "Choose three of the sections below in the meeting, and agree on who works on each until when.",
+                "In der Besprechung drei der Abschnitte unten wählen und vereinbaren, wer bis wann an welchem arbeitet."));
         w.Facts([.. Headlines(l, s).Select(h => (h.Value, h.Label))]);
         string products = l.Whole(book.History.Products.Count);
         if (book.History.FirstTime is { } first && book.History.LastTime is { } last)

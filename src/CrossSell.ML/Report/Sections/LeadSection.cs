@@ -23,12 +23,24 @@ internal static class LeadSection
             w.Say(
                 $"Of {lead.Customers:N0} who were customers {lead.Days:N0} days before now, {lead.Buyers:N0} bought since. These questions told them apart best:",
                 $"Von {lead.Customers:N0}, die {lead.Days:N0} Tage vor dem Stichtag Kunden waren, kauften seither {lead.Buyers:N0}. Diese Fragen unterschieden sie am besten:");
-            w.Table(
-                [l.Word("Question", "Frage"), l.Word("Answer", "Antwort"), l.Word("#Points", "#Punkte"), l.Word("#Customers", "#Kunden"), l.Word("#Bought", "#Kauften")],
-                card.Criteria.SelectMany(c => c.Classes.Select((line, i) => new[]
-                {
-                    i == 0 ? Question(l, s, c) : "", LeadScoreCard.DescribeClass(c, line, l.Culture), l.Whole(line.Points), l.Whole(line.Customers), l.Percent(line.BuyerShare),
-                })));
+            if (card.Criteria.Count > 0)
+            {
+                w.Table(
+                    [l.Word("Question", "Frage"), l.Word("Answer", "Antwort"), l.Word("#Points", "#Punkte"), l.Word("#Customers", "#Kunden"), l.Word("#Bought", "#Kauften")],
+                    card.Criteria.SelectMany(c => c.Classes.Select((line, i) => new[]
+                    {
+                        i == 0 ? Question(l, s, c) : "", LeadScoreCard.DescribeClass(c, line, l.Culture), l.Whole(line.Points), l.Whole(line.Customers), l.Percent(line.BuyerShare),
+                    })));
+            }
+
+            foreach (LeadGrid grid in card.Grids)
+            {
+                w.Heading($"{Question(ReportLanguage.English, s, grid.Rows)} × {Question(ReportLanguage.English, s, grid.Columns)}", $"{Question(ReportLanguage.German, s, grid.Rows)} × {Question(ReportLanguage.German, s, grid.Columns)}");
+                w.Table(
+                    [l.Word("Points", "Punkte"), .. grid.Columns.Classes.Select(c => "#" + LeadScoreCard.DescribeClass(grid.Columns, c, l.Culture))],
+                    grid.Cells.Select((row, r) => (string[])[LeadScoreCard.DescribeClass(grid.Rows, grid.Rows.Classes[r], l.Culture), .. row.Select(cell => l.Whole(cell.Points))]));
+            }
+
             w.Table(
                 [l.Word("Sum of points", "Punktsumme"), l.Word("#Customers", "#Kunden"), l.Word("#Probability", "#Wahrscheinlichkeit"), l.Word("#Bought", "#Kauften"), l.Word("#Times the mean", "#Faches des Mittels")],
                 card.Bands.Select(b => new[]
@@ -62,7 +74,7 @@ internal static class LeadSection
             _ when After("has any of ") is { } category => l.Word($"has any of {category}", $"hat etwas aus {category}"),
             _ when After("has ") is not null => l.Word($"has {ProductOf("has ")}", $"hat {ProductOf("has ")}"),
             _ when After("months since ") is not null => l.Word($"months since {ProductOf("months since ")}", $"Monate seit {ProductOf("months since ")}"),
-            _ => column,
+            _ => s.IsAttribute(column) ? column.Replace('_', ' ') : column,
         };
 
         string? After(string start) => column.StartsWith(start, StringComparison.Ordinal) && !s.IsAttribute(column) ? column[start.Length..] : null;

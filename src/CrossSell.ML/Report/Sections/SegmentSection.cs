@@ -35,12 +35,16 @@ internal static class SegmentSection
                     l.Percent(p.Coverage.Coverage), l.Amount(p.MeanValue), l.Amount(Margin(p)), l.Amount(p.Coverage.Customers == 0 ? double.NaN : Margin(p) / p.Coverage.Customers),
                 }));
             w.Table(
-                [l.Word("Segment", "Segment"), l.Word("Speak first of", "Zuerst sprechen über"), l.Word("#Gaps", "#Lücken"), l.Word("#Probability", "#Wahrscheinlichkeit"), l.Word("then of", "dann über")],
-                profiles.Where(p => p.Outlook.Count > 0).Select(p => new[]
-                {
+                [
+                    l.Word("Segment", "Segment"), l.Word("Speak first of", "Zuerst sprechen über"), l.Word("#Gaps", "#Lücken"), l.Word("#Probability", "#Wahrscheinlichkeit"), l.Word("then of", "dann über"),
+                    .. HasChannels(profiles) ? [l.Word("Answers best by", "Antwortet am ehesten per"), l.Word("#of 100 contacts", "#von 100 Kontakten")] : Array.Empty<string>(),
+                ],
+                profiles.Where(p => p.Outlook.Count > 0).Select(p => (string[])
+                [
                     p.Name, s.Book.NameOfCategory(p.Outlook[0].Category, l), l.Whole(p.Outlook[0].Gaps), l.Percent(p.Outlook[0].MeanPropensity),
                     string.Join(", ", p.Outlook.Skip(1).Take(2).Select(o => s.Book.NameOfCategory(o.Category, l))),
-                }));
+                    .. HasChannels(profiles) ? p.Channels.Count == 0 ? ["–", "–"] : [p.Channels[0].Channel, l.Say($"{100 * p.Channels[0].Lower:N0} to {100 * p.Channels[0].Upper:N0}", $"{100 * p.Channels[0].Lower:N0} bis {100 * p.Channels[0].Upper:N0}")] : Array.Empty<string>(),
+                ]));
             w.Note(
                 $"The rules are the shortest that divide the customers into groups that differ in what they lack and in how likely they are to take it; on customers held out they explain {l.Percent(tree.Explained)} of it.",
                 $"Die Regeln sind die kürzesten, die die Kunden in Gruppen teilen, die sich darin unterscheiden, was fehlt und wie wahrscheinlich sie es nehmen; bei zurückgehaltenen Kunden erklären sie {l.Percent(tree.Explained)} davon.");
@@ -48,6 +52,8 @@ internal static class SegmentSection
 
         w.End();
     }
+
+    private static bool HasChannels(SegmentProfile[] profiles) => Array.Exists(profiles, p => p.Channels.Count > 0);
 
     public static double Margin(SegmentProfile profile) => profile.Outlook.Sum(o => o.ExpectedMargin);
 

@@ -13,7 +13,8 @@ internal static class SpaceSection
             {
                 IReadOnlyList<CoverageRow> plain = s.Space.Coverage(groups, goal: s.Options.Goal);
                 IReadOnlyList<CoverageRow> weighted = s.Space.Coverage(groups, s.PotentialOf, s.Options.Goal);
-                for (int i = 0; i < plain.Count - 1; i++)
+                IEnumerable<int> order = Enumerable.Range(0, plain.Count - 1);
+                foreach (int i in kind == "class" ? order.OrderBy(i => ClassFigures.Names.IndexOf(plain[i].Group)) : order)
                 {
                     yield return (kind, plain[i], weighted[i]);
                 }

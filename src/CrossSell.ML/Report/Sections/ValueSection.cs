@@ -4,9 +4,10 @@ namespace CrossSell.ML.Report;
 internal static class ValueSection
 {
     private const int Parts = 10;
+    private const double AllAlive = 0.99;
 
     /// <summary>Tenths of the customers by expected value, each with a typical customer: the one in its middle.</summary>
-    public static IEnumerable<(int Part, int Customers, double Expected, CustomerValue Typical)> Rows(Study s)
+    public static IEnumerable<(int Part, int Customers, double Expected, CustomerValue Typical, double Buys)> Rows(Study s)
     {
         int[] order = s.Value.ByValue;
         for (int part = 0; part < Parts && s.Value.IsKnown; part++)
@@ -15,7 +16,7 @@ internal static class ValueSection
             int to = (int)((long)order.Length * (part + 1) / Parts);
             if (to > from)
             {
-                yield return (part + 1, to - from, order[from..to].Sum(c => s.Value.Expected[c]), s.Value.Of(order[(from + to) / 2])!);
+                yield return (part + 1, to - from, order[from..to].Sum(c => s.Value.Expected[c]), s.Value.Of(order[(from + to) / 2])!, s.Value.BuysAgain(order[(from + to) / 2]));
             }
         }
     }
@@ -23,7 +24,7 @@ internal static class ValueSection
     public static void Write(ReportWriter w, Study s)
     {
         ReportLanguage l = w.L;
-        (int Part, int Customers, double Expected, CustomerValue Typical)[] rows = [.. Rows(s)];
+        (int Part, int Customers, double Expected, CustomerValue Typical, double Buys)[] rows = [.. Rows(s)];
         double all = rows.Sum(r => r.Expected);
         w.Begin(
             "value",
@@ -42,8 +43,8 @@ internal static class ValueSection
         {
             string value = ReportUnits.Value(l, s);
             w.Say(
-                $"For the next {s.Value.Days:N0} days: {l.Amount(all)} {value} from all who ever bought, {l.Amount(all / rows.Sum(r => r.Customers))} each.",
-                $"Für die nächsten {s.Value.Days:N0} Tage: {l.Amount(all)} {value} von allen, die je kauften, {l.Amount(all / rows.Sum(r => r.Customers))} je Kunde.");
+                $"{ReportUnits.Capital(value)} of the next {s.Value.Days:N0} days: {l.Amount(all)} from all who ever bought, {l.Amount(all / rows.Sum(r => r.Customers))} each.",
+                $"{ReportUnits.Capital(value)} der nächsten {s.Value.Days:N0} Tage: {l.Amount(all)} von allen, die je kauften, {l.Amount(all / rows.Sum(r => r.Customers))} je Kunde.");
             BarsSvg.Write(
                 w.Html,
                 l.Word("Expected value by tenths of the customers", "Erwarteter Wert nach Zehnteln der Kunden"),
@@ -52,16 +53,24 @@ internal static class ValueSection
             w.Table(
                 [
                     l.Word("Tenth", "Zehntel"), l.Word("#Customers", "#Kunden"), "#" + ReportUnits.Capital(value), l.Word("#A typical customer", "#Ein typischer Kunde"), l.Word("#Interval", "#Intervall"),
-                    l.Word("#Purchases expected", "#Erwartete Käufe"), l.Word("#Still buys", "#Kauft noch"),
+                    l.Word("#Purchases expected", "#Erwartete Käufe"), l.Word("#Still there", "#Noch da"), l.Word("#Buys again", "#Kauft wieder"),
                 ],
                 rows.Select(r => new[]
                 {
                     l.Say($"{r.Part}.", $"{r.Part}."), l.Whole(r.Customers), l.Amount(r.Expected), l.Amount(r.Typical.ExpectedMargin),
-                    l.Say($"{l.Amount(r.Typical.Lower)} to {l.Amount(r.Typical.Upper)}", $"{l.Amount(r.Typical.Lower)} bis {l.Amount(r.Typical.Upper)}"), l.Amount(r.Typical.ExpectedPurchases), l.Percent(r.Typical.ProbabilityAlive),
+                    l.Say($"{l.Amount(r.Typical.Lower)} to {l.Amount(r.Typical.Upper)}", $"{l.Amount(r.Typical.Lower)} bis {l.Amount(r.Typical.Upper)}"), l.Amount(r.Typical.ExpectedPurchases), l.Percent(r.Typical.ProbabilityAlive), l.Percent(r.Buys),
                 }));
+            string model = s.Value.Model.Buying.Leaving == LeavingRule.AfterAnyPurchase ? "MBG/NBD" : "BG/NBD";
+            if (rows.All(r => r.Typical.ProbabilityAlive > AllAlive))
+            {
+                w.Note(
+                    $"Nothing in these purchases says that customers leave for good; they differ in how seldom they buy, and the chance to buy again tells them apart.",
+                    $"Nichts in diesen Käufen sagt, dass Kunden für immer gehen; sie unterscheiden sich darin, wie selten sie kaufen, und das zeigt die Chance, dass sie wieder kaufen.");
+            }
+
             w.Note(
-                $"Fitted to how often each buys and for how much (BG/NBD and gamma-gamma). The interval holds what a single customer brings in 95 of 100 cases; it is wide, because single customers are. Contracts that run are not in it: their dates speak for themselves.",
-                $"Angepasst an Häufigkeit und Betrag der Käufe (BG/NBD und Gamma-Gamma). Das Intervall enthält in 95 von 100 Fällen, was ein einzelner Kunde bringt; es ist weit, weil Einzelne es sind. Laufende Verträge sind nicht darin: Für sie sprechen die Daten.");
+                $"Fitted to how often each buys and for how much ({model} and gamma-gamma). Still there is who has not left for good, buys again who does so at least once within these days. The interval holds what a single customer brings in 95 of 100 cases; it is wide, because single customers are. Contracts that run are not in it: their dates speak for themselves.",
+                $"Angepasst an Häufigkeit und Betrag der Käufe ({model} und Gamma-Gamma). Noch da ist, wer nicht für immer gegangen ist; wieder kauft, wer es in diesen Tagen mindestens einmal tut. Das Intervall enthält in 95 von 100 Fällen, was ein einzelner Kunde bringt; es ist weit, weil Einzelne es sind. Laufende Verträge sind nicht darin: Für sie sprechen die Daten.");
         }
 
         w.End();

@@ -31,7 +31,15 @@ internal sealed class LedgerFacts(ILedgerStore store, ContactLedger ledger) : IA
 
     /// <summary>The facts of several customers, as of one instant of the ledger.</summary>
     /// <exception cref="LedgerException">The ledger could not answer: nothing may be offered then.</exception>
-    public async Task<IReadOnlyList<CustomerFacts>> AddToAsync(IReadOnlyList<CustomerFacts> all, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CustomerFacts>> AddToAsync(IReadOnlyList<CustomerFacts> all, CancellationToken cancellation) =>
+        [.. (await ReadAsync(all, TimeSpan.Zero, cancellation).ConfigureAwait(false)).Select(known => known.Facts)];
+
+    /// <summary>The same, with the contacts of each customer himself.</summary>
+    /// <param name="all">What is known of them so far.</param>
+    /// <param name="horizon">How far back contacts are wanted; null for all of them.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="LedgerException">The ledger could not answer.</exception>
+    public async Task<IReadOnlyList<(CustomerFacts Facts, IReadOnlyList<Contact> Contacts)>> ReadAsync(IReadOnlyList<CustomerFacts> all, TimeSpan? horizon, CancellationToken cancellation)
     {
         ContactPointHash[] hashes = [.. all.Select(facts => ledger.HashOf(Tenant, facts.Customer))];
         SubjectKey[] people = [.. all.Select(facts => SubjectKey.Of(facts.Customer))];
@@ -43,12 +51,16 @@ internal sealed class LedgerFacts(ILedgerStore store, ContactLedger ledger) : IA
                 Tenant = Tenant,
                 Roots = [.. roots.Zip(people).GroupBy(pair => pair.First).Select(group => new RootSelection { Root = group.Key, Subjects = [.. group.Select(pair => pair.Second).Distinct()] })],
                 ObjectionSubjects = [.. hashes.Distinct()],
-                Horizon = TimeSpan.Zero,
+                Horizon = horizon,
                 WithOffers = true,
             },
             cancellation).ConfigureAwait(false);
         ILookup<ContactPointHash, Objection> objections = view.Objections.ToLookup(objection => objection.Subject);
-        return [.. all.Select((facts, place) => facts.With(view.Root(roots[place]), [.. objections[hashes[place]]]))];
+        return
+        [
+            .. all.Select((facts, place) => (
+                facts.With(view.Root(roots[place]), [.. objections[hashes[place]]]), (IReadOnlyList<Contact>)[.. view.Root(roots[place]).Contacts.Where(contact => contact.Customer == facts.Customer)])),
+        ];
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();

@@ -8,9 +8,13 @@ namespace CrossSell.Tool;
 /// <summary><c>crosssell potential</c>: what is in the customers, as one page for the sales meeting and as tables.</summary>
 internal sealed class PotentialVerb : VerbCommand
 {
+    private const string WinBackCampaign = "win-back";
+
     private readonly Option<string> _purchases = Opt.Text("--purchases", "FILE", "The purchases with their customers, as CSV; - is standard input.", required: true);
     private readonly Option<bool> _useProtected = Opt.Flag("--use-protected", "Learn from columns of --customer-protected too.");
     private readonly Option<string> _segment = Opt.Text("--segment", "COLUMN", "A column of --customers: coverage and potential are told for each of its values too. Default: none.");
+    private readonly Option<string> _winBack = Opt.Text(
+        "--win-back-campaign", "NAME", $"The campaign of the ledger whose contacts are attempts to win a customer back; two since his last purchase are enough. Default: {WinBackCampaign}.");
     private readonly Option<string> _output = Opt.Text("--output", "FOLDER", "Where the page and the tables go: a folder that is new, empty, or holds an earlier report.", required: true);
     private readonly Option<bool> _overwrite = Opt.Flag("--overwrite", "Put the report into the folder whatever else is there; files of the same names are replaced.");
     private readonly PropensityInputOptions _about = new();
@@ -28,6 +32,7 @@ internal sealed class PotentialVerb : VerbCommand
         new("What is looked at", [_purchases, _about.Customers, _about.Key, .. _about.FeatureOptions, _useProtected, _segment]),
         new("What is asked", _request.Options),
         _eligible.Group,
+        new("Winning back", [_winBack]),
         new("Result", [_output, _overwrite]),
         _reading.Group,
         Common.Group,
@@ -38,11 +43,13 @@ internal sealed class PotentialVerb : VerbCommand
         Written are report.html, one page that needs no network and prints on A4, and its figures as tables:
           summary, classes, categories, coverage, effort, effort_costs, wallet, wallet_categories, ladders,
           activity, winback_groups, loss_reasons, contract_ends, value, programme, pairs, lead_questions,
-          lead_points, segments, unknowns
+          lead_grids, lead_points, segments, unknowns
         and with --lists those that name customers: customers, gaps, steps, winback, questions.
         Without --lists no customer is named anywhere. --customers is learned from; of it the values of
         --segment are shown, and the answers to the questions of the points card, as classes.
-        'Now' is --as-of, else the last purchase.
+        'Now' is --as-of, else the last purchase; with a --ledger, say --as-of: later contacts do not count.
+        Of a --ledger offers, answers, objections and classes count, and its contacts up to now: those of
+        --win-back-campaign as attempts, all as answers by channel for each segment.
 
         Examples:
           crosssell potential --purchases purchases.csv --products products.csv --output potential
@@ -58,6 +65,11 @@ internal sealed class PotentialVerb : VerbCommand
         _about.Check(options, [_about.Key, .. _about.FeatureOptions, _useProtected, _segment]);
         string? about = _about.Path(options);
         EligibilityRequestFiles files = _eligible.Read(options);
+        if (options.IsGiven(_winBack) && !_eligible.Ledger.IsGiven(options))
+        {
+            throw new UsageException($"{_winBack.Name} belongs to {_eligible.Ledger.Ledger.Name}, which is missing.");
+        }
+
         InputPaths.CheckOneFromPipe([("--purchases", purchases), ("--customers", about), .. files.Inputs]);
         CsvPurchaseOptions reading = _reading.Read(options);
         PotentialReportOptions asked = _request.Read(options);
@@ -156,6 +168,7 @@ internal sealed class PotentialVerb : VerbCommand
         KnownFacts facts = records.FactsAt(at, reading.History.AsOf is null ? "the last purchase" : "--as-of", history, reporter);
         LedgerFacts? ledger = await LedgerFacts.OpenAsync(_eligible.Ledger, options, host).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable closing = (ledger as IAsyncDisposable ?? Stream.Null).ConfigureAwait(false);
-        asked.Facts = await PotentialFacts.OfAsync(history, facts, ledger, at, host.Cancellation).ConfigureAwait(false);
+        string winBack = options.Text(_winBack) ?? WinBackCampaign;
+        (await PotentialFacts.OfAsync(history, facts, ledger, at, winBack, host.Cancellation).ConfigureAwait(false)).GiveTo(asked);
     }
 }
