@@ -31,7 +31,7 @@ internal static class CustomerTables
 
         if (lists.HasFlag(CustomerLists.Questions))
         {
-            yield return Table("questions", ["customer", "category", "value"], s.Unknowns.Questions.Select(q => ReportTables.Row(s.Book.History.Customers[q.Customer], q.Fact, q.Value)));
+            yield return Table("questions", ["customer", "kind", "about", "value"], s.Unknowns.Questions.Select(q => ReportTables.Row(s.Book.History.Customers[q.Customer], UnknownFigures.Parse(q.Fact).Kind, UnknownFigures.Parse(q.Fact).About, q.Value)));
         }
     }
 

@@ -44,7 +44,7 @@ internal static class ReportTables
         Table("lead_points", ["from_points", "to_points", "customers", "probability", "buyer_share", "lift"], (s.Lead.Card?.Bands ?? []).Select(x => Row(
             x.FromPoints, x.ToPoints, x.Customers, x.Probability, x.BuyerShare, x.Lift))),
         Table("segments", ["segment", "rule", "customers", "share", "coverage", "mean_spend", "expected_margin", "best_category", "best_gaps", "best_probability"], Segments(s)),
-        Table("unknowns", ["category", "not_known", "worth_asking", "value", "value_each"], s.Unknowns.Rows.Select(x => Row(x.Fact, x.Customers, x.WorthAsking, x.Value, x.MeanValue))),
+        Table("unknowns", ["kind", "about", "not_known", "worth_asking", "value", "value_each"], s.Unknowns.Rows.Select(x => Row(UnknownFigures.Parse(x.Fact).Kind, UnknownFigures.Parse(x.Fact).About, x.Customers, x.WorthAsking, x.Value, x.MeanValue))),
         .. CustomerTables.Of(s),
     ];
 

@@ -6,7 +6,7 @@ namespace CrossSell.ML.Tests.LeadScores;
 /// <summary>Customers of whom what one answer means depends on another: young ones buy when called, old ones when written to.</summary>
 public class LeadGridTests
 {
-    private static readonly LeadScoreOptions _options = new() { LeastCriteria = 2, MostCriteria = 3, Folds = 3, AllowedLoss = 0.012, FullModel = new Truth() };
+    private static readonly LeadScoreOptions _options = new() { LeastCriteria = 2, MostCriteria = 3, Folds = 3, AllowedLoss = 0.03, FullModel = new Truth() };
     private static readonly Lazy<LabeledCustomers> _customers = new(() => Customers(4_000, seed: 1));
     private static readonly Lazy<LeadScoreCard> _card = new(() => new LeadScoreTrainer(_options).Train(_customers.Value));
 
@@ -22,7 +22,7 @@ public class LeadGridTests
         LeadGrid grid = Assert.Single(card.Grids);
         Assert.Equal(["age", "channel"], new[] { grid.Rows.Column, grid.Columns.Column }.Order(StringComparer.Ordinal));
         Assert.True(card.Quality.IsWithinAllowedLoss);
-        Assert.InRange(full - report.Auc!.Value, -0.005, 0.015);
+        Assert.InRange(full - report.Auc!.Value, -0.005, 0.03);
         Assert.InRange(report.CalibrationError, 0, 0.02);
         Assert.Empty(without.Grids);
         Assert.False(without.Quality.IsWithinAllowedLoss);

@@ -15,8 +15,8 @@ internal sealed record CardFit(CardTerm[] Terms, double[][] Effects, double Inte
 {
     private const double Ridge = 1;
 
-    // A cell is drawn towards what its row and its column say, by as much as some ten customers tell.
-    private const double RidgeOfCell = 2;
+    // A cell is drawn towards what its row and its column say, by as much as some twenty customers tell.
+    private const double RidgeOfCell = 4;
     private const double Tolerance = 1e-6;
     private const int MostSteps = 100;
 

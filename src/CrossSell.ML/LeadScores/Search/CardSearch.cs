@@ -15,12 +15,18 @@ internal sealed class CardSearch
     // What stands on a sheet of paper and is still read in seconds.
     private const int MostCells = 100;
 
+    // A cell is a class of a class.
+    private const double LeastShareInGrid = 0.025;
+
     // An exchange must gain so much: of Akaike's criterion, of the area.
     private const double LeastGain = 1e-3;
     private const double LeastAreaGain = 1e-4;
 
     private readonly LabeledCustomers _customers;
     private readonly CriterionClasses[] _candidates;
+
+    // For grids: classes that answer alike by themselves may differ by what the other question says.
+    private readonly CriterionClasses[] _fine;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<(int Most, CardGoal Goal), IReadOnlyList<(CriterionClasses[] Criteria, CardFit Fit)>> _runs = [];
 
@@ -30,7 +36,9 @@ internal sealed class CardSearch
         _cancellation = cancellationToken;
         Field[] fields = [.. FieldFitter.Fit(customers.Table, options.UseProtected).Select(ReadableCuts.Of)];
         EncodedField[] encoded = FieldEncoder.Encode(fields, customers.Table);
-        _candidates = [.. fields.Select((field, f) => CriterionClasses.Find(field, encoded[f], customers.Labels, customers.Weights, options)).OfType<CriterionClasses>()];
+        CriterionClasses[] Classes(LeadScoreOptions with, double chance) => [.. fields.Select((field, f) => CriterionClasses.Find(field, encoded[f], customers.Labels, customers.Weights, with, chance)).OfType<CriterionClasses>()];
+        _candidates = Classes(options, ClassMerger.Chance);
+        _fine = options.MostGrids == 0 ? _candidates : Classes(options with { LeastShare = Math.Max(options.LeastShare, LeastShareInGrid) }, 0);
     }
 
     /// <summary>The best found cards of 1, 2, ... criteria.</summary>
@@ -88,30 +96,31 @@ internal sealed class CardSearch
     private IEnumerable<FittedCard> Joined(FittedCard card)
     {
         int n = card.Criteria.Length;
-        return Fitted(card, Pairs(card.Criteria, Enumerable.Range(0, n).SelectMany(a => Enumerable.Range(a + 1, n - a - 1).Select(b => (a, b)))).Except(card.Fit.Terms).Select(pair => (card.Criteria, pair)));
+        return Fitted(card, Enumerable.Range(0, n).SelectMany(a => Enumerable.Range(a + 1, n - a - 1).Select(b => (Fine(card.Criteria, a, b), a, b))));
     }
 
     /// <summary>A card with one more criterion, in a grid with one that is there.</summary>
-    private IEnumerable<FittedCard> Widened(FittedCard card) => Fitted(card, _candidates.Where(c => Array.TrueForAll(card.Criteria, o => o.Field != c.Field))
-        .SelectMany(candidate =>
-        {
-            CriterionClasses[] wider = [.. card.Criteria, candidate];
-            return Pairs(wider, Enumerable.Range(0, card.Criteria.Length).Select(a => (a, card.Criteria.Length))).Select(pair => (wider, pair));
-        }));
-
-    private IEnumerable<FittedCard> Fitted(FittedCard card, IEnumerable<(CriterionClasses[] Criteria, CardTerm Pair)> grids)
+    private IEnumerable<FittedCard> Widened(FittedCard card)
     {
-        (double[] residuals, double[] curvatures) = Derivatives(card.Criteria, card.Fit);
-        return grids.Select(g => (g.Criteria, g.Pair, Gain: Gain(g.Pair.Count(g.Criteria), g.Pair.Rows(g.Criteria), residuals, curvatures, costOfClass: 1)))
-            .OrderByDescending(g => g.Gain).Take(TriedGrids)
-            .Select(g => new FittedCard(g.Criteria, CardFit.Of(g.Criteria, _customers.Labels, _customers.Weights, _cancellation, [.. card.Fit.Terms.Where(t => t.IsGrid), g.Pair])));
+        int n = card.Criteria.Length;
+        return Fitted(card, _fine.Where(c => Array.TrueForAll(card.Criteria, o => o.Field != c.Field)).SelectMany(c => Enumerable.Range(0, n).Select(a => (Fine([.. card.Criteria, c], a, n), a, n))));
     }
 
-    private static IEnumerable<CardTerm> Pairs(CriterionClasses[] criteria, IEnumerable<(int A, int B)> pairs) =>
-        pairs.Where(p => criteria[p.A].Count * criteria[p.B].Count <= MostCells)
+    private CriterionClasses[] Fine(CriterionClasses[] criteria, int a, int b) =>
+        [.. criteria.Select((c, j) => j == a || j == b ? Array.Find(_fine, fine => fine.Field == c.Field)! : c)];
+
+    private IEnumerable<FittedCard> Fitted(FittedCard card, IEnumerable<(CriterionClasses[] Criteria, int A, int B)> pairs)
+    {
+        (double[] residuals, double[] curvatures) = Derivatives(card.Criteria, card.Fit);
+        return pairs.Where(p => p.Criteria[p.A].Count * p.Criteria[p.B].Count <= MostCells)
 
             // The criterion of more classes makes the rows: a grid is read like a page.
-            .Select(p => criteria[p.A].Count >= criteria[p.B].Count ? new CardTerm(p.A, p.B) : new CardTerm(p.B, p.A));
+            .Select(p => (p.Criteria, Grid: p.Criteria[p.A].Count >= p.Criteria[p.B].Count ? new CardTerm(p.A, p.B) : new CardTerm(p.B, p.A)))
+            .Where(p => !Array.Exists(card.Fit.Terms, t => t.IsGrid && Math.Min(t.First, t.Second) == Math.Min(p.Grid.First, p.Grid.Second) && Math.Max(t.First, t.Second) == Math.Max(p.Grid.First, p.Grid.Second)))
+            .Select(p => (p.Criteria, p.Grid, Gain: Gain(p.Grid.Count(p.Criteria), p.Grid.Rows(p.Criteria), residuals, curvatures, costOfClass: 1)))
+            .OrderByDescending(p => p.Gain).Take(TriedGrids)
+            .Select(p => new FittedCard(p.Criteria, CardFit.Of(p.Criteria, _customers.Labels, _customers.Weights, _cancellation, [.. card.Fit.Terms.Where(t => t.IsGrid), p.Grid])));
+    }
 
     private (CriterionClasses[] Chosen, CardFit Fit) Exchange(CriterionClasses[] chosen, CardFit fit, CardGoal goal)
     {

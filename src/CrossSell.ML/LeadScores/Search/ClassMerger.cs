@@ -4,14 +4,15 @@ namespace CrossSell.ML.LeadScores;
 internal static class ClassMerger
 {
     // A deviance that chance exceeds once in twenty times: two classes that differ less are one.
-    private const double Chance = 3.84;
+    public const double Chance = 3.84;
 
     /// <summary>For each bin its class, from 0 in the order of the bins.</summary>
     /// <param name="customers">For each bin how many customers it has; one without any joins its neighbour.</param>
     /// <param name="buyers">For each how many of them bought.</param>
     /// <param name="mostClasses">The most classes.</param>
     /// <param name="leastCustomers">The fewest customers of a class.</param>
-    public static int[] Merge(IReadOnlyList<double> customers, IReadOnlyList<double> buyers, int mostClasses, double leastCustomers)
+    /// <param name="chance">Two classes of a smaller deviance are one; 0 to join only what must be.</param>
+    public static int[] Merge(IReadOnlyList<double> customers, IReadOnlyList<double> buyers, int mostClasses, double leastCustomers, double chance = Chance)
     {
         var classes = new List<(int Last, double Customers, double Buyers)>();
         for (int b = 0; b < customers.Count; b++)
@@ -31,7 +32,7 @@ internal static class ClassMerger
                 (best, least) = loss < least ? (k, loss) : (best, least);
             }
 
-            if (!tooSmall && classes.Count <= mostClasses && least > Chance)
+            if (!tooSmall && classes.Count <= mostClasses && least > chance)
             {
                 break;
             }

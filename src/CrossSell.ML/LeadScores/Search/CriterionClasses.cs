@@ -10,7 +10,7 @@ namespace CrossSell.ML.LeadScores;
 internal sealed record CriterionClasses(Field Field, int[] ClassOf, int Count, int[] RowClasses)
 {
     /// <summary>Finds the classes on the training rows; null where all customers are alike.</summary>
-    public static CriterionClasses? Find(Field field, EncodedField encoded, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights, LeadScoreOptions options)
+    public static CriterionClasses? Find(Field field, EncodedField encoded, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights, LeadScoreOptions options, double chance = ClassMerger.Chance)
     {
         double[] customers = new double[field.Codes];
         double[] buyers = new double[field.Codes];
@@ -32,7 +32,7 @@ internal sealed record CriterionClasses(Field Field, int[] ClassOf, int Count, i
 
         int[] classOf = new int[field.Codes];
         Array.Fill(classOf, -1);
-        int[] merged = order.Length == 0 ? [] : ClassMerger.Merge([.. order.Select(c => customers[c])], [.. order.Select(c => buyers[c])], options.MostClasses, options.LeastShare * all);
+        int[] merged = order.Length == 0 ? [] : ClassMerger.Merge([.. order.Select(c => customers[c])], [.. order.Select(c => buyers[c])], options.MostClasses, options.LeastShare * all, chance);
         int count = merged.Length == 0 ? 0 : merged[^1] + 1;
         for (int i = 0; i < order.Length; i++)
         {
