@@ -1,4 +1,6 @@
+using CrossSell.ContactPolicy;
 using CrossSell.Ledger;
+using CrossSell.Tests.ContactPolicy;
 
 namespace CrossSell.Tests.Potential;
 
@@ -83,6 +85,18 @@ public class ValueClassTests
         Assert.Equal(["judged O by yield and potential", "declined in 3 conversations", "bought"], line.Select(c => c.Reason));
         ClassChange cleared = restored with { At = _start.AddDays(130), From = "O", To = null, Reason = "cleared" };
         Assert.Equal(ValueClass.B, ValueClassHistory.Of([(_start.AddDays(120), ValueClass.B)], [demoted, restored, cleared])[^1].To);
+    }
+
+    [Fact]
+    public void Whom_the_ledger_has_put_lower_may_be_contacted_less()
+    {
+        PolicySet policy = Cases.Policy(ContactRule.AtMost([new("A", 3), new("B", 3), new("O", 2), new("C", 0)]).Within(TimeSpan.FromDays(30)));
+        bool Admits(string? contactClass) =>
+            policy.Admits(Cases.Context(Cases.Contact(Cases.Day(5)) with { CustomerClass = ValueClassRule.EffectiveOf(ValueClass.O, contactClass).ToString() }, Cases.Contact(Cases.Day(0))));
+
+        Assert.True(Admits(null));
+        Assert.True(Admits("A"));
+        Assert.False(Admits("C"));
     }
 
     [Fact]

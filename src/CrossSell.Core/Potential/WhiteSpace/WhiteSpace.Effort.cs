@@ -35,7 +35,7 @@ public sealed partial class WhiteSpace
         ArgumentNullException.ThrowIfNull(groups);
         PotentialChecks.RequireCount(groups.Count, Customers.Count, nameof(groups));
         RequireEstimate(costOfOffer, goal);
-        int[][] members = [.. groups.Names.Select(_ => new int[0])];
+        int[][] members = [.. groups.Names.Select(_ => Array.Empty<int>())];
         foreach (IGrouping<int, int> group in Enumerable.Range(0, Customers.Count).GroupBy(c => groups.Codes[c]))
         {
             members[group.Key] = [.. group];

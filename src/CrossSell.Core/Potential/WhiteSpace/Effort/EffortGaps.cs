@@ -1,8 +1,5 @@
 namespace CrossSell.Potential;
 
-/// <summary>Takes a gap: its expected margin, and by how much the owned potential is expected to grow.</summary>
-internal delegate void EffortVisit(double expectedMargin, double gain);
-
 /// <summary>The gaps of some customers, to be run over as often as needed, in the order of customers, then categories.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="Owned">The owned potential of these customers.</param>
