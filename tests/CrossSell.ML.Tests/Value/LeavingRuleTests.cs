@@ -58,7 +58,7 @@ public class LeavingRuleTests
         SimulatedBuyers fresh = SimulatedBuyers.Draw(seed: 33, count: 40_000, _truth, horizon: 0, shortest: 180, longest: 180, leaving: LeavingRule.AfterAnyPurchase);
 
         Assert.Equal(fresh.Patterns.Average(p => p.Frequency), _model.ExpectedPurchasesOfNewCustomer(180), 0.05 * fresh.Patterns.Average(p => p.Frequency));
-        Assert.Equal(1, new ValueOptions { Leaving = (LeavingRule)7 }.Validate().Count);
+        Assert.Single(new ValueOptions { Leaving = (LeavingRule)7 }.Validate());
     }
 
     private static void RequireShare(int[] customers, Func<int, double> probability, Func<int, bool> isSo)

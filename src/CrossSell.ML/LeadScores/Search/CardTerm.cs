@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace CrossSell.ML.LeadScores;
 
 /// <summary>What gives points: the classes of one criterion, or a grid of those of two.</summary>
 /// <param name="First">The criterion's place.</param>
 /// <param name="Second">The other one's; -1 for a single criterion.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct CardTerm(int First, int Second = -1)
 {
     public bool IsGrid => Second >= 0;
