@@ -48,7 +48,7 @@ internal sealed class HybridFit
         HybridRows[] latest = [.. rows.Select(window => window.With(features))];
         var all = HybridRows.Join(latest);
         HybridModel warm = LevelTwo.Fit(all, used, choice.Ridge, _threads, _cancellationToken);
-        warm = trees == 0 ? warm : new BoostedLevelTwo(used, _threads, _cancellationToken).Fit(all, warm, trees);
+        warm = trees == 0 ? warm : new BoostedLevelTwo(used, final.FirstColumnFeature, _threads, _cancellationToken).Fit(all, warm, trees);
         HybridModel cold = LevelTwo.Fit(all, [.. Enumerable.Range(final.FirstColumnFeature, final.Columns.Count)], choice.Ridge, _threads, _cancellationToken);
         double shift = CandidateShift.Of(latest[^1], LevelTwo.Logits(latest[^1], warm), slope);
         string[] told =
@@ -64,7 +64,7 @@ internal sealed class HybridFit
     }
 
     private (int Trees, double[] HeldOut) Boost(PartSelection.Choice choice, HybridRows learned, HybridRows heldOut) => _options.LevelTwo == HybridLevelTwo.Boosted
-        ? new BoostedLevelTwo(choice.Features, _threads, _cancellationToken).Choose(learned, heldOut, LevelTwo.Fit(learned, choice.Features, choice.Ridge, _threads, _cancellationToken))
+        ? new BoostedLevelTwo(choice.Features, 2 * _trainers.Count, _threads, _cancellationToken).Choose(learned, heldOut, LevelTwo.Fit(learned, choice.Features, choice.Ridge, _threads, _cancellationToken))
         : (0, choice.Logits);
 
     private static string BoostNote(int trees, RankingQuality before, RankingQuality after) => string.Create(

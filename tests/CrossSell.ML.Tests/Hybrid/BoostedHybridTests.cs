@@ -5,7 +5,8 @@ namespace CrossSell.ML.Tests.Hybrid;
 /// <summary>Trees on top of the logistic model of level two.</summary>
 public sealed class BoostedHybridTests
 {
-    private static readonly PlantedAttributes s_market = new(500, seed: 21);
+    private static readonly PlantedHabits s_market = new(400, seed: 21);
+    private static readonly PurchaseMatrix s_purchases = PurchaseMatrix.Of(s_market.History, PlantedHabits.Cutoff);
     private static readonly Lazy<HybridRanking> s_ranking = new(() => Train(threads: 2));
 
     [Fact]
@@ -15,7 +16,7 @@ public sealed class BoostedHybridTests
 
         Assert.NotNull(one.Warm.Trees);
         Assert.Equal(one.Notes, s_ranking.Value.Notes);
-        PurchaseMatrix purchases = s_market.Matrix();
+        PurchaseMatrix purchases = s_purchases;
         for (int customer = 0; customer < purchases.Customers.Count; customer += 5)
         {
             Assert.Equal(HybridTrainerTests.Best(one, purchases, customer), HybridTrainerTests.Best(s_ranking.Value, purchases, customer));
@@ -23,10 +24,40 @@ public sealed class BoostedHybridTests
     }
 
     [Fact]
+    public void A_better_score_of_a_part_never_lowers_what_trees_say()
+    {
+        HybridTrees trees = s_ranking.Value.Warm.Trees!;
+        HybridFeatures features = s_ranking.Value.Features;
+        var products = new List<int>();
+        var rows = new List<float>();
+        features.Read(s_purchases[0], products, rows);
+        features.Read(s_purchases[1], products, rows);
+        bool isMoved = false;
+        for (int at = 0; at < products.Count; at++)
+        {
+            for (int feature = 0; feature < features.FirstColumnFeature; feature++)
+            {
+                float[] row = [.. rows.Skip(at * features.Count).Take(features.Count)];
+                double before = double.NegativeInfinity;
+                for (float value = -8; value <= 8; value += 0.25f)
+                {
+                    row[feature] = value;
+                    double now = trees.Of(row);
+                    Assert.True(now >= before - 1e-12, $"{features.Names[feature]} at {value}: {before} became {now}.");
+                    isMoved |= now > before && before > double.NegativeInfinity;
+                    before = now;
+                }
+            }
+        }
+
+        Assert.True(isMoved);
+    }
+
+    [Fact]
     public void Contributions_sum_to_the_logit_and_the_named_cause_lowers_it()
     {
         HybridRanking ranking = s_ranking.Value;
-        PurchaseMatrix purchases = s_market.Matrix();
+        PurchaseMatrix purchases = s_purchases;
         int named = 0;
         for (int customer = 0; customer < purchases.Customers.Count; customer += 13)
         {
@@ -51,9 +82,9 @@ public sealed class BoostedHybridTests
     [Fact]
     public void A_file_gives_the_trees_back_byte_for_byte()
     {
-        CrossSellModel model = new CrossSellPipelineBuilder().RankBy(new HybridTrainer(new HybridOptions { LevelTwo = HybridLevelTwo.Boosted })).Build().Fit(s_market.History, null, s_market.Customers);
+        CrossSellModel model = new CrossSellPipelineBuilder().RankBy(new HybridTrainer(new HybridOptions { LevelTwo = HybridLevelTwo.Boosted })).Build().Fit(s_market.History);
         byte[] bytes = model.ToBytes();
-        CrossSellModel loaded = CrossSellModel.FromBytes(bytes).Bind(s_market.History, s_market.Customers);
+        CrossSellModel loaded = CrossSellModel.FromBytes(bytes).Bind(s_market.History);
 
         Assert.NotNull(loaded.Ranking!.Warm.Trees);
         Assert.Equal(bytes, loaded.ToBytes());
@@ -72,5 +103,5 @@ public sealed class BoostedHybridTests
         Assert.Null(plain.Warm.Trees);
     }
 
-    private static HybridRanking Train(int threads) => new HybridTrainer(new HybridOptions { LevelTwo = HybridLevelTwo.Boosted, MaxThreads = threads }).Train(s_market.Matrix());
+    private static HybridRanking Train(int threads) => new HybridTrainer(new HybridOptions { LevelTwo = HybridLevelTwo.Boosted, MaxThreads = threads }).Train(s_purchases);
 }

@@ -4,6 +4,10 @@ using CrossSell.ML.Trees;
 namespace CrossSell.ML.Hybrid;
 
 /// <summary>Boosted trees on top of the logistic model of level two: each tree learns what model and earlier trees leave unexplained. How many there are held-out purchases say.</summary>
+/// <remarks>
+/// A better score never lowers what trees say, and leaves are held strongly: at past instants of real purchases, trees that were free to learn ranks of their window alone lost to
+/// the logistic model in the next, and these gained in each.
+/// </remarks>
 internal sealed class BoostedLevelTwo
 {
     private const int MostBins = 64;
@@ -13,29 +17,38 @@ internal sealed class BoostedLevelTwo
     /// <summary>So many trees without a better held-out loss, and no more are tried.</summary>
     private const int Patience = 40;
     private const int Depth = 4;
-    private const double LearningRate = 0.1;
+
+    /// <summary>By how many standard errors the loss must fall for trees to stand at all: the best of many numbers of trees is better than none by chance alone.</summary>
+    private const double LeastErrors = 2;
+    private const double LearningRate = 0.05;
+
+    /// <summary>The share of all information (the sum of p (1 - p)) that a leaf's prior is worth, and that a leaf has at least.</summary>
+    private const double LeafShare = 0.01;
 
     private readonly int[] _used;
+    private readonly int _scores;
     private readonly int _threads;
     private readonly CancellationToken _cancellationToken;
 
     /// <param name="used">The features that take part.</param>
+    /// <param name="scores">How many features there are of parts' scores; they stand first.</param>
     /// <param name="threads">The most threads.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public BoostedLevelTwo(int[] used, int threads, CancellationToken cancellationToken)
+    public BoostedLevelTwo(int[] used, int scores, int threads, CancellationToken cancellationToken)
     {
         _used = used;
+        _scores = scores;
         _threads = threads;
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>After how many trees held-out purchases are foretold best, 0 for none, and the held-out logits then.</summary>
+    /// <summary>After how many trees held-out purchases are foretold best, and the held-out logits then; 0 where that is not better than none by two errors' breadth.</summary>
     public (int Trees, double[] Logits) Choose(HybridRows learned, HybridRows heldOut, HybridModel model)
     {
-        double[] best = LevelTwo.Logits(heldOut, model);
-        double[] logits = (double[])best.Clone();
-        double loss = RankingQuality.Of(heldOut, best).Loss;
-        int trees = 0;
+        double[] none = LevelTwo.Logits(heldOut, model);
+        double[] logits = (double[])none.Clone();
+        var without = RankingQuality.Of(heldOut, none);
+        (double[] best, RankingQuality quality, int trees) = (none, without, 0);
         Field[] fields = Fields(learned);
         Booster booster = Start(learned, fields, LevelTwo.Logits(learned, model));
         byte[][] codes = Codes(heldOut, fields);
@@ -48,13 +61,13 @@ internal sealed class BoostedLevelTwo
                 logits[row] += tree.Values[tree.Leaf(codes, row)];
             }
 
-            if (grown % Step == 0 && RankingQuality.Of(heldOut, logits).Loss is var now && now < loss)
+            if (grown % Step == 0 && RankingQuality.Of(heldOut, logits) is var now && now.Loss < quality.Loss)
             {
-                (loss, trees, best) = (now, grown, (double[])logits.Clone());
+                (best, quality, trees) = ((double[])logits.Clone(), now, grown);
             }
         }
 
-        return (trees, best);
+        return quality.LossBelow(without) > LeastErrors ? (trees, best) : (0, none);
     }
 
     /// <summary>The model with so many trees on top.</summary>
@@ -74,8 +87,28 @@ internal sealed class BoostedLevelTwo
 
     private Booster Start(HybridRows rows, Field[] fields, double[] logits)
     {
-        var settings = new TreeSettings(Depth, LearningRate, new Monotonicity[fields.Length]);
-        return new Booster(new TreeRows(fields, Codes(rows, fields), rows.Count), rows.Labels, rows.RowWeights(), Hashes(rows), settings, logits, _threads);
+        var settings = new TreeSettings(Depth, LearningRate, [.. _used.Select(feature => feature < _scores ? Monotonicity.Increasing : Monotonicity.None)]);
+        return new Booster(new TreeRows(fields, Codes(rows, fields), rows.Count), rows.Labels, Weights(rows, logits), Hashes(rows), settings, logits, _threads);
+    }
+
+    // A leaf's prior is worth 1, and so much it has at least: all candidates together weigh as much more as they are to.
+    private static double[] Weights(HybridRows rows, double[] logits)
+    {
+        double[] weights = rows.RowWeights() ?? [.. Enumerable.Repeat(1.0, rows.Count)];
+        double information = 0;
+        for (int row = 0; row < weights.Length; row++)
+        {
+            double probability = Numerics.LogisticFunction.Of(logits[row]);
+            information += weights[row] * probability * (1 - probability);
+        }
+
+        double each = Math.Min(1, 1 / (LeafShare * information));
+        for (int row = 0; row < weights.Length; row++)
+        {
+            weights[row] *= each;
+        }
+
+        return weights;
     }
 
     // Bins with about equally many of some evenly spread rows.
