@@ -14,4 +14,7 @@ internal static class DefaultParts
         new PrunedTrainer(new EaseTrainer(new EaseOptions { MaxProducts = 5_000, MaxThreads = threads })),
         .. hasCategories ? [new CategoryAffinityTrainer()] : Array.Empty<IProductScorerTrainer>(),
     ];
+
+    /// <summary>When what is bought, of this horizon.</summary>
+    public static TimingScorerTrainer Timing(TimeSpan horizon) => new() { Horizon = horizon.TotalDays < ProductTiming.LongestHorizon ? horizon : TimeSpan.FromDays(ProductTiming.LongestHorizon) };
 }

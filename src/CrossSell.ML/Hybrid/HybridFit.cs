@@ -17,10 +17,13 @@ internal sealed class HybridFit
     private readonly IReadOnlyList<IProductScorerTrainer> _trainers;
     private readonly int _threads;
     private readonly CancellationToken _cancellationToken;
+    private readonly string? _onTrial;
+    private readonly List<HybridFeatures> _ofWindows = [];
     private string[] _partOf = [];
 
-    public HybridFit(HybridOptions options, HybridTraining training, IReadOnlyList<IProductScorerTrainer> trainers, CancellationToken cancellationToken)
+    public HybridFit(HybridOptions options, HybridTraining training, IReadOnlyList<IProductScorerTrainer> trainers, string? onTrial, CancellationToken cancellationToken)
     {
+        _onTrial = onTrial;
         _options = options;
         _training = training;
         _trainers = trainers;
@@ -35,7 +38,7 @@ internal sealed class HybridFit
         (HybridRows[] rows, HybridRows[]? alone) = ReadRows();
         RequireEnough(rows[^1]);
         (HybridRows learned, HybridRows heldOut) = Divide(rows);
-        PartSelection.Choice choice = new PartSelection(learned, heldOut, _partOf, _threads, _cancellationToken).Choose(_options.Ridge);
+        PartSelection.Choice choice = new PartSelection(learned, heldOut, _partOf, _onTrial, _threads, _cancellationToken).Choose(_options.Ridge);
         FactsAloneChoice? strangers = alone is null ? null : FactsAloneChoice.Of(alone, Divide(alone), FeaturesOf(Propensity), Columns(), choice.Ridge, _threads, _cancellationToken);
 
         // Parts that do not take part are not trained again: scoring is the faster for it.
@@ -43,9 +46,14 @@ internal sealed class HybridFit
         int[] features = [.. Enumerable.Range(0, _partOf.Length).Where(feature => feature >= 2 * _trainers.Count || kept.Contains(feature / 2))];
         HybridFeatures final = LevelOneOf(_training.Purchases, [.. kept.Select(part => _trainers[part])], _training.Offered);
         int[] used = [.. choice.Features.Select(feature => Array.IndexOf(features, feature))];
-        (int trees, double[] heldOutLogits) = Boost(choice, learned, heldOut);
+        HybridRows[] latest = ReadAgain(rows, kept, features);
+        (learned, heldOut) = Divide(latest);
+        HybridModel held = LevelTwo.Fit(learned, used, choice.Ridge, _threads, _cancellationToken);
+        double[] plainLogits = LevelTwo.Logits(heldOut, held);
+        (int trees, double[] heldOutLogits) = _options.LevelTwo == HybridLevelTwo.Boosted
+            ? new BoostedLevelTwo(used, final.FirstColumnFeature, _threads, _cancellationToken).Choose(learned, heldOut, held)
+            : (0, plainLogits);
         double slope = Math.Clamp(PlattLine.Fit(heldOutLogits, heldOut.Labels, heldOut.RowWeights()).Slope, LeastSlope, MostSlope);
-        HybridRows[] latest = [.. rows.Select(window => window.With(features))];
         var all = HybridRows.Join(latest);
         HybridModel warm = LevelTwo.Fit(all, used, choice.Ridge, _threads, _cancellationToken);
         warm = trees == 0 ? warm : new BoostedLevelTwo(used, final.FirstColumnFeature, _threads, _cancellationToken).Fit(all, warm, trees);
@@ -56,16 +64,27 @@ internal sealed class HybridFit
             .. notes,
             .. choice.Notes,
             .. strangers is null ? [] : new[] { strangers.Note },
-            .. _options.LevelTwo == HybridLevelTwo.Boosted ? [BoostNote(trees, RankingQuality.Of(heldOut, choice.Logits), RankingQuality.Of(heldOut, heldOutLogits))] : Array.Empty<string>(),
+            .. _options.LevelTwo == HybridLevelTwo.Boosted ? [BoostNote(trees, RankingQuality.Of(heldOut, plainLogits), RankingQuality.Of(heldOut, heldOutLogits))] : Array.Empty<string>(),
             string.Create(CultureInfo.InvariantCulture, $"{all.Count} candidates of {all.Customers} customers were learned from, {all.Labels.Sum():0} of them bought; weights are held by a ridge of {choice.Ridge:0.###}."),
             string.Create(CultureInfo.InvariantCulture, $"Logits are multiplied by {slope:0.000} to suit held-out purchases."),
         ];
         return new HybridRanking(final, warm, cold, slope, shift, _training.Horizon, told, strangers?.Model(features, slope, shift));
     }
 
-    private (int Trees, double[] HeldOut) Boost(PartSelection.Choice choice, HybridRows learned, HybridRows heldOut) => _options.LevelTwo == HybridLevelTwo.Boosted
-        ? new BoostedLevelTwo(choice.Features, 2 * _trainers.Count, _threads, _cancellationToken).Choose(learned, heldOut, LevelTwo.Fit(learned, choice.Features, choice.Ridge, _threads, _cancellationToken))
-        : (0, choice.Logits);
+    // What left-out parts proposed is no candidate of the ranking: nothing is learned from it, and its place goes to more customers.
+    private HybridRows[] ReadAgain(HybridRows[] rows, int[] kept, int[] features)
+    {
+        if (kept.Length == _trainers.Count || _ofWindows.Count == 0)
+        {
+            return [.. rows.Select(window => window.With(features))];
+        }
+
+        return
+        [
+            .. _ofWindows.Select((all, w) => HybridRows.Read(
+                LevelOne.Only(all, kept, _training.Windows[w].Past, _training.Repeatable), _training.Windows[w], _options.MaxRows / _ofWindows.Count, _threads, _cancellationToken)),
+        ];
+    }
 
     private static string BoostNote(int trees, RankingQuality before, RankingQuality after) => string.Create(
         CultureInfo.InvariantCulture,
@@ -86,6 +105,7 @@ internal sealed class HybridFit
         for (int w = 0; w < windows.Length; w++)
         {
             HybridFeatures features = LevelOneOf(windows[w].Past, _trainers, null);
+            _ofWindows.Add(features);
             rows[w] = HybridRows.Read(features, windows[w], _options.MaxRows / windows.Length, _threads, _cancellationToken);
             alone[w] = withFacts ? HybridRows.Read(features, windows[w], _options.MaxRows / windows.Length, _threads, _cancellationToken, factsAlone: true) : rows[w];
         }

@@ -29,7 +29,7 @@ public sealed class HybridTrainer : IRankingTrainer
     /// <param name="options">Null for the defaults.</param>
     public HybridTrainer(HybridOptions? options = null) => _options = options ?? new HybridOptions();
 
-    /// <summary>The ways of scoring that may take part unless the options name others: cosine, llr, rules-lift and ease; where products have categories category joins them. Fresh trainers, whose settings may be changed.</summary>
+    /// <summary>The ways of scoring that may take part unless the options name others: cosine, llr, rules-lift and ease; where products have categories category joins them, and where purchases have times timing, if held-out purchases are clearly better foretold with it. Fresh trainers, whose settings may be changed.</summary>
     public static IReadOnlyList<IProductScorerTrainer> DefaultParts() => Hybrid.DefaultParts.Create(threads: null);
 
     /// <summary>Learns from a table of pairs.</summary>
@@ -81,20 +81,22 @@ public sealed class HybridTrainer : IRankingTrainer
 
     private HybridRanking Train(HybridTraining training, CancellationToken cancellationToken)
     {
-        IReadOnlyList<IProductScorerTrainer> parts = _options.Parts ?? Hybrid.DefaultParts.Create(_options.MaxThreads, HasCategories(training.Purchases));
+        // What is bought when costs time in every ranking and seldom tells more than trend does: it must show that it helps. Parts that were asked for need not.
+        TimingScorerTrainer? onTrial = _options.Parts is null && training.Horizon is { } ahead && training.Windows.Length > 0 ? Hybrid.DefaultParts.Timing(ahead) : null;
+        IReadOnlyList<IProductScorerTrainer> parts = _options.Parts ?? [.. Hybrid.DefaultParts.Create(_options.MaxThreads, HasCategories(training.Purchases)), .. onTrial is null ? Array.Empty<IProductScorerTrainer>() : [onTrial]];
         if (training.Propensity is null || parts.Any(part => part.Name == training.Propensity.Name))
         {
-            return new HybridFit(_options, training, parts, cancellationToken).Run([]);
+            return new HybridFit(_options, training, parts, onTrial?.Name, cancellationToken).Run([]);
         }
 
         try
         {
             // First, for it is what may have too little to learn from.
-            return new HybridFit(_options, training, [training.Propensity, .. parts], cancellationToken).Run([]);
+            return new HybridFit(_options, training, [training.Propensity, .. parts], onTrial?.Name, cancellationToken).Run([]);
         }
         catch (PropensityPartException problem)
         {
-            return new HybridFit(_options, training, parts, cancellationToken).Run([$"Part {training.Propensity.Name} was left out: {problem.Message}"]);
+            return new HybridFit(_options, training, parts, onTrial?.Name, cancellationToken).Run([$"Part {training.Propensity.Name} was left out: {problem.Message}"]);
         }
     }
 

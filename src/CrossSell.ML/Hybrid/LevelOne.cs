@@ -30,10 +30,21 @@ internal static class LevelOne
             parts.Add(new HybridPart(scorer, Scale(scorer, purchases, candidatesOfEach)));
         }
 
-        // What nobody has bought has no score to be told from any other.
-        bool[] known = [.. Enumerable.Range(0, purchases.Products.Count).Select(product => (offered?[product] ?? true) && purchases.BuyersOf(product).Length > 0)];
-        return new HybridFeatures(parts, AdoptionColumns.Of(purchases, horizon), known, repeatable, candidatesOfEach, horizon?.TotalDays ?? 1, (purchases.Facts as CustomerTableFacts)?.Schema);
+        return new HybridFeatures(
+            parts, AdoptionColumns.Of(purchases, horizon), Known(purchases, offered), repeatable, candidatesOfEach, horizon?.TotalDays ?? 1, (purchases.Facts as CustomerTableFacts)?.Schema);
     }
+
+    /// <summary>The same features with some of the parts alone, which are not trained again.</summary>
+    /// <param name="features">All of them.</param>
+    /// <param name="parts">The places of those that stay, ascending.</param>
+    /// <param name="purchases">What they were learned from.</param>
+    /// <param name="repeatable">As they were learned.</param>
+    public static HybridFeatures Only(HybridFeatures features, IReadOnlyList<int> parts, PurchaseMatrix purchases, bool[]? repeatable) =>
+        new([.. parts.Select(part => features.Parts[part])], features.Columns, Known(purchases, offered: null), repeatable, features.CandidatesOfEach, features.RecentDays, features.Facts);
+
+    // What nobody has bought has no score to be told from any other.
+    private static bool[] Known(PurchaseMatrix purchases, bool[]? offered) =>
+        [.. Enumerable.Range(0, purchases.Products.Count).Select(product => (offered?[product] ?? true) && purchases.BuyersOf(product).Length > 0)];
 
     // The mean of the best scores of some customers, spread evenly.
     private static double Scale(IProductScorer scorer, PurchaseMatrix purchases, int best)

@@ -7,14 +7,25 @@ internal sealed class PartSelection
 {
     private static readonly double[] s_ridges = [10, 30, 100, 300];
 
+    /// <summary>By how many standard errors a part on trial must foretell better: it costs time in every ranking.</summary>
+    private const double LeastErrors = 2;
+
     private readonly HybridRows _learned;
     private readonly HybridRows _heldOut;
     private readonly string[] _partOf;
+    private readonly string? _onTrial;
     private readonly int _threads;
     private readonly CancellationToken _cancellationToken;
 
-    public PartSelection(HybridRows learned, HybridRows heldOut, IReadOnlyList<string> partOf, int threads, CancellationToken cancellationToken)
+    /// <param name="learned">What is learned from.</param>
+    /// <param name="heldOut">What decides.</param>
+    /// <param name="partOf">The part of each feature.</param>
+    /// <param name="onTrial">The part that must show that it helps, where others must show that they do not; null for none.</param>
+    /// <param name="threads">The most threads.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public PartSelection(HybridRows learned, HybridRows heldOut, IReadOnlyList<string> partOf, string? onTrial, int threads, CancellationToken cancellationToken)
     {
+        _onTrial = onTrial;
         _learned = learned;
         _heldOut = heldOut;
         _partOf = [.. partOf];
@@ -32,7 +43,7 @@ internal sealed class PartSelection
     public Choice Choose(double? givenRidge)
     {
         string[] parts = [.. _partOf.Distinct(StringComparer.Ordinal)];
-        List<string> kept = [.. parts];
+        List<string> kept = Without([.. parts], _onTrial);
         var notes = new List<string>();
         Trial best = (givenRidge is { } given ? [given] : s_ridges).Select(ridge => Try(kept, ridge)).MinBy(trial => trial.Quality.Loss)!;
 
@@ -50,6 +61,15 @@ internal sealed class PartSelection
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"Part {part} was left out: without it the held-out loss is {without.Quality.Loss:0.0000} instead of {best.Quality.Loss:0.0000}."));
             kept.Remove(part);
             best = without;
+        }
+
+        if (parts.Contains(_onTrial) && Try([.. kept, _onTrial!], best.Ridge) is var with)
+        {
+            bool helps = with.Quality.LossBelow(best.Quality) > LeastErrors;
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"Part {_onTrial} was {(helps ? "taken in" : "left out")}: with it the held-out loss is {with.Quality.Loss:0.0000} instead of {best.Quality.Loss:0.0000}."));
+            parts = helps ? parts : [.. parts.Where(part => part != _onTrial)];
+            kept = [.. helps ? with.Parts : kept];
+            best = helps ? with : best;
         }
 
         Trial simple = Simplest(parts, best.Ridge);
@@ -76,7 +96,7 @@ internal sealed class PartSelection
     // What is known of the customer shifts all his products alike and is kept for the probability.
     private static IEnumerable<string> Optional(IEnumerable<string> parts) => parts.Where(part => part != "customer");
 
-    private static List<string> Without(List<string> parts, string part) => [.. parts.Where(other => other != part)];
+    private static List<string> Without(List<string> parts, string? part) => [.. parts.Where(other => other != part)];
 
     private int[] Features(IReadOnlyList<string> parts) => [.. Enumerable.Range(0, _partOf.Length).Where(feature => _partOf[feature] == "customer" || parts.Contains(_partOf[feature], StringComparer.Ordinal))];
 

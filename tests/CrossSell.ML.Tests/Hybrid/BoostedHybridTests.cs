@@ -82,7 +82,7 @@ public sealed class BoostedHybridTests
     [Fact]
     public void A_file_gives_the_trees_back_byte_for_byte()
     {
-        CrossSellModel model = new CrossSellPipelineBuilder().RankBy(new HybridTrainer(new HybridOptions { LevelTwo = HybridLevelTwo.Boosted })).Build().Fit(s_market.History);
+        CrossSellModel model = new CrossSellPipelineBuilder().RankBy(new HybridTrainer(new HybridOptions { LevelTwo = HybridLevelTwo.Boosted, Parts = HybridTrainer.DefaultParts() })).Build().Fit(s_market.History);
         byte[] bytes = model.ToBytes();
         CrossSellModel loaded = CrossSellModel.FromBytes(bytes).Bind(s_market.History);
 

@@ -55,6 +55,20 @@ public sealed class HybridTrainerTests
     }
 
     [Fact]
+    public void A_part_on_trial_that_is_left_out_leaves_no_trace()
+    {
+        HybridRanking named = new HybridTrainer(new HybridOptions { Parts = HybridTrainer.DefaultParts() }).Train(s_dated);
+
+        Assert.Contains(s_ranking.Value.Notes, note => note.StartsWith("Part timing was left out", StringComparison.Ordinal));
+        Assert.DoesNotContain(s_ranking.Value.Features.Parts, part => part.Scorer.Name == "timing");
+        Assert.DoesNotContain(named.Notes, note => note.Contains("timing", StringComparison.Ordinal));
+        for (int customer = 0; customer < s_dated.Customers.Count; customer++)
+        {
+            Assert.Equal(Best(named, s_dated, customer), Best(s_ranking.Value, s_dated, customer));
+        }
+    }
+
+    [Fact]
     public void What_was_known_at_a_past_instant_does_not_depend_on_what_was_then_bought()
     {
         DateTime instant = s_dated.AsOf!.Value.AddDays(-50);
