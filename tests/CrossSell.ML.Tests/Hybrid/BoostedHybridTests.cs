@@ -6,7 +6,7 @@ namespace CrossSell.ML.Tests.Hybrid;
 public sealed class BoostedHybridTests
 {
     private static readonly PlantedHabits s_market = new(400, seed: 21);
-    private static readonly PurchaseMatrix s_purchases = PurchaseMatrix.Of(s_market.History, PlantedHabits.Cutoff);
+    private static readonly PurchaseMatrix s_purchases = PurchaseMatrix.Of(s_market.History);
     private static readonly Lazy<HybridRanking> s_ranking = new(() => Train(threads: 2));
 
     [Fact]

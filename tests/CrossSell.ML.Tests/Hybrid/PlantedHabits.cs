@@ -20,7 +20,7 @@ internal sealed class PlantedHabits
             var has = new HashSet<int>();
             for (int day = Next(30); day < 30 * Months; day += isOften ? 15 + Next(15) : 60 + Next(60))
             {
-                bool isNew = Next(10) < (isOften ? 9 : 1);
+                bool isNew = isOften;
                 int product = isNew ? Classics + (day / 30 * NewOnesOfMonth) + Next(NewOnesOfMonth) : Next(Classics);
                 if (has.Add(product))
                 {
@@ -29,12 +29,12 @@ internal sealed class PlantedHabits
             }
         }
 
-        History = PurchaseHistory.From(purchases);
+        History = PurchaseHistory.From(purchases.Where(purchase => purchase.Time < Cutoff));
     }
 
     public PurchaseHistory History { get; }
 
-    public static DateTime Cutoff => s_start.AddDays((30 * Months) - 15);
+    private static DateTime Cutoff => s_start.AddDays((30 * Months) - 15);
 
     private int Next(int below)
     {
