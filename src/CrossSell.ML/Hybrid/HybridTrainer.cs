@@ -82,7 +82,8 @@ public sealed class HybridTrainer : IRankingTrainer
     private HybridRanking Train(HybridTraining training, CancellationToken cancellationToken)
     {
         // What is bought when costs time in every ranking and seldom tells more than trend does: it must show that it helps. Parts that were asked for need not.
-        TimingScorerTrainer? onTrial = _options.Parts is null && training.Horizon is { } ahead && training.Windows.Length > 0 ? Hybrid.DefaultParts.Timing(ahead) : null;
+        bool hasTimes = training.Windows.Length > 0 && training.Purchases.HasTimes && Array.TrueForAll(training.Windows, window => window.Past.HasTimes);
+        TimingScorerTrainer? onTrial = _options.Parts is null && hasTimes && training.Horizon is { } ahead ? Hybrid.DefaultParts.Timing(ahead) : null;
         IReadOnlyList<IProductScorerTrainer> parts = _options.Parts ?? [.. Hybrid.DefaultParts.Create(_options.MaxThreads, HasCategories(training.Purchases)), .. onTrial is null ? Array.Empty<IProductScorerTrainer>() : [onTrial]];
         if (training.Propensity is null || parts.Any(part => part.Name == training.Propensity.Name))
         {
