@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using CrossSell.Diagnostics;
 using CrossSell.Ledger;
@@ -187,6 +188,7 @@ public sealed partial class CrossSellEngine : IDisposable
     private async Task<T> MeasureAsync<T>(string operation, Func<ValueTask<T>> call, Action<T, TimeSpan> note)
     {
         long start = _clock.GetTimestamp();
+        using Activity? activity = LedgerMeters.Activities.StartActivity("crosssell." + operation);
         try
         {
             T result = await call().ConfigureAwait(false);
@@ -196,6 +198,7 @@ public sealed partial class CrossSellEngine : IDisposable
         catch (LedgerException failure)
         {
             _meters.Failed(operation, failure.Fault.ToString(), _clock.GetElapsedTime(start));
+            activity?.SetTag("fault", failure.Fault.ToString()).SetStatus(ActivityStatusCode.Error);
             throw;
         }
     }

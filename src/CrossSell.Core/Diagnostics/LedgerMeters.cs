@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace CrossSell.Diagnostics;
@@ -22,6 +23,9 @@ internal sealed class LedgerMeters : IDisposable
         _settlements = _meter.CreateCounter<long>("crosssell.ledger.settlements", "{settlement}", "Commits and releases, by operation and outcome.");
         _duration = _meter.CreateHistogram<double>("crosssell.ledger.duration", "s", "How long the ledger took to answer, by operation and outcome.");
     }
+
+    /// <summary>One activity a call, under the meter's name.</summary>
+    public static ActivitySource Activities { get; } = new(Name);
 
     public void Reserved(string outcome, string? code, string? rule, TimeSpan took)
     {

@@ -15,6 +15,7 @@ public sealed class PublicApiTests
     [InlineData("CrossSell.Storage.PostgreSql")]
     [InlineData("CrossSell.Storage.Sqlite")]
     [InlineData("CrossSell.Data")]
+    [InlineData("CrossSell.Hosting")]
     [InlineData("CrossSell.Testing")]
     public void The_public_surface_changes_only_on_purpose(string package)
     {

@@ -27,7 +27,7 @@ public sealed partial class HouseTests
         ],
     };
 
-    public static TheoryData<string> Libraries => ["CrossSell.Core", "CrossSell.ML", "CrossSell.Data", "CrossSell.Storage.PostgreSql", "CrossSell.Storage.Sqlite", "CrossSell.Testing"];
+    public static TheoryData<string> Libraries => ["CrossSell.Core", "CrossSell.ML", "CrossSell.Data", "CrossSell.Hosting", "CrossSell.Storage.PostgreSql", "CrossSell.Storage.Sqlite", "CrossSell.Testing"];
 
     private static SourceFile[] Core =>
         [.. Repository.Files("src/CrossSell.Core", "*.cs").Select(file => new SourceFile(file["src/CrossSell.Core/".Length..], Repository.Read(file)))];

@@ -15,6 +15,7 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
         ["CrossSell.Data"] = ["CrossSell.Core", "CsvHelper"],
         ["CrossSell.Storage.PostgreSql"] = ["CrossSell.Core", "Npgsql"],
         ["CrossSell.Storage.Sqlite"] = ["CrossSell.Core", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"],
+        ["CrossSell.Hosting"] = ["CrossSell.Core", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Options.ConfigurationExtensions"],
         ["CrossSell.Testing"] = ["CrossSell.Core"],
         ["CrossSell.Tool"] = [],
     };

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
+using CrossSell.Ledger;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CrossSell.Hosting;
+
+/// <summary>The engine of a running program: the model in service, replaced as a whole by each fit, and the ledger.</summary>
+/// <remarks>
+/// Thread-safe. Reading <see cref="Current"/> is one read of a field; nothing waits while a new model is fitted, and a fit that fails changes nothing. The ledger is
+/// opened by the first fit and disposed with this.
+/// </remarks>
+public sealed partial class LiveCrossSell : IAsyncDisposable
+{
+    private readonly IServiceProvider _services;
+    private readonly CrossSellBuilder _parts;
+    private readonly CrossSellHostOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly IMeterFactory _meterFactory;
+    private readonly HostMeters _meters;
+    private readonly ILogger<LiveCrossSell> _log;
+    private readonly SemaphoreSlim _fitting = new(1, 1);
+    private volatile LiveModel? _current;
+    private volatile RefitFailure? _failure;
+    private ILedgerStore? _store;
+    private ContactLedger? _ledger;
+
+    internal LiveCrossSell(
+        IServiceProvider services, CrossSellBuilder parts, IOptions<CrossSellHostOptions> options, TimeProvider clock, IMeterFactory meterFactory, HostMeters meters, ILogger<LiveCrossSell> log)
+    {
+        _services = services;
+        _parts = parts;
+        _options = options.Value;
+        _clock = clock;
+        _meterFactory = meterFactory;
+        _meters = meters;
+        _log = log;
+        meters.Watch(() => _current is { } model ? _clock.GetUtcNow() - model.FittedAt : null);
+    }
+
+    /// <summary>The model in service.</summary>
+    /// <exception cref="InvalidOperationException">There is none yet; see <see cref="HasModel"/>.</exception>
+    public LiveModel Current => _current ?? throw new InvalidOperationException("No model is in service yet: the first fit is not done, or failed; the health check says why.");
+
+    /// <summary>Whether a model is in service.</summary>
+    public bool HasModel => _current is not null;
+
+    /// <summary>The last fit when it failed; null when it went well, or there was none.</summary>
+    public RefitFailure? LastFailure => _failure;
+
+    /// <summary>Fits a model from data loaded anew and puts it into service. Of several calls at once one works after the other.</summary>
+    /// <param name="cancellationToken">Ends the fit; the model before it stays.</param>
+    /// <returns>The model now in service.</returns>
+    /// <exception cref="Exception">Whatever loading, fitting or opening the ledger threw; it is kept in <see cref="LastFailure"/> too, and the model before it stays.</exception>
+    public async Task<LiveModel> RefitAsync(CancellationToken cancellationToken = default)
+    {
+        await _fitting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        long start = _clock.GetTimestamp();
+        using Activity? activity = HostMeters.Activities.StartActivity("crosssell.refit");
+        try
+        {
+            ContactLedger ledger = await LedgerAsync(cancellationToken).ConfigureAwait(false);
+            ModelSources sources = await _parts.Load!(_services, cancellationToken).ConfigureAwait(false);
+            CrossSellPipeline pipeline = _parts.Pipeline ?? new CrossSellPipelineBuilder().Build();
+            CrossSellModel model = await Task.Run(() => pipeline.Fit(sources.History, sources.Catalog, sources.Customers, sources.Contacts, cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false);
+            var desk = new DecisionDesk(model, new EligibilityChecker(sources.Catalog, _parts.Eligibility), _options.Desk(_parts.Desk(new DeskOptions())));
+            var next = new LiveModel
+            {
+                Version = (_current?.Version ?? 0) + 1, FittedAt = _clock.GetUtcNow(), Model = model, Desk = desk, Engine = new CrossSellEngine(desk, ledger, _clock, _meterFactory),
+            };
+            _current = next;
+            _failure = null;
+            _meters.Refitted("fitted", _clock.GetElapsedTime(start));
+            activity?.SetTag("outcome", "fitted");
+            activity?.SetTag("version", next.Version);
+            Fitted(next.Version, model.Products.Count, model.RuleCount);
+            return next;
+        }
+        catch (Exception failure)
+        {
+            // Who stops the program did not make a bad model.
+            string outcome = failure is OperationCanceledException && cancellationToken.IsCancellationRequested ? "stopped" : "failed";
+            _failure = outcome == "failed" ? new RefitFailure(_clock.GetUtcNow(), failure) : _failure;
+            _meters.Refitted(outcome, _clock.GetElapsedTime(start));
+            activity?.SetTag("outcome", outcome);
+            activity?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
+            throw;
+        }
+        finally
+        {
+            _fitting.Release();
+        }
+    }
+
+    /// <summary>The ledger's clock now: answers only when the ledger can be reached.</summary>
+    internal async Task<DateTimeOffset?> LedgerNowAsync(CancellationToken cancellationToken) =>
+        _store is { } store ? await store.GetNowAsync(cancellationToken).ConfigureAwait(false) : null;
+
+    /// <summary>Disposes the ledger's store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _fitting.Dispose();
+        if (_store is { } store)
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The store is kept and disposed with this.")]
+    private async Task<ContactLedger> LedgerAsync(CancellationToken cancellationToken)
+    {
+        _store ??= await _parts.OpenLedger!(_services, cancellationToken).ConfigureAwait(false);
+        return _ledger ??= new ContactLedger(_store, _parts.Policy, _options.Ledger(CrossSellHostOptions.KeyOf(_options.ContactPointKey)!));
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Model {Version} is in service: {Products} products, {Rules} rules.")]
+    private partial void Fitted(int version, int products, int rules);
+}
