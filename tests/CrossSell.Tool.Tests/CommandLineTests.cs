@@ -4,11 +4,11 @@ public sealed class CommandLineTests
 {
     [Fact]
     public async Task Without_a_verb_the_tool_names_the_verbs_and_exits_2() =>
-        (await ToolRun.Of()).Fails(ExitCode.Usage, "no verb was given", "mine, fit, recommend, evaluate, potential, propensity, ledger, generate", "crosssell --help");
+        (await ToolRun.Of()).Fails(ExitCode.Usage, "no verb was given", "mine, fit, recommend, decide, followups, evaluate, potential, propensity, ledger, generate", "crosssell --help");
 
     [Fact]
     public async Task An_unknown_verb_is_named_beside_the_known_ones() =>
-        (await ToolRun.Of("dig")).Fails(ExitCode.Usage, "there is no verb 'dig'", "mine, fit, recommend, evaluate, potential, propensity, ledger, generate");
+        (await ToolRun.Of("dig")).Fails(ExitCode.Usage, "there is no verb 'dig'", "mine, fit, recommend, decide, followups, evaluate, potential, propensity, ledger, generate");
 
     [Fact]
     public async Task An_unknown_option_is_named_with_the_nearest_known_one() =>
@@ -46,6 +46,8 @@ public sealed class CommandLineTests
     [InlineData("mine")]
     [InlineData("fit")]
     [InlineData("recommend")]
+    [InlineData("decide")]
+    [InlineData("followups")]
     [InlineData("generate")]
     [InlineData("evaluate")]
     [InlineData("potential")]
@@ -70,6 +72,8 @@ public sealed class CommandLineTests
     [InlineData("mine")]
     [InlineData("fit")]
     [InlineData("recommend")]
+    [InlineData("decide")]
+    [InlineData("followups")]
     [InlineData("generate")]
     [InlineData("potential")]
     [InlineData("propensity train")]

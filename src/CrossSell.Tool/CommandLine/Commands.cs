@@ -17,6 +17,8 @@ internal static class Commands
         root.Add(new MineVerb());
         root.Add(new FitVerb());
         root.Add(new RecommendVerb());
+        root.Add(new DecideVerb());
+        root.Add(new FollowUpsVerb());
         root.Add(new EvaluateVerb());
         root.Add(new PotentialVerb());
         root.Add(PropensityVerbs.Create());

@@ -44,5 +44,6 @@ internal sealed class RootBatch(string tenant)
     ];
 
     private static IEnumerable<CustomerId> Known(RootView root) => root.Contacts.Select(row => row.Customer).Concat(root.Offers.Select(row => row.Customer))
+        .Concat(root.Consents.Select(row => row.Customer)).Concat(root.Holds.Select(row => row.Customer)).Concat(root.ClassChanges.Select(row => row.Customer))
         .Concat(root.Root.Kind == SubjectKind.Customer ? [new CustomerId(root.Root.Id)] : []).Distinct().OrderBy(customer => customer.Value, StringComparer.Ordinal);
 }

@@ -30,6 +30,9 @@ internal sealed class EligibilityOptions
 
     public OptionGroup Group => new("What is never offered", [_holdings, _declines, Ledger.Ledger, Ledger.KeyFile, _preset, _products, _relations, _categories, .. _explains ? [_explain] : Array.Empty<Option>()]);
 
+    /// <summary>For a verb that takes what is known of customers from purchases and ledger alone.</summary>
+    public OptionGroup WithoutFacts => new(Group.Title, [.. Group.Options.Where(option => option != _holdings && option != _declines)]);
+
     /// <summary>The ledger whose offers, answers and objections count as well.</summary>
     public LedgerOptions Ledger { get; } = new(required: false);
 
