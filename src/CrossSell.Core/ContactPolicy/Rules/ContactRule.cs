@@ -34,7 +34,7 @@ public sealed record ContactRule
     public string Version { get; private init; } = "1";
 
     /// <summary>How many are allowed.</summary>
-    public ContactLimit Limit { get; }
+    public ContactLimit Limit { get; private init; }
 
     /// <summary>Over which window.</summary>
     public ContactWindow Window { get; }
@@ -131,6 +131,12 @@ public sealed record ContactRule
         ArgumentNullException.ThrowIfNull(action);
         return this with { OnHit = action };
     }
+
+    /// <summary>The rule under the same id, with one more allowed for each class.</summary>
+    internal ContactRule AllowingOneMore() => this with
+    {
+        Id = Id, Limit = Limit.ByClass.Count == 0 ? AtMost(Limit.Lowest + 1) : AtMost(Limit.ByClass.Select(one => KeyValuePair.Create(one.Key, one.Value + 1))),
+    };
 
     /// <summary>The limit that holds for a contact: of its class, less the slots kept for heavier ones.</summary>
     internal int LimitFor(Contact candidate) =>
