@@ -23,4 +23,7 @@ public sealed partial class ContactLedger
         var session = new LedgerSession(Select(request.Tenant, prepared.Root, prepared.Subjects), view, new LedgerChanges());
         return _judge.Ask(session, prepared.At(view.Now, fence: 1), prepared.CustomerHash, AdmissionStep.Reserve);
     }
+
+    /// <summary>The contact that a request would become.</summary>
+    internal Contact Draft(LedgerView view, ContactRequest request) => Prepare(request).At(view.Now, fence: 1);
 }

@@ -62,4 +62,32 @@ public class DecisionsPageExamples
         Assert.Equal(decision.Offers.Count, list.Due.Count);
         Assert.Empty((await FollowUpList.OfAsync(engine.FollowUpsAsync("main"), most: 50)).Due);
     }
+
+    [Fact]
+    public async Task Contacts_are_spread_over_weeks()
+    {
+        var clock = new ManualClock(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
+        ProductCatalog catalog = SmallMarket.InsuranceCatalog();
+        var desk = new DecisionDesk(SmallMarket.Model(SmallMarket.Insurance(), catalog), new EligibilityChecker(catalog));
+        var ledger = new ContactLedger(new InMemoryLedgerStore(clock), new PolicySetBuilder().Build(), new ContactLedgerOptions { ContactPointKey = new byte[32] });
+        using var engine = new CrossSellEngine(desk, ledger, clock);
+        var customer = CustomerRef.Of(new CustomerId("C-07"));
+        DeskDecision decision = await engine.DecideAsync(customer, Occasion.InboundCall);
+        await engine.PresentAsync(customer, decision.Offers, "call-4711", "phone");
+
+        #region plan
+        ContactHabits habits = await engine.LearnHabitsAsync("main");
+        var rules = new ContactPlanRules
+        {
+            Weeks = 4, Zone = "Europe/Berlin",
+            Channels = new Dictionary<string, PlanChannel> { ["phone"] = new(Cost: 4, CapacityAWeek: 200), ["email"] = new(Cost: 0.1) },
+        };
+        ContactWish[] wishes = await engine.FollowUpsAsync("main").Select(ContactWish.Of).ToArrayAsync();
+        ContactPlan plan = await engine.PlanContactsAsync(wishes, habits, rules);
+        IReadOnlyList<Reservation> slots = await engine.ReserveAsync([.. plan.Contacts.Select(contact => contact.Request)], BatchMode.BestEffort);
+        #endregion
+
+        Assert.Equal(decision.Offers.Count, plan.Contacts.Count);
+        Assert.All(slots, slot => Assert.True(slot.IsAccepted));
+    }
 }
