@@ -54,4 +54,45 @@ public class MeasurementPageExamples
 
         Assert.Equal(250, estimate.EffectiveSampleSize, 9);
     }
+
+    [Fact]
+    public void Standing_experiments()
+    {
+        var draws = new Draws(3);
+        OfferCandidate[] candidates = [.. Enumerable.Range(0, 4).Select(i => new OfferCandidate(new ProductId($"P{i}"), null, new OfferValue { Propensity = 0.4 - (0.1 * i), Value = 10 + (5 * i) }))];
+        ExperimentDecision[] log =
+        [
+            .. Enumerable.Range(0, 1_000).Select(i => new ExperimentDecision { Candidates = candidates, Offered = candidates[i % 4].Product, Probability = 0.25, Reward = draws.Happens(0.4 - (0.1 * (i % 4))) ? 1 : 0, Customer = i }),
+        ];
+
+        #region experiments
+        var rules = new ArbitrationRules { Exploration = Exploration.Experiments(share: 0.1) }; // of a desk or a campaign that logs
+        foreach (ExperimentResult result in PolicyExperiments.Evaluate(log))
+        {
+            Console.WriteLine($"{result.Experiment}: expected value brings {result.Advantage?.Value:F3} more a decision ({result.Advantage?.Lower:F3} to {result.Advantage?.Upper:F3})");
+        }
+        #endregion
+
+        Assert.Empty(rules.Validate());
+    }
+
+    [Fact]
+    public void What_cross_selling_may_bring()
+    {
+        ProjectedGap[] gaps = [.. Enumerable.Range(0, 500).Select(i => new ProjectedGap(new ProductId(i % 2 == 0 ? "home" : "car"), i % 3 == 0 ? "young" : "old", 0.05, 80))];
+        var measured = new Interval(0.4, 0.25, 0.55);
+
+        #region projection
+        var options = new ProjectionOptions
+        {
+            IncrementalShare = measured, // of purchases after an offer: those that would not have come otherwise
+            Records = new Dictionary<ProductId, PropensityRecord> { [new ProductId("home")] = new(Expected: 118, Bought: 104) }, // on customers held out
+        };
+        var projection = RevenueProjection.Of(gaps, options);
+        Interval total = projection.Total.Margin;
+        Console.WriteLine($"{total.Value:F0} ({total.Lower:F0} to {total.Upper:F0}) of {projection.Total.Gaps} gaps, most of it {projection.Products[0].Name}");
+        #endregion
+
+        Assert.True(total.Lower < total.Value && total.Value < total.Upper);
+    }
 }

@@ -11,4 +11,7 @@ public enum ExplorationKind
 
     /// <summary>Each candidate as often as it may be the best, for all that is known (Thompson 1933).</summary>
     Thompson = 2,
+
+    /// <summary>On a share of the decisions one of five simpler orders, each as often: random, by probability alone, without levers, everything alike, with random probabilities.</summary>
+    Experiments = 3,
 }
