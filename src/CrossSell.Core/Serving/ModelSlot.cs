@@ -81,7 +81,7 @@ public sealed class ModelSlot
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Task<bool> ReloadAsync(CancellationToken cancellationToken = default)
     {
-        string path = _path ?? throw new InvalidOperationException($"The slot was made without a file, so there is none to load again; {nameof(ModelSlot)}.{nameof(Open)} makes one with a file.");
+        string path = RequireFile();
         return Task.Run(() => Reload(path, cancellationToken), cancellationToken);
     }
 
@@ -96,27 +96,36 @@ public sealed class ModelSlot
     {
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(every, TimeSpan.Zero);
-        while (!cancellationToken.IsCancellationRequested)
+        _ = RequireFile();
+        while (true)
         {
-            ModelReload seen;
             try
             {
                 await Task.Delay(every, clock, cancellationToken).ConfigureAwait(false);
-                seen = new ModelReload(await ReloadAsync(cancellationToken).ConfigureAwait(false), Problem: null);
+                told?.Invoke(await LookAsync(cancellationToken).ConfigureAwait(false));
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
-            {
-                // Such as a file that is not there for a moment, or customers without a column that its model learned from. The next look may find another.
-                seen = new ModelReload(IsNew: false, problem);
-            }
-
-            told?.Invoke(seen);
         }
     }
+
+    // Whatever is wrong with the file or with binding its model may be right at the next look; waiting for that look is not tried again.
+    private async Task<ModelReload> LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new ModelReload(await ReloadAsync(cancellationToken).ConfigureAwait(false), Problem: null);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            return new ModelReload(IsNew: false, problem);
+        }
+    }
+
+    private string RequireFile() =>
+        _path ?? throw new InvalidOperationException($"The slot was made without a file, so there is none to load again; {nameof(ModelSlot)}.{nameof(Open)} makes one with a file.");
 
     private bool Reload(string path, CancellationToken cancellationToken)
     {

@@ -164,12 +164,26 @@ public sealed class ModelSlotTests : IDisposable
     }
 
     [Fact]
+    public async Task A_watch_whose_clock_fails_ends_instead_of_looking_without_a_pause()
+    {
+        VersionedModels.Unbound(0).Save(File);
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => ModelSlot.Open(File).WatchAsync(TimeSpan.FromMinutes(1), new NoTimers(), told: null, default));
+    }
+
+    [Fact]
     public async Task A_slot_without_a_file_says_so_and_null_is_no_model()
     {
         var slot = new ModelSlot(VersionedModels.Make(0));
 
         Assert.Contains("ModelSlot.Open", (await Assert.ThrowsAsync<InvalidOperationException>(() => slot.ReloadAsync())).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => slot.WatchAsync(TimeSpan.FromMinutes(1), TimeProvider.System, null, default));
         Assert.Throws<ArgumentNullException>(() => slot.Swap(null!));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => slot.WatchAsync(TimeSpan.Zero, TimeProvider.System, null, default));
+    }
+
+    private sealed class NoTimers : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
     }
 }
