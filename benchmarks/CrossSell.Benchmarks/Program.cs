@@ -1,11 +1,13 @@
 using BenchmarkDotNet.Running;
 using CrossSell.Benchmarks.Gates;
+using CrossSell.Benchmarks.Instructions;
 using CrossSell.Benchmarks.Tables;
 
 // --gate [PART-OF-A-NAME]       short, in this process: one line a gate; exit code 1 when one fails or none was there
+// --instructions [KERNEL]       counts the instructions of the hottest kernels under valgrind; exit code 77 where there is none
 // --tables FOLDER [TABLE ...]   measures at length and writes the tables of docs/performance.md; see there
 //     [--peers FOLDER]          runs the programs lcm2, lcm3, eclat and fpgrowth of that folder, too
-// --measure LOADER FILE         what --tables runs as processes of their own
+// --measure LOADER FILE, --kernel NAME LOOPS MODEL      what these run as processes of their own
 // anything else                 BenchmarkDotNet's own options, such as --filter '*Mine*' or --list flat
 switch (args)
 {
@@ -13,6 +15,12 @@ switch (args)
         return GateRunner.Run(filter: null, Console.Out);
     case ["--gate", var filter]:
         return GateRunner.Run(filter, Console.Out);
+    case ["--instructions"]:
+        return InstructionGate.Run(name: null, Console.Out);
+    case ["--instructions", var name]:
+        return InstructionGate.Run(name, Console.Out);
+    case ["--kernel", var kernel, var loops, var model]:
+        return HotKernels.Run(kernel, int.Parse(loops, System.Globalization.CultureInfo.InvariantCulture), model);
     case ["--tables", var folder, .. var tables]:
         return TableRun.Run(folder, tables);
     case ["--measure", SpaceTable.Name, var customers]:

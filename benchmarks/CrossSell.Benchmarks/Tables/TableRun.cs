@@ -76,6 +76,11 @@ internal static class TableRun
             PerformancePage.Write(page, "scoring", ScoringTable.Make());
         }
 
+        if (Wants("serving"))
+        {
+            PerformancePage.Write(page, "serving", ServingTable.Make());
+        }
+
         if (Wants("campaign"))
         {
             PerformancePage.Write(page, "campaign", CampaignTable.Make());
