@@ -28,6 +28,29 @@ public sealed class HybridExplanationTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void Several_products_are_explained_as_each_alone(bool dated)
+    {
+        (HybridRanking ranking, PurchaseMatrix purchases) = Of(dated);
+        foreach (IGrouping<int, (int Customer, RankedProduct Offer)> offers in Offers(ranking, purchases).GroupBy(pair => pair.Customer))
+        {
+            int[] products = [.. offers.Select(pair => pair.Offer.Product)];
+            IReadOnlyList<HybridExplanation> together = ranking.Explain(purchases[offers.Key], products);
+            for (int i = 0; i < products.Length; i++)
+            {
+                HybridExplanation alone = ranking.Explain(purchases[offers.Key], products[i]);
+                Assert.Equal((alone.Product, alone.Logit, alone.Reason.Cause, alone.Reason.Effect), (together[i].Product, together[i].Logit, together[i].Reason.Cause, together[i].Reason.Effect));
+                Assert.Equal(alone.Reason.Products, together[i].Reason.Products);
+                Assert.Equal(alone.Contributions, together[i].Contributions);
+            }
+        }
+
+        Assert.Empty(ranking.Explain(purchases[0], ReadOnlySpan<int>.Empty));
+        Assert.Throws<ArgumentException>(() => ranking.Explain(purchases[0], [1, 1]));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void Taking_the_named_cause_away_lowers_the_score(bool dated)
     {
         (HybridRanking ranking, PurchaseMatrix purchases) = Of(dated);

@@ -6,16 +6,41 @@ public sealed partial class HybridRanking
     /// <remarks>
     /// Parts are compared with a score of 0, popularity and trend with those of the mean candidate. What these would give is the base; what a part says beyond it is
     /// shared among the owned products as the part's own <see cref="IProductScorer.Explain"/> shares its score.
-    /// Scores the customer anew for some of his products: some hundred times the cost of a ranking.
+    /// Scores the customer anew for some of his products: several times the cost of a ranking.
     /// </remarks>
     /// <param name="customer">What the customer has bought.</param>
     /// <param name="product">The product's place.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such product.</exception>
     /// <exception cref="ArgumentException">The customer has a product that the ranking does not know.</exception>
-    public HybridExplanation Explain(in CustomerPurchases customer, int product)
+    public HybridExplanation Explain(in CustomerPurchases customer, int product) => Explain(customer, [product])[0];
+
+    /// <summary>The same of several products, which together take little more time than one.</summary>
+    /// <param name="customer">What the customer has bought.</param>
+    /// <param name="products">The products' places, each once.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such product.</exception>
+    /// <exception cref="ArgumentException">The customer has a product that the ranking does not know, or a product stands twice among <paramref name="products"/>.</exception>
+    public IReadOnlyList<HybridExplanation> Explain(in CustomerPurchases customer, ReadOnlySpan<int> products)
     {
-        List<HybridContribution> contributions = Contributions(customer, product, out double logit);
-        return new HybridExplanation(product, logit, contributions, ReasonFinder.Find(this, customer, [product])[0]);
+        int[] asked = products.ToArray();
+        var seen = new HashSet<int>();
+        foreach (int product in asked)
+        {
+            if (!seen.Add(product))
+            {
+                throw new ArgumentException($"Product {product} stands twice; each product is explained once.", nameof(products));
+            }
+        }
+
+        var explanations = new HybridExplanation[asked.Length];
+        RankingReason[] reasons = ReasonFinder.Find(this, customer, asked);
+        double[] logits = [];
+        double[][] values = asked.Length == 0 ? [] : Look(customer, asked, out logits);
+        for (int i = 0; i < asked.Length; i++)
+        {
+            explanations[i] = new HybridExplanation(asked[i], logits[i], Contributions(customer, asked[i], values[i]), reasons[i]);
+        }
+
+        return explanations;
     }
 
     /// <summary>The logit with what others bought left out: as if the product were as popular, or as much bought of late, as the mean candidate.</summary>
@@ -31,10 +56,14 @@ public sealed partial class HybridRanking
             throw new ArgumentException($"Trend and popularity can be left out of a score, not {cause}; take an owned product out of the customer's purchases instead.", nameof(cause));
         }
 
-        RequireKnown(customer);
-        RequireProduct(product);
+        return LogitWithout(customer, Look(customer, [product], out _)[0], cause);
+    }
+
+    /// <summary>The same of a product whose features were read.</summary>
+    internal double LogitWithout(in CustomerPurchases customer, ReadOnlySpan<double> read, ScoreCause cause)
+    {
         HybridModel model = ModelOf(customer);
-        double[] values = ValuesOf(customer, product, Features.Scratch());
+        double[] values = read.ToArray();
         for (int c = 0; c < Features.Columns.Count; c++)
         {
             int feature = Features.FirstColumnFeature + c;
@@ -45,12 +74,17 @@ public sealed partial class HybridRanking
     }
 
     /// <summary>The logits by the model for customers with purchases, also where none is left: what removing a customer's products is measured by.</summary>
-    internal double[] WarmLogits(in CustomerPurchases customer, ReadOnlySpan<int> products)
+    internal double[] WarmLogits(in CustomerPurchases customer, ReadOnlySpan<int> products) => Logits(customer, products, Warm);
+
+    /// <summary>The log odds of several products, each once, in one scoring.</summary>
+    internal double[] Logits(in CustomerPurchases customer, ReadOnlySpan<int> products) => Logits(customer, products, ModelOf(customer));
+
+    private double[] Logits(in CustomerPurchases customer, ReadOnlySpan<int> products, HybridModel model)
     {
         HybridScratch scratch = Features.Scratch();
         Features.Read(customer, products, scratch);
         Span<double> logits = scratch.Logits();
-        Warm.Score(scratch, Features.FirstOfCustomer, logits);
+        model.Score(scratch, Features.FirstOfCustomer, logits);
         double[] calibrated = new double[products.Length];
         for (int k = 0; k < calibrated.Length; k++)
         {
@@ -58,6 +92,30 @@ public sealed partial class HybridRanking
         }
 
         return calibrated;
+    }
+
+    /// <summary>The features and log odds of several products, each once, in one scoring.</summary>
+    internal double[][] Look(in CustomerPurchases customer, ReadOnlySpan<int> products, out double[] logits)
+    {
+        RequireKnown(customer);
+        foreach (int product in products)
+        {
+            RequireProduct(product);
+        }
+
+        logits = Logits(customer, products);
+        HybridScratch scratch = Features.Scratch();
+        double[][] values = new double[products.Length][];
+        for (int k = 0; k < values.Length; k++)
+        {
+            values[k] = new double[Features.Count];
+            for (int feature = 0; feature < values[k].Length; feature++)
+            {
+                values[k][feature] = scratch.Feature(feature)[k];
+            }
+        }
+
+        return values;
     }
 
     /// <summary>The logit with an attribute of the customer counted as unknown.</summary>
@@ -69,20 +127,32 @@ public sealed partial class HybridRanking
     public double LogitWithout(in CustomerPurchases customer, int product, string attribute)
     {
         ArgumentNullException.ThrowIfNull(attribute);
-        int place = Propensity is { } part ? part.Schema.Columns.ToList().FindIndex(column => string.Equals(column.Name, attribute, StringComparison.Ordinal)) : -1;
+        int place = PlaceOf(attribute);
         if (place < 0)
         {
             throw new ArgumentException($"The ranking knows no attribute '{attribute}'.", nameof(attribute));
         }
 
+        RequireKnown(customer);
+        RequireProduct(product);
+        return LogitsWithout(customer, [product], place)[0];
+    }
+
+    /// <summary>The same of several products, each once, in one scoring.</summary>
+    internal double[] LogitsWithout(in CustomerPurchases customer, ReadOnlySpan<int> products, string attribute) => LogitsWithout(customer, products, PlaceOf(attribute));
+
+    private double[] LogitsWithout(in CustomerPurchases customer, ReadOnlySpan<int> products, int place)
+    {
         double[] facts = customer.Facts.ToArray();
         if (facts.Length > 0)
         {
             facts[place] = double.NaN;
         }
 
-        return Logit(customer.WithFacts(facts), product);
+        return Logits(customer.WithFacts(facts), products);
     }
+
+    private int PlaceOf(string attribute) => Propensity is { } part ? part.Schema.Columns.ToList().FindIndex(column => string.Equals(column.Name, attribute, StringComparison.Ordinal)) : -1;
 
     /// <summary>What the features of the customer add to the logit of every product.</summary>
     internal double CustomerTerms(in CustomerPurchases customer)
@@ -100,9 +170,15 @@ public sealed partial class HybridRanking
 
     internal List<HybridContribution> Contributions(in CustomerPurchases customer, int product, out double logit)
     {
-        logit = Logit(customer, product);
+        double[][] values = Look(customer, [product], out double[] logits);
+        logit = logits[0];
+        return Contributions(customer, product, values[0]);
+    }
+
+    /// <summary>What the logit of a product is made of whose features were read last on this thread, alone or with others.</summary>
+    internal List<HybridContribution> Contributions(in CustomerPurchases customer, int product, double[] values)
+    {
         HybridScratch scratch = Features.Scratch();
-        double[] values = ValuesOf(customer, product, scratch);
         HybridModel model = ModelOf(customer);
         double[] boosted = new double[values.Length];
         model.Trees?.Explain(HybridModel.Row(values), boosted);
@@ -111,7 +187,7 @@ public sealed partial class HybridRanking
         {
             if (Features.Parts[part].Scorer is PropensityScorer propensity)
             {
-                AddPropensity(customer, product, part, propensity, model, scratch, contributions);
+                AddPropensity(customer, product, part, propensity, model, values, scratch, contributions);
                 AddBoosted(propensity.Name, Slope * (boosted[2 * part] + boosted[(2 * part) + 1]), propensity.Moves(customer, product), contributions);
                 continue;
             }
@@ -133,18 +209,6 @@ public sealed partial class HybridRanking
 
         contributions.RemoveAll(contribution => contribution.Amount == 0);
         return contributions;
-    }
-
-    private double[] ValuesOf(in CustomerPurchases customer, int product, HybridScratch scratch)
-    {
-        Features.Read(customer, [product], scratch);
-        double[] values = new double[Features.Count];
-        for (int feature = 0; feature < values.Length; feature++)
-        {
-            values[feature] = scratch.Feature(feature)[0];
-        }
-
-        return values;
     }
 
     // What trees say of a part beyond the mean candidate is shared by the size of what the part itself rests on.
@@ -201,7 +265,7 @@ public sealed partial class HybridRanking
     }
 
     // Compared with what the part says of its mean training customer, and shared as the logits of the part's own model are.
-    private void AddPropensity(in CustomerPurchases customer, int product, int part, PropensityScorer scorer, HybridModel model, HybridScratch scratch, List<HybridContribution> contributions)
+    private void AddPropensity(in CustomerPurchases customer, int product, int part, PropensityScorer scorer, HybridModel model, double[] values, HybridScratch scratch, List<HybridContribution> contributions)
     {
         HybridTerm level = model.Terms[2 * part];
         HybridTerm standing = model.Terms[(2 * part) + 1];
@@ -210,7 +274,7 @@ public sealed partial class HybridRanking
             return;
         }
 
-        double amount = Slope * (level.Of(scratch.Feature(2 * part)[0]) + standing.Of(scratch.Feature((2 * part) + 1)[0]));
+        double amount = Slope * (level.Of(values[2 * part]) + standing.Of(values[(2 * part) + 1]));
         (double fromLevel, double fromStanding) = Features.OfScore(part, scorer.Base(customer, product, out _, out double moved), scratch);
         double from = Slope * (level.Of(fromLevel) + standing.Of(fromStanding));
         List<ScoreContribution> moves = scorer.Moves(customer, product);

@@ -12,18 +12,25 @@ internal static class ReasonFinder
     /// <summary>A fall of less is no reason that anyone could see.</summary>
     private const double LeastEffect = 1e-6;
 
-    /// <summary>The reasons of several products. Each owned product that is tried costs one scoring of the customer, however many offers it is tried for.</summary>
+    /// <summary>The reasons of several products, each once. Each owned product and each attribute that is tried costs one scoring of the customer, however many offers it is tried for.</summary>
     public static RankingReason[] Find(HybridRanking ranking, in CustomerPurchases customer, int[] products)
     {
-        double[] logits = new double[products.Length];
+        if (products.Length == 0)
+        {
+            return [];
+        }
+
+        double[][] values = ranking.Look(customer, products, out double[] logits);
         int[][] owned = new int[products.Length][];
         string[][] attributes = new string[products.Length][];
         for (int i = 0; i < products.Length; i++)
         {
-            List<HybridContribution> contributions = ranking.Contributions(customer, products[i], out logits[i]);
+            List<HybridContribution> contributions = ranking.Contributions(customer, products[i], values[i]);
             owned[i] = Owned(contributions, products[i], customer.Products);
-            attributes[i] = Attributes(contributions);
+            attributes[i] = Attributes(ranking, customer, contributions);
         }
+
+        Dictionary<string, double[]> without = Without(ranking, customer, products, attributes);
 
         RankingStep step = ranking.StepOf(customer);
         RankingReason[] best = [.. products.Select(_ => new RankingReason(ScoreCause.Base, [], 0, step))];
@@ -41,15 +48,11 @@ internal static class ReasonFinder
         {
             foreach (string attribute in attributes[i])
             {
-                // What nobody may or wants to hear is no reason.
-                if (ranking.Propensity!.TextOf(customer, attribute) is not null)
-                {
-                    best[i] = Better(best[i], new RankingReason(ScoreCause.Attribute, [], logits[i] - ranking.LogitWithout(customer, products[i], attribute), step) { Attribute = attribute });
-                }
+                best[i] = Better(best[i], new RankingReason(ScoreCause.Attribute, [], logits[i] - without[attribute][i], step) { Attribute = attribute });
             }
 
-            best[i] = Better(best[i], new RankingReason(ScoreCause.Trend, [], logits[i] - ranking.LogitWithout(customer, products[i], ScoreCause.Trend), step));
-            best[i] = Better(best[i], new RankingReason(ScoreCause.Popularity, [], logits[i] - ranking.LogitWithout(customer, products[i], ScoreCause.Popularity), step));
+            best[i] = Better(best[i], new RankingReason(ScoreCause.Trend, [], logits[i] - ranking.LogitWithout(customer, values[i], ScoreCause.Trend), step));
+            best[i] = Better(best[i], new RankingReason(ScoreCause.Popularity, [], logits[i] - ranking.LogitWithout(customer, values[i], ScoreCause.Popularity), step));
             if (best[i].Cause == ScoreCause.Base && owned[i].Length > 1)
             {
                 int[] group = [.. owned[i].Take(Together).Order()];
@@ -72,12 +75,33 @@ internal static class ReasonFinder
         ];
     }
 
-    // The attributes that speak for the offer, the strongest first.
-    private static string[] Attributes(List<HybridContribution> contributions) =>
-    [
-        .. contributions.Where(contribution => contribution.Attribute is not null && contribution.Amount > 0)
-            .OrderByDescending(contribution => contribution.Amount).ThenBy(contribution => contribution.Attribute, StringComparer.Ordinal).Select(contribution => contribution.Attribute!).Take(Tried),
-    ];
+    // The attributes that speak for the offer, the strongest first. What nobody may or wants to hear is no reason.
+    private static string[] Attributes(HybridRanking ranking, in CustomerPurchases customer, List<HybridContribution> contributions)
+    {
+        var told = new List<string>();
+        foreach (HybridContribution contribution in contributions.Where(contribution => contribution.Attribute is not null && contribution.Amount > 0)
+            .OrderByDescending(contribution => contribution.Amount).ThenBy(contribution => contribution.Attribute, StringComparer.Ordinal).Take(Tried))
+        {
+            if (ranking.Propensity!.TextOf(customer, contribution.Attribute!) is not null)
+            {
+                told.Add(contribution.Attribute!);
+            }
+        }
+
+        return [.. told];
+    }
+
+    // For each attribute that some offer tries the logits of all offers.
+    private static Dictionary<string, double[]> Without(HybridRanking ranking, in CustomerPurchases customer, int[] products, string[][] attributes)
+    {
+        var without = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (string attribute in attributes.SelectMany(some => some).Distinct(StringComparer.Ordinal))
+        {
+            without.Add(attribute, ranking.LogitsWithout(customer, products, attribute));
+        }
+
+        return without;
+    }
 
     private static RankingReason Better(RankingReason best, RankingReason other) => other.Effect > LeastEffect && other.Effect > best.Effect ? other : best;
 
@@ -87,10 +111,11 @@ internal static class ReasonFinder
         CustomerPurchases left = new PurchasesWithout(customer, without).View(customer);
         double shared = ranking.CustomerTerms(customer) - ranking.CustomerTerms(left);
         double[] warm = ranking.WarmLogits(left, products);
+        double[] rests = left.Count == 0 ? ranking.Logits(left, products) : warm;
         double[] effects = new double[products.Length];
         for (int i = 0; i < products.Length; i++)
         {
-            double rest = left.Count == 0 ? ranking.Logit(left, products[i]) : warm[i];
+            double rest = rests[i];
             effects[i] = logits[i] - rest > LeastEffect ? logits[i] - warm[i] - shared : 0;
         }
 
