@@ -68,6 +68,9 @@ public sealed class RoundTripTests(PostgreSqlServer server)
         using var wire = new WireCounter(server.ConnectionString.Split(';')[0]["Host=".Length..]);
         await using NpgsqlDataSource source = NpgsqlDataSource.Create(Through(wire));
         await using NpgsqlConnection connection = await source.OpenConnectionAsync();
+
+        // Opened, it has asked the server for its types.
+        wire.Take();
         await using (NpgsqlTransaction transaction = await connection.BeginTransactionAsync())
         {
             for (int i = 0; i < 3; i++)

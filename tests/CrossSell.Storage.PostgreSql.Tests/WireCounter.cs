@@ -31,7 +31,7 @@ internal sealed class WireCounter : IDisposable
     /// <summary>What a connection string calls this.</summary>
     public string Host => _folder;
 
-    /// <summary>How often clients have waited since this was asked last; startup is not counted.</summary>
+    /// <summary>How often clients have waited since this was asked last; what a connection asks when it is opened counts, but not its login.</summary>
     public int Take() => Interlocked.Exchange(ref _waits, 0);
 
     public void Dispose()
