@@ -1,6 +1,5 @@
 using CrossSell.Ledger;
 using CrossSell.Testing;
-using Npgsql;
 
 namespace CrossSell.Storage.PostgreSql.Tests;
 
@@ -60,29 +59,6 @@ public sealed class RoundTripTests(PostgreSqlServer server)
         Assert.Equal(3, wire.Take());
         await store.UpdateAsync(both, (_, changes) => Hold(changes, "A", home));
         Assert.Equal(2, wire.Take());
-    }
-
-    [PostgreSqlFact]
-    public async Task The_counter_counts()
-    {
-        using var wire = new WireCounter(server.ConnectionString.Split(';')[0]["Host=".Length..]);
-        await using NpgsqlDataSource source = NpgsqlDataSource.Create(Through(wire));
-        await using NpgsqlConnection connection = await source.OpenConnectionAsync();
-
-        // Opened, it has asked the server for its types.
-        wire.Take();
-        await using (NpgsqlTransaction transaction = await connection.BeginTransactionAsync())
-        {
-            for (int i = 0; i < 3; i++)
-            {
-                await using var command = new NpgsqlCommand("SELECT 1", connection, transaction);
-                await command.ExecuteNonQueryAsync();
-            }
-
-            await transaction.CommitAsync();
-        }
-
-        Assert.Equal(4, wire.Take());
     }
 
     private static SubjectKey Key(string customer) => new(SubjectKind.Customer, customer);
