@@ -76,7 +76,9 @@ public sealed partial class CrossSellEngine
     /// several threads at once. <see cref="ContactNotSentException"/> frees the slot; after any other exception nobody knows, and the contact counts and is not sent again.
     /// </param>
     /// <param name="options">Null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the run after the contacts under way; their outcomes are written down regardless.</param>
+    /// <param name="cancellationToken">
+    /// Ends the run after the contacts under way; their outcomes are written down regardless. The delegate gets it too: a send that it breaks off leaves its contact Unknown.
+    /// </param>
     /// <returns>What was done, also when the token ended it.</returns>
     /// <exception cref="ArgumentException">The campaign or an option cannot be used.</exception>
     /// <exception cref="LedgerException">The store could not answer; another run goes on from there.</exception>

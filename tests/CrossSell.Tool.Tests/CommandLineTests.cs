@@ -4,11 +4,11 @@ public sealed class CommandLineTests
 {
     [Fact]
     public async Task Without_a_verb_the_tool_names_the_verbs_and_exits_2() =>
-        (await ToolRun.Of()).Fails(ExitCode.Usage, "no verb was given", "mine, fit, recommend, decide, followups, evaluate, potential, propensity, ledger, generate", "crosssell --help");
+        (await ToolRun.Of()).Fails(ExitCode.Usage, "no verb was given", "mine, fit, recommend, decide, followups, evaluate, potential, propensity, ledger, campaign, generate", "crosssell --help");
 
     [Fact]
     public async Task An_unknown_verb_is_named_beside_the_known_ones() =>
-        (await ToolRun.Of("dig")).Fails(ExitCode.Usage, "there is no verb 'dig'", "mine, fit, recommend, decide, followups, evaluate, potential, propensity, ledger, generate");
+        (await ToolRun.Of("dig")).Fails(ExitCode.Usage, "there is no verb 'dig'", "mine, fit, recommend, decide, followups, evaluate, potential, propensity, ledger, campaign, generate");
 
     [Fact]
     public async Task An_unknown_option_is_named_with_the_nearest_known_one() =>
@@ -64,6 +64,10 @@ public sealed class CommandLineTests
     [InlineData("ledger export")]
     [InlineData("ledger erase")]
     [InlineData("ledger purge")]
+    [InlineData("campaign")]
+    [InlineData("campaign plan")]
+    [InlineData("campaign dispatch")]
+    [InlineData("campaign measure")]
     public async Task The_help_of_a_verb_is_the_approved_text(string verb) =>
         Approved.Check($"help-{verb.Replace(' ', '-')}", (await ToolRun.Of([.. verb.Split(' '), "--help"])).Succeeds().Output);
 

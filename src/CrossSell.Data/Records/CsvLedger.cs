@@ -47,7 +47,7 @@ public static class CsvLedger
     public static IReadOnlyList<ObjectionRow> LoadObjections(Stream stream, string sourceName, CsvLedgerOptions? options = null) =>
         Load(stream, sourceName, options, PermissionReader.Objections);
 
-    private static List<T> Load<T>(Stream stream, string sourceName, CsvLedgerOptions? options, Func<RecordTable, List<T>> read)
+    internal static List<T> Load<T>(Stream stream, string sourceName, CsvLedgerOptions? options, Func<RecordTable, List<T>> read)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(sourceName);

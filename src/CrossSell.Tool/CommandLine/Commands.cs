@@ -23,6 +23,7 @@ internal static class Commands
         root.Add(new PotentialVerb());
         root.Add(PropensityVerbs.Create());
         root.Add(LedgerVerbs.Create());
+        root.Add(CampaignVerbs.Create());
         root.Add(new GenerateVerb());
         return root;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossSell.Campaigns;
 using CrossSell.Ledger;
 using CrossSell.Mining;
 
@@ -23,7 +24,7 @@ internal static class ErrorText
         CatalogFormatException catalog => (ExitCode.Failure, $"{verb}: {LibraryNames.InCatalog(FaultText(catalog.Faults))}"),
         CustomerFormatException table => (ExitCode.Failure, $"{verb}: {LibraryNames.InTable(FaultText(table.Faults))}"),
         LedgerFormatException records => (ExitCode.Failure, $"{verb}: {FaultText(records.Faults)}"),
-        LedgerException or PolicyException => (ExitCode.Failure, $"{verb}: {FirstLines(LibraryNames.InLedger(exception.Message))}"),
+        LedgerException or PolicyException or CampaignFormatException or SolverSolutionException or CampaignProblemException => (ExitCode.Failure, $"{verb}: {FirstLines(LibraryNames.InLedger(exception.Message))}"),
         PropensityTrainingException training => (ExitCode.Failure, $"{verb}: {LibraryNames.InTable(OneLine(training.Message))}"),
         InvalidDataException => (ExitCode.Failure, $"{verb}: the compressed input is damaged or cut short ({exception.Message.TrimEnd('.')})."),
         IOException or UnauthorizedAccessException => (ExitCode.Failure, $"{verb}: {exception.Message}"),

@@ -73,6 +73,27 @@ public sealed record Campaign
     /// <summary>The smallest unit of money, in which the ledger counts budgets; more than zero, at most six decimals. Default: 0.01.</summary>
     public decimal MoneyUnit { get; init; } = 0.01m;
 
+    /// <summary>The product of an offer that a campaign's contact presents, from the id of the offer: <see cref="Contact.Offers"/>.</summary>
+    /// <param name="offer">The id.</param>
+    /// <exception cref="FormatException">It is no id of a campaign's offer.</exception>
+    public static ProductId ProductOf(string offer)
+    {
+        ArgumentNullException.ThrowIfNull(offer);
+        return offer.Split('|').Length == 4
+            ? CrossSell.Outreach.CampaignKeys.ProductOf(offer) : throw new FormatException($"'{offer}' is no id of a campaign's offer; campaign, customer, product and wave between | are expected.");
+    }
+
+    /// <summary>Reads a campaign from JSON; docs/formats.md lists the names.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <exception cref="CampaignFormatException">It is no JSON, or no campaign; everything that is wrong is told together.</exception>
+    public static Campaign FromJson(string json, string source = "campaign")
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        return new CrossSell.Outreach.CampaignReader(source).Read(json);
+    }
+
     /// <summary>What is wrong with the campaign, one sentence each; empty when it can be planned.</summary>
     public IReadOnlyList<string> Validate() => CrossSell.Outreach.CampaignCheck.FailuresOf(this);
 

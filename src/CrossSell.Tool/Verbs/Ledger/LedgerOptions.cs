@@ -55,9 +55,9 @@ internal sealed class LedgerOptions(bool required)
         }
     }
 
-    /// <summary>The ledger over a store. The tool reserves nothing, so its rules are no policy that decides, and are not kept as one.</summary>
+    /// <summary>The ledger over a store. Verbs that reserve nothing have rules that are no policy that decides, and do not keep them as one.</summary>
     /// <exception cref="FailureException">The key cannot be used.</exception>
-    public ContactLedger Over(ILedgerStore store, OptionReader options, IContactAdmission rules)
+    public ContactLedger Over(ILedgerStore store, OptionReader options, IContactAdmission rules, DecisionDetail detail = DecisionDetail.None)
     {
         string path = options.Text(KeyFile) ?? throw new UsageException($"{KeyFile.Name} is missing; {Ledger.Name} needs it to find objections.");
         byte[] key;
@@ -73,7 +73,7 @@ internal sealed class LedgerOptions(bool required)
         // A line end behind a key that was typed is no part of it.
         key = [.. key.AsSpan().TrimEnd("\r\n"u8)];
         return key.Length >= LeastKeyBytes
-            ? new ContactLedger(store, rules, new ContactLedgerOptions { ContactPointKey = key, DecisionDetail = DecisionDetail.None })
+            ? new ContactLedger(store, rules, new ContactLedgerOptions { ContactPointKey = key, DecisionDetail = detail })
             : throw new FailureException($"the key '{path}' has {key.Length} bytes; at least {LeastKeyBytes} secret ones are needed.");
     }
 

@@ -1,0 +1,102 @@
+using System.Text;
+using CrossSell.Ledger;
+
+namespace CrossSell.Tool;
+
+/// <summary>A CSV file to which contacts are appended, each row on the disk before the next step; one process writes it at a time.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class Outbox : IDisposable
+{
+    private const string Header = "contact,customer,channel,products,at";
+
+    private readonly FileStream _file;
+    private readonly HashSet<Guid> _contacts;
+    private readonly Lock _gate = new();
+
+    private Outbox(FileStream file, HashSet<Guid> contacts) => (_file, _contacts) = (file, contacts);
+
+    /// <summary>Opens an outbox, or makes it. A row that a dying process left unfinished is taken away: its contact was not handed over.</summary>
+    /// <exception cref="FailureException">The file cannot be written, is written by another process, or is no outbox.</exception>
+    public static Outbox Open(string path)
+    {
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new FailureException($"the outbox '{path}' cannot be written: {OutputPath.Reason(e)}.", e);
+        }
+
+        try
+        {
+            return new Outbox(file, Read(file, path));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public bool Contains(Guid contact) => _contacts.Contains(contact);
+
+    /// <summary>Appends a contact; when it returns, the row is on the disk.</summary>
+    public void Append(Contact contact)
+    {
+        string row = string.Join(
+            ',', contact.Id.ToString("D"), CsvText.Field(contact.Customer.Value), CsvText.Field(contact.Channel),
+            CsvText.Field(string.Join(';', contact.Offers.Select(CrossSell.Campaign.ProductOf))), Instant.Text((DateTimeOffset?)contact.At));
+        lock (_gate)
+        {
+            _file.Write(Encoding.UTF8.GetBytes(row + "\n"));
+            _file.Flush(flushToDisk: true);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static HashSet<Guid> Read(FileStream file, string path)
+    {
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        int whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        string[] lines = Encoding.UTF8.GetString(bytes, 0, whole).Split('\n');
+        HashSet<Guid> contacts = [];
+        if (lines[0].TrimEnd('\r') is { Length: > 0 } header && header != Header)
+        {
+            throw new FailureException($"'{path}' is no outbox: line 1 is '{(header.Length > 60 ? header[..60] + "…" : header)}', expected '{Header}'.");
+        }
+
+        for (int line = 2; line < lines.Length; line++)
+        {
+            // Ids and channels may hold line ends in quotes; a line that begins with no id goes on with the one before.
+            string text = lines[line - 1];
+            if (text.Length > 36 && text[36] == ',' && Guid.TryParseExact(text[..36], "D", out Guid id))
+            {
+                contacts.Add(id);
+            }
+        }
+
+        if (whole == 0)
+        {
+            // Nothing whole was ever written, or it is no text of ours.
+            if (bytes.Length > 0 && !Header.StartsWith(Encoding.UTF8.GetString(bytes), StringComparison.Ordinal))
+            {
+                throw new FailureException($"'{path}' is no outbox; expected a file that begins with '{Header}', or none.");
+            }
+
+            file.SetLength(0);
+            file.Write(Encoding.UTF8.GetBytes(Header + "\n"));
+        }
+        else
+        {
+            file.SetLength(whole);
+            file.Position = whole;
+        }
+
+        file.Flush(flushToDisk: true);
+        return contacts;
+    }
+}
