@@ -112,9 +112,12 @@ public class SolverFileTests
     {
         CampaignProblem problem = PlanningCase.Make(customers, weeks);
         CampaignSolution ours = CampaignPlanner.Solve(problem);
-        foreach (double theirs in Solved(problem, LpFile.Write, (model, answer) => ("cbc", [model, "ratio", "1e-7", "solve", "solution", answer])))
+
+        // The last hundredth of a per cent of the largest costs cbc most of its time; it proves that its plan is no further from the optimum.
+        (string ratio, double slack) = customers > 10_000 ? ("1e-4", 1e-4) : ("1e-7", 1e-6);
+        foreach (double theirs in Solved(problem, LpFile.Write, (model, answer) => ("cbc", [model, "ratio", ratio, "solve", "solution", answer])))
         {
-            double rounding = 1e-6 * theirs;
+            double rounding = slack * theirs;
             Assert.InRange(ours.Objective, (theirs * (1 - ours.Gap)) - rounding, theirs + rounding);
             Assert.True(ours.UpperBound >= theirs - rounding);
         }
