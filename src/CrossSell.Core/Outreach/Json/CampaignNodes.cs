@@ -14,6 +14,9 @@ internal static class CampaignNodes
     /// <summary>A member that is needed, or a stand-in where it was absent and told so.</summary>
     public static T OrElse<T>(this PolicyNode node, T absent, Func<PolicyNode, T> read) => node.IsPlaceholder ? absent : read(node);
 
+    /// <summary>A text that may be empty.</summary>
+    public static string TextOrEmpty(this PolicyNode node) => node.Value.ValueKind == JsonValueKind.String && node.Value.ValueEquals("") ? "" : node.Text();
+
     public static int Whole(this PolicyNode node) => node.Number(0, int.MaxValue, "a whole number of 0 or more");
 
     public static decimal Amount(this PolicyNode node)

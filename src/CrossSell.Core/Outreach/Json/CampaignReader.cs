@@ -42,7 +42,7 @@ internal sealed class CampaignReader(string source)
         return new Campaign
         {
             Id = root.Needed(members, "id", "the campaign's id").OrElse("?", node => node.Text()),
-            Wave = members.Read("wave", "", node => node.Text()),
+            Wave = members.Read("wave", "", node => node.TextOrEmpty()),
             Tenant = members.Read("tenant", usual.Tenant, node => node.Text()),
             Kind = members.Read("kind", usual.Kind, node => node.Choice<CampaignKind>()),
             Offers = [.. root.Needed(members, "offers", "a list of offers").OrElse([], node => node.Items()).Select(Offer)],
@@ -114,7 +114,7 @@ internal sealed class CampaignReader(string source)
     {
         Dictionary<string, PolicyNode> members = node.Members("volume", "period", "measure", "products", "channels", "slots") ?? [];
         string volume = node.Needed(members, "volume", "the volume's name, such as channel:phone").OrElse("?", text => text.Text());
-        return new CampaignVolume(new VolumeKey(volume, members.Read("period", "", value => value.Text())))
+        return new CampaignVolume(new VolumeKey(volume, members.Read("period", "", value => value.TextOrEmpty())))
         {
             Measure = members.Read("measure", RowMeasure.Contacts, value => value.Choice<RowMeasure>()),
             Products = members.Read("products", [], value => value.Texts()),
