@@ -83,7 +83,7 @@ public sealed class CampaignVerbTests : IDisposable
 
         // One was begun and written, one begun and not written, and the process died in the middle of a row.
         Contact[] due;
-        await using (ILedgerStore store = await SqliteLedgerStore.OpenAsync(_folder["l.db"], new SqliteLedgerOptions { Clock = _clock }))
+        await using (SqliteLedgerStore store = await SqliteLedgerStore.OpenAsync(_folder["l.db"], new SqliteLedgerOptions { Clock = _clock }))
         {
             var ledger = new ContactLedger(store, PolicySet.FromJson(File.ReadAllText(Policy)), new ContactLedgerOptions { ContactPointKey = "0123456789abcdef-secret"u8.ToArray() });
             IGrouping<DateTimeOffset, Contact> slot = (await store.FindAsync(new ContactQuery { Tenant = "main", State = ContactState.Planned, Campaign = "autumn" })).GroupBy(c => c.At).MaxBy(g => g.Count())!;
