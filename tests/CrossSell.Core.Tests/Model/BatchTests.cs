@@ -1,3 +1,5 @@
+using CrossSell.Tests;
+
 namespace CrossSell.Core.Tests.Model;
 
 public sealed class BatchTests
@@ -53,15 +55,14 @@ public sealed class BatchTests
         CrossSellModel model = SmallMarket.Model(Many(customers: 500));
         var best = new ScoredProduct[3];
         var customer = new CustomerId("C7");
-        _ = model.Recommend(customer, best);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1_000; i++)
+        Assert.Equal(0, Allocated.By(() =>
         {
-            _ = model.Recommend(customer, best);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 1_000; i++)
+            {
+                _ = model.Recommend(customer, best);
+            }
+        }));
     }
 
     private static PurchaseHistory Many(int customers) =>

@@ -1,4 +1,5 @@
 using CrossSell.ContactPolicy;
+using CrossSell.Tests;
 
 namespace CrossSell.Core.Tests.Model;
 
@@ -71,15 +72,14 @@ public sealed class DeskTests
         var customer = new CustomerId("C7");
         ulong[] barred = [4];
         int[] has = [0, 3];
-        _ = s_model.Recommend(customer, barred, IndexAnswer.Admitted, best) + s_model.RecommendWith(has, barred, IndexAnswer.Admitted, best);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1_000; i++)
+        Assert.Equal(0, Allocated.By(() =>
         {
-            _ = s_model.Recommend(customer, barred, IndexAnswer.Admitted, best) + s_model.RecommendWith(has, barred, IndexAnswer.Admitted, best);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 1_000; i++)
+            {
+                _ = s_model.Recommend(customer, barred, IndexAnswer.Admitted, best) + s_model.RecommendWith(has, barred, IndexAnswer.Admitted, best);
+            }
+        }));
     }
 
     [Theory, InlineData(1), InlineData(2), InlineData(5)]

@@ -2,6 +2,7 @@ using CrossSell.ContactPolicy;
 using CrossSell.Core.Tests.Model;
 using CrossSell.Core.Tests.Model.Propensity;
 using CrossSell.Testing;
+using CrossSell.Tests;
 
 namespace CrossSell.Core.Tests.Serving;
 
@@ -167,15 +168,14 @@ public sealed class LiveCustomersTests
         live.Add(new Purchase { Customer = "C2", Product = "P5" });
         var customer = new CustomerId("C1");
         var best = new ScoredProduct[5];
-        live.Recommend(customer, [], IndexAnswer.Admitted, best);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
+        Assert.Equal(0, Allocated.By(() =>
         {
-            live.Recommend(customer, [], IndexAnswer.Admitted, best);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < 100; i++)
+            {
+                live.Recommend(customer, [], IndexAnswer.Admitted, best);
+            }
+        }));
     }
 
     private static CrossSellModel Fit(bool propensity, CustomerTable? table, CustomerContacts? contacts)

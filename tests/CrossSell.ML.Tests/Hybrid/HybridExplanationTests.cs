@@ -1,4 +1,5 @@
 using CrossSell.ML.Tests.Ranking;
+using CrossSell.Tests;
 
 namespace CrossSell.ML.Tests.Hybrid;
 
@@ -100,18 +101,14 @@ public sealed class HybridExplanationTests
     {
         HybridRanking ranking = s_ranking.Value;
         var best = new RankedProduct[10];
-        for (int customer = 0; customer < s_dated.Customers.Count; customer++)
-        {
-            ranking.Recommend(s_dated[customer], best);
-        }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int customer = 0; customer < s_dated.Customers.Count; customer++)
+        Assert.Equal(0, Allocated.By(() =>
         {
-            ranking.Recommend(s_dated[customer], best);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int customer = 0; customer < s_dated.Customers.Count; customer++)
+            {
+                ranking.Recommend(s_dated[customer], best);
+            }
+        }));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CrossSell.Testing;
+using CrossSell.Tests;
 
 namespace CrossSell.Core.Tests.Model.Propensity;
 
@@ -57,11 +58,7 @@ public sealed class PropensityScoringTests
         CrossSellModel model = Fit(new GivenWeights(PropensityLink.Logistic, withRules: true, s_attributes), Customers(), withContacts: true);
         var best = new ScoredProduct[3];
         CustomerId[] all = [.. s_history.Customers.Take(100).Select(id => new CustomerId(id)), new CustomerId("unknown")];
-        Score();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Score();
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(Score));
 
         void Score()
         {
