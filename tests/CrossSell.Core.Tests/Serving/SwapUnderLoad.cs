@@ -7,6 +7,9 @@ internal static class SwapUnderLoad
 {
     private const int LeastAnswers = 20_000;
 
+    /// <summary>How long a busy machine is waited for until each version was served once.</summary>
+    private const double MostSeconds = 60;
+
     /// <summary>How many seconds the load lasts at least; CROSSSELL_SWAP_SECONDS=60 makes it the minute of a release.</summary>
     private static double Seconds => double.TryParse(Environment.GetEnvironmentVariable("CROSSSELL_SWAP_SECONDS"), CultureInfo.InvariantCulture, out double seconds) ? seconds : 0;
 
@@ -25,7 +28,7 @@ internal static class SwapUnderLoad
         Task[] servers = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(Serve))];
         long begun = TimeProvider.System.GetTimestamp();
         int swaps = 0;
-        while (swaps < leastSwaps || Volatile.Read(ref answers) < LeastAnswers || TimeProvider.System.GetElapsedTime(begun).TotalSeconds < Seconds)
+        while (swaps < leastSwaps || Volatile.Read(ref answers) < LeastAnswers || Elapsed() < Seconds || (seen.Contains(false) && Elapsed() < MostSeconds))
         {
             swap(swaps++ % VersionedModels.Count);
             if (servers.Any(server => server.IsFaulted))
@@ -37,6 +40,8 @@ internal static class SwapUnderLoad
         stop.Cancel();
         Task.WaitAll(servers);
         return (answers, torn, seen.Count(one => one));
+
+        double Elapsed() => TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
 
         void Serve()
         {
