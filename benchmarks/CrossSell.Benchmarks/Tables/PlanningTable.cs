@@ -9,8 +9,7 @@ namespace CrossSell.Benchmarks.Tables;
 /// <summary>Campaigns planned, beside naive ways and, where it is installed and the campaign not too large for it, beside the solver <c>cbc</c>.</summary>
 internal static class PlanningTable
 {
-    private const int LargestForCbc = 20_000;
-    private const int CbcSeconds = 300;
+    private const int CbcSeconds = 60;
 
     private static readonly (int Customers, bool Weeks)[] _cases =
         [(500, false), (3_000, false), (20_000, false), (100_000, false), (500, true), (3_000, true), (20_000, true), (100_000, true)];
@@ -26,7 +25,7 @@ internal static class PlanningTable
             double building = CpuStopwatch.Once(() => problem = PlanningCase.Make(customers, weeks)).Cpu.TotalSeconds;
             CampaignSolution plan = CampaignPlanner.Solve(problem);
             (TimeSpan cpu, TimeSpan wall) = CpuStopwatch.Median(runs, () => plan = CampaignPlanner.Solve(problem));
-            (string below, string seconds) = customers <= LargestForCbc ? Cbc(problem, plan) : ("-", "-");
+            (string below, string seconds) = customers <= LargestForCbc(weeks) ? Cbc(problem, plan) : ("-", "-");
             table.Row(
                 Markdown.Whole(customers),
                 weeks ? "4" : "-",
@@ -46,6 +45,9 @@ internal static class PlanningTable
 
         return table.ToString();
     }
+
+    // A calendar and a budget tie all customers together: what takes cbc seconds without them takes it hours with them.
+    private static int LargestForCbc(bool weeks) => weeks ? 500 : 20_000;
 
     private static (string Below, string Seconds) Cbc(CampaignProblem problem, CampaignSolution plan)
     {
