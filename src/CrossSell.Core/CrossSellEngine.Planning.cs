@@ -81,7 +81,7 @@ public sealed partial class CrossSellEngine
         {
             LedgerView view = views[request.EffectiveRoot];
             RootView root = view.Root(request.EffectiveRoot);
-            Contact[] contacts = [.. root.Contacts.Append(_ledger.Draft(view, request)).Order(ContactOrder.Instance)];
+            Contact[] contacts = [.. root.Contacts.Append(_ledger.Draft(request, view.Now).Contact).Order(ContactOrder.Instance)];
             views[request.EffectiveRoot] = new LedgerView(view.Now, [root with { Contacts = contacts }], view.ObjectionRows, []);
         }
     }

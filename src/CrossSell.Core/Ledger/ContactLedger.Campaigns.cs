@@ -35,14 +35,4 @@ public sealed partial class ContactLedger
 
     /// <summary>The store's clock.</summary>
     internal ValueTask<DateTimeOffset> GetNowAsync(CancellationToken cancellationToken) => _store.GetNowAsync(cancellationToken);
-
-    /// <summary>The contact that a request would become, to be judged without a lock.</summary>
-    internal (Contact Contact, ContactPointHash Customer) Preview(ContactRequest request, DateTimeOffset now)
-    {
-        PreparedRequest prepared = Prepare(request);
-        return (prepared.At(now, 1), prepared.CustomerHash);
-    }
-
-    /// <summary>What the rules say of a contact as of a view: true at an instant, and no promise.</summary>
-    internal Admission Judge(LedgerSession session, Contact candidate, ContactPointHash customer) => _judge.Ask(session, candidate, customer, AdmissionStep.Reserve);
 }

@@ -21,9 +21,16 @@ public sealed partial class ContactLedger
     {
         PreparedRequest prepared = Prepare(request);
         var session = new LedgerSession(Select(request.Tenant, prepared.Root, prepared.Subjects), view, new LedgerChanges());
-        return _judge.Ask(session, prepared.At(view.Now, fence: 1), prepared.CustomerHash, AdmissionStep.Reserve);
+        return Judge(session, prepared.At(view.Now, fence: 1), prepared.CustomerHash);
     }
 
-    /// <summary>The contact that a request would become.</summary>
-    internal Contact Draft(LedgerView view, ContactRequest request) => Prepare(request).At(view.Now, fence: 1);
+    /// <summary>The contact that a request would become at an instant, to be judged without a lock.</summary>
+    internal (Contact Contact, ContactPointHash Customer) Draft(ContactRequest request, DateTimeOffset now)
+    {
+        PreparedRequest prepared = Prepare(request);
+        return (prepared.At(now, fence: 1), prepared.CustomerHash);
+    }
+
+    /// <summary>What the rules say of a contact as of a view: true at an instant, and no promise.</summary>
+    internal Admission Judge(LedgerSession session, Contact candidate, ContactPointHash customer) => _judge.Ask(session, candidate, customer, AdmissionStep.Reserve);
 }

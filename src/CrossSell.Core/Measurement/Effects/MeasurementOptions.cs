@@ -44,6 +44,14 @@ public sealed class MeasurementOptions
         return failures;
     }
 
+    /// <summary>The same with another share, unless one is given.</summary>
+    internal MeasurementOptions OrControlShare(double share)
+    {
+        var copy = (MeasurementOptions)MemberwiseClone();
+        copy.ControlShare ??= share is > 0 and < 1 ? share : null;
+        return copy;
+    }
+
     internal static MeasurementOptions Checked(MeasurementOptions? options)
     {
         options ??= new MeasurementOptions();

@@ -7,7 +7,7 @@ namespace CrossSell.Outreach;
 internal sealed class LedgerRoom
 {
     // In the order in which contacts move on, so that none is missed.
-    private static readonly ContactState[] s_states = 
+    private static readonly ContactState[] s_states =
     [
         ContactState.Planned, ContactState.Reserved, ContactState.Dispatching, ContactState.Unknown, ContactState.Sent, ContactState.Delivered, ContactState.Bounced, ContactState.NoAnswer,
         ContactState.Answered, ContactState.Released, ContactState.Expired, ContactState.Bumped, ContactState.FailedNotSent,

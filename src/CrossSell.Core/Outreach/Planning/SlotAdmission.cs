@@ -25,7 +25,7 @@ internal sealed class SlotAdmission(Campaign campaign, ContactLedger ledger)
         _customer = customer;
         _now = view.Now;
         _session = new LedgerSession(new LedgerSelection { Tenant = campaign.Tenant, Roots = [] }, view, new LedgerChanges());
-        (_base, _hash) = ledger.Preview(ContactMaker.Bare(campaign, customer), _now);
+        (_base, _hash) = ledger.Draft(ContactMaker.Bare(campaign, customer), _now);
         _zone = ZoneClock.Find(_base.Zone) ?? TimeZoneInfo.Utc;
     }
 

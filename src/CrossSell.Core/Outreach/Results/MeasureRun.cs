@@ -28,16 +28,10 @@ internal sealed class MeasureRun(Campaign campaign, ContactLedger ledger)
             outcomes.AddRange(batch.Select(pair => OutcomeOf(pair.Key, pair.Value, view)));
         }
 
-        options ??= new MeasurementOptions();
-        var settings = new MeasurementOptions
-        {
-            ConfidenceLevel = options.ConfidenceLevel, Seed = options.Seed, Draws = options.Draws,
-            ControlShare = options.ControlShare ?? (holdout.ControlShare is > 0 and < 1 ? holdout.ControlShare : null),
-        };
         return new CampaignMeasurement
         {
             Campaign = campaign.Id,
-            Report = CampaignReport.Of(outcomes, settings),
+            Report = CampaignReport.Of(outcomes, (options ?? new MeasurementOptions()).OrControlShare(holdout.ControlShare)),
             Reasons = new DeclineReasonMix(_reasons),
             Contacts = _customers.Values.Where(customer => !customer.IsControl).SelectMany(customer => customer.States).GroupBy(state => state).OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Count()),
             At = now,

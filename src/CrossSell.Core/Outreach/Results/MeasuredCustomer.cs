@@ -25,7 +25,7 @@ internal sealed class MeasuredCustomer(SubjectKey root)
     public double Margin { get; set; }
 
     /// <summary>A contact of his; one that moved on while it was read comes again.</summary>
-    public bool Add(Contact contact, double cost)
+    public void Add(Contact contact, double cost)
     {
         IsControl |= GhostTags.IsGhost(contact);
         From = contact.At < From ? contact.At : From;
@@ -36,8 +36,6 @@ internal sealed class MeasuredCustomer(SubjectKey root)
             IsContacted = true;
             Cost += cost;
         }
-
-        return !again;
     }
 
     public static bool IsMade(ContactState state) => state >= ContactState.Dispatching && !ContactStates.GaveUp(state);
