@@ -53,7 +53,7 @@ internal static class Program
             }
 
             debug = options.Flag(command.Common.Debug);
-            ThrowIfWrong(result, root);
+            ThrowIfWrong(result, root, args);
             await command.RunAsync(options, host).ConfigureAwait(false);
             return host.Outcome;
         }
@@ -105,11 +105,11 @@ internal static class Program
         throw new UsageException($"no verb was given; expected {string.Join(", ", group.Subcommands.Select(verb => verb.Name))}.");
     }
 
-    private static void ThrowIfWrong(ParseResult result, RootCommand root)
+    private static void ThrowIfWrong(ParseResult result, RootCommand root, IReadOnlyList<string>? args = null)
     {
-        if (result.Errors.Count > 0)
+        if (ParseErrorText.Of(result, root, args ?? []) is { } wrong)
         {
-            throw new UsageException(ParseErrorText.Of(result, root));
+            throw new UsageException(wrong);
         }
     }
 

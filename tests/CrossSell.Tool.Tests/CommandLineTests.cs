@@ -18,6 +18,16 @@ public sealed class CommandLineTests
     public async Task An_unknown_option_like_no_other_is_named_alone() =>
         (await ToolRun.Of("generate", "--zzzzzzzzzz")).Fails(ExitCode.Usage, "there is no option '--zzzzzzzzzz'.", "Try 'crosssell generate --help'.");
 
+    [Theory]
+    [InlineData("there is no option '--polizy'; did you mean --policy?", "campaign", "plan", "--campaign", "a.json", "--candidates", "c.csv", "--polizy", "p")]
+    [InlineData("there is no option '--zzzzzzzzzz'.", "generate", "--customers", "3", "--seed", "--zzzzzzzzzz", "x")]
+    [InlineData("there is no option '--maxx'; did you mean --max?", "mine", "--input", "a", "--min-support", "2", "--min", "lift=1", "--maxx", "lift=2")]
+    public async Task An_unknown_option_behind_another_is_not_taken_for_its_value(string message, params string[] args) => (await ToolRun.Of(args)).Fails(ExitCode.Usage, message);
+
+    [Fact]
+    public async Task A_value_that_begins_as_an_option_does_stands_behind_an_equals_sign() =>
+        (await ToolRun.Of("generate", "--customers=--three", "--seed", "1", "--output", "x")).Fails(ExitCode.Usage, "--customers is '--three'");
+
     [Fact]
     public async Task A_value_without_an_option_is_refused() =>
         (await ToolRun.Of("generate", "market", "--customers", "3", "--seed", "1", "--output", "x"))

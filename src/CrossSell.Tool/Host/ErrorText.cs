@@ -8,7 +8,9 @@ namespace CrossSell.Tool;
 /// <summary>What a person is told about an exception, and the exit code that goes with it.</summary>
 internal static class ErrorText
 {
-    /// <summary>One or two lines without a stack trace; empty when nothing needs to be said.</summary>
+    private const int MostFaults = 5;
+
+    /// <summary>A line for each fault, the first few of them, without a stack trace; empty when nothing needs to be said.</summary>
     /// <param name="exception">What happened.</param>
     /// <param name="verb">What begins the line, such as <c>crosssell mine</c>.</param>
     /// <param name="cancelled">Whether the user asked the tool to stop.</param>
@@ -34,16 +36,13 @@ internal static class ErrorText
             + "This is a defect, please report it; --debug shows where it happened."),
     };
 
-    private static string FaultText(IReadOnlyList<BadRow> faults) => faults.Count switch
-    {
-        1 => $"{faults[0]}.",
-        2 => $"{faults[0]}.{Environment.NewLine}{faults[1]}.",
-        var count => string.Create(CultureInfo.InvariantCulture, $"{faults[0]}.{Environment.NewLine}{count - 1:N0} more faults follow."),
-    };
+    private static string FaultText(IReadOnlyList<BadRow> faults) => Lines([.. faults.Select(fault => $"{fault}.")]);
 
-    private static string FirstLines(string text) => text.Split('\n', StringSplitOptions.TrimEntries) is [var first, .. { Length: > 1 } more]
-        ? string.Create(CultureInfo.InvariantCulture, $"{first}{Environment.NewLine}{more.Length:N0} more faults follow.")
-        : text;
+    private static string FirstLines(string text) => Lines(text.Split('\n', StringSplitOptions.TrimEntries));
+
+    private static string Lines(string[] lines) => lines.Length <= MostFaults + 1
+        ? string.Join(Environment.NewLine, lines)
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(Environment.NewLine, lines.Take(MostFaults))}{Environment.NewLine}... and {lines.Length - MostFaults:N0} more faults.");
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -61,19 +61,16 @@ internal sealed class Outbox : IDisposable
     {
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
-        int whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
-        string[] lines = Encoding.UTF8.GetString(bytes, 0, whole).Split('\n');
-        HashSet<Guid> contacts = [];
-        if (lines[0].TrimEnd('\r') is { Length: > 0 } header && header != Header)
+        List<string> rows = Rows(bytes, out int whole);
+        if (rows is [var first, ..] && first.TrimEnd('\r') is { Length: > 0 } header && header != Header)
         {
             throw new FailureException($"'{path}' is no outbox: line 1 is '{(header.Length > 60 ? header[..60] + "…" : header)}', expected '{Header}'.");
         }
 
-        for (int line = 2; line < lines.Length; line++)
+        HashSet<Guid> contacts = [];
+        foreach (string row in rows.Skip(1))
         {
-            // Ids and channels may hold line ends in quotes; a line that begins with no id goes on with the one before.
-            string text = lines[line - 1];
-            if (text.Length > 36 && text[36] == ',' && Guid.TryParseExact(text[..36], "D", out Guid id))
+            if (row.Length > 36 && row[36] == ',' && Guid.TryParseExact(row[..36], "D", out Guid id))
             {
                 contacts.Add(id);
             }
@@ -98,5 +95,27 @@ internal sealed class Outbox : IDisposable
 
         file.Flush(flushToDisk: true);
         return contacts;
+    }
+
+    // Ids and channels may hold line ends in quotes: a row ends at a line end outside of them.
+    private static List<string> Rows(ReadOnlySpan<byte> bytes, out int whole)
+    {
+        List<string> rows = [];
+        whole = 0;
+        bool quoted = false;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] == (byte)'"')
+            {
+                quoted = !quoted;
+            }
+            else if (bytes[i] == (byte)'\n' && !quoted)
+            {
+                rows.Add(Encoding.UTF8.GetString(bytes[whole..i]));
+                whole = i + 1;
+            }
+        }
+
+        return rows;
     }
 }
