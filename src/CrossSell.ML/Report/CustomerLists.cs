@@ -22,6 +22,9 @@ public enum CustomerLists
     /// <summary><c>questions</c>: whom to ask what, by what the answer is worth; the thousand most valuable ones.</summary>
     Questions = 16,
 
+    /// <summary><c>class_changes</c>: how each customer's class came about at the days that are looked at, and by changes of the ledger between.</summary>
+    ClassChanges = 32,
+
     /// <summary>All of them.</summary>
-    All = Customers | Gaps | Steps | WinBack | Questions,
+    All = Customers | Gaps | Steps | WinBack | Questions | ClassChanges,
 }

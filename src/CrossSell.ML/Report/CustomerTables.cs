@@ -33,6 +33,12 @@ internal static class CustomerTables
         {
             yield return Table("questions", ["customer", "kind", "about", "value"], s.Unknowns.Questions.Select(q => ReportTables.Row(s.Book.History.Customers[q.Customer], UnknownFigures.Parse(q.Fact).Kind, UnknownFigures.Parse(q.Fact).About, q.Value)));
         }
+
+        if (lists.HasFlag(CustomerLists.ClassChanges))
+        {
+            yield return Table("class_changes", ["customer", "at", "from", "to", "reason"], Enumerable.Range(0, s.Book.Customers).SelectMany(c => s.History.LineOf(s, c).Select(change => ReportTables.Row(
+                s.Book.History.Customers[c], change.At, change.From?.ToString(), change.To.ToString(), change.Reason))));
+        }
     }
 
     private static ReportTable Table(string name, string[] columns, IEnumerable<object?[]> rows) => ReportTables.Table(name, columns, rows, namesCustomers: true);

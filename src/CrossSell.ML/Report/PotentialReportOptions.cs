@@ -51,6 +51,17 @@ public sealed class PotentialReportOptions
     /// <value>Default: 0.8. Above 0, at most 1.</value>
     public double Goal { get; set; } = 0.8;
 
+    /// <summary>The limits of the classes A, B, O and C, for all instants.</summary>
+    /// <value>Default: null, from the customers themselves, at each instant by quantiles: a fifth A, three tenths B, half of the rest O.</value>
+    public ValueClassRule? ClassRule { get; set; }
+
+    /// <summary>
+    /// Earlier days at which classes are told too, and moves from each to the next and to now; in the purchases' own time. Each is what a report of that day would have told: purchases, answers and
+    /// contracts of later days do not count. What has no date, such as <see cref="Customers"/>, counts as it is.
+    /// </summary>
+    /// <value>Default: null, a year before now where two years of purchases are known, else none. Days from the first purchase on, before now.</value>
+    public IReadOnlyList<DateTime>? ClassDates { get; set; }
+
     /// <summary>What an offer costs, in the currency of the margins.</summary>
     /// <value>Default: null; the report then shows several costs. Finite, 0 or more.</value>
     public double? OfferCost { get; set; }
@@ -78,6 +89,26 @@ public sealed class PotentialReportOptions
     /// <summary>The most threads. The report is the same bytes for any number.</summary>
     /// <value>Default: null, one for each core. At least 1.</value>
     public int? MaxThreads { get; set; }
+
+    /// <summary>The same questions as of an earlier day, to customers at some places of the history.</summary>
+    internal PotentialReportOptions At(DateTime day, int[] places)
+    {
+        DateTimeOffset at = new(DateTime.SpecifyKind(day, DateTimeKind.Utc));
+        Func<CustomerId, CustomerFacts?>? facts = Facts;
+        CustomerGroups? segments = Segments;
+        return new PotentialReportOptions
+        {
+            AsOf = day,
+            Customers = Customers,
+            UseProtected = UseProtected,
+            Segments = segments is null ? null : CustomerGroups.Of(places.Select(place => segments.Names[segments.Codes[place]])),
+            Facts = facts is null ? null : id => facts(id)?.AsOf(at),
+            Rules = Rules,
+            ClassRule = ClassRule,
+            LearnPropensity = LearnPropensity,
+            MaxThreads = MaxThreads,
+        };
+    }
 
     /// <summary>What is wrong with these options, one sentence each; empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()

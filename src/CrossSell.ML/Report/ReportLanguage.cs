@@ -55,6 +55,9 @@ internal sealed class ReportLanguage : IFormatProvider
     public string Amount(double amount) =>
         double.IsNaN(amount) ? "–" : double.IsInfinity(amount) ? "∞" : amount.ToString(amount == 0 || Math.Abs(amount) >= 100 ? "N0" : "N2", _numbers);
 
+    /// <summary>A change of an amount: with its sign.</summary>
+    public string Signed(double amount) => amount > 0 ? "+" + Amount(amount) : Amount(amount);
+
     public string Date(DateTime date) => date.ToString("d", _dates);
 
     public CultureInfo Culture => _culture;

@@ -7,14 +7,16 @@ internal static class ReportTables
 {
     public static IReadOnlyList<string> Names { get; } =
     [
-        "summary", "classes", "categories", "coverage", "effort", "effort_costs", "wallet", "wallet_categories", "ladders", "activity", "winback_groups", "loss_reasons", "contract_ends",
-        "value", "programme", "sellers", "seller_products", "pairs", "lead_questions", "lead_grids", "lead_points", "segments", "unknowns", "customers", "gaps", "steps", "winback", "questions",
+        "summary", "classes", "class_moves", "categories", "coverage", "effort", "effort_costs", "wallet", "wallet_categories", "ladders", "activity", "winback_groups", "loss_reasons", "contract_ends",
+        "value", "programme", "sellers", "seller_products", "pairs", "lead_questions", "lead_grids", "lead_points", "segments", "unknowns", "customers", "gaps", "steps", "winback", "questions", "class_changes",
     ];
 
     public static IReadOnlyList<ReportTable> Of(Study s) =>
     [
         Table("summary", ["figure", "value"], Summary(s)),
         Table("classes", ["class", "customers", "spend", "open_potential", "gaps", "expected_margin"], ClassSection.Rows(s).Select(r => Row(r.Class.ToString(), r.Customers, r.Spend, r.OpenPotential, r.Gaps, r.ExpectedMargin))),
+        Table("class_moves", ["since", "until", "from", "to", "customers", "yield_before", "yield_after"], s.History.Moves.SelectMany(moves => moves.Moves.Select(m => Row(
+            moves.From, moves.To, m.From?.ToString(), m.To?.ToString(), m.Customers, m.From is null ? double.NaN : m.YieldBefore, m.YieldAfter)))),
         Table("categories", ["category", "relevant", "owned", "competitor", "gap", "cooling", "blocked", "expected_margin"], SpaceSection.Categories(s).Select(r => Row(
             s.Book.Categories[r.Category], r.Counts.Sum() - Count(r.Counts, CategoryState.NotRelevant), Count(r.Counts, CategoryState.Owned), Count(r.Counts, CategoryState.Competitor),
             Count(r.Counts, CategoryState.Gap), Count(r.Counts, CategoryState.Cooling), Count(r.Counts, CategoryState.Blocked), r.ExpectedMargin))),

@@ -35,4 +35,27 @@ public class PotentialPageExamples
         Assert.Equal([(1, 2), (1, 0), (0, 2)], calls.Select(g => (g.Customer, g.Product)));
         Assert.Equal((2L, null), (effort.OffersThatPay, effort.OffersToGoal));
     }
+
+    [Fact]
+    public void Classes_then_and_today()
+    {
+        Purchase Bought(string customer, int year, double revenue) => new() { Customer = customer, Product = "tea", Time = new DateTime(year, 3, 1), Revenue = revenue };
+        ProductCatalog catalog = new([new Product { Id = new("tea"), Kind = ProductKind.Repurchasable }]);
+        PurchaseHistory history = PurchaseHistory.From([Bought("1", 2025, 500), Bought("1", 2026, 10), Bought("2", 2025, 20), Bought("2", 2026, 30), Bought("3", 2025, 5), Bought("3", 2026, 900)]);
+        var now = new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero);
+        Func<CustomerId, IReadOnlyList<CrossSell.Ledger.ClassChange>> changesOfTheLedger = _ => [];
+        static double[] potentialsOf(PurchaseHistory known) => [.. known.Customers.Select(_ => 15.0)];
+
+        #region moves
+        ValueClassSnapshot then = ValueClassSnapshot.Of(history, now.AddYears(-1), catalog, potentialsOf);  // by what was known a year ago
+        ValueClassSnapshot today = ValueClassSnapshot.Of(history, now, catalog, potentialsOf, changes: changesOfTheLedger);
+        var moves = ValueClassMoves.Between(then, today);
+        int lost = moves[ValueClass.A, ValueClass.C].Customers;   // from A to C
+        double fell = moves.Fell.Change;                          // what those who fell bring less in a year
+        #endregion
+
+        Assert.Equal((ValueClass.A, 500.0), (then.EffectiveOf(0), then.Yields[0]));
+        Assert.Equal(moves.Fell.Customers - lost, moves.Moves.Where(m => m.From < m.To && (m.From, m.To) != (ValueClass.A, ValueClass.C)).Sum(m => m.Customers));
+        Assert.Equal(-490, fell);
+    }
 }

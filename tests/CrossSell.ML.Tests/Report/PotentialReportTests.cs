@@ -48,7 +48,7 @@ public class PotentialReportTests
         Assert.DoesNotContain(_report.Tables.SelectMany(t => t.Rows).SelectMany(r => r).OfType<string>(), text => ids.Contains(text, StringComparer.Ordinal));
 
         var named = PotentialReport.Of(_history, InsuranceMarket.ToCatalog(), new PotentialReportOptions { LearnPropensity = false, Lists = CustomerLists.All });
-        Assert.Equal(["customers", "gaps", "steps", "winback", "questions"], named.Tables.Where(t => t.NamesCustomers).Select(t => t.Name));
+        Assert.Equal(["customers", "gaps", "steps", "winback", "questions", "class_changes"], named.Tables.Where(t => t.NamesCustomers).Select(t => t.Name));
         string stillWithout = named.ToHtml(ReportPages.English);
         Assert.DoesNotContain(ids, id => stillWithout.Contains(id, StringComparison.Ordinal));
         string with = PotentialReport.Of(_history, InsuranceMarket.ToCatalog(), new PotentialReportOptions { LearnPropensity = false, Lists = CustomerLists.Gaps, ListRows = 3 }).ToHtml(ReportPages.German);

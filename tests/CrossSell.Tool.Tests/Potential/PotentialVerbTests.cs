@@ -17,7 +17,7 @@ public sealed class PotentialVerbTests : IDisposable
             "potential", "--purchases", _folder["market/purchases.csv"], "--products", _folder["market/products.csv"], "--customers", _folder["market/customers.csv"],
             "--segment", "region", "--language", "de", "--output", _folder["out"])).Succeeds();
         Assert.Matches(@"^\d+ customers, \d+ tables and report\.html, as of 2025-\d\d-\d\d in \d+\.\d\d s\.$", run.ErrorLines[^1]);
-        string[] customerLists = ["customers", "gaps", "steps", "winback", "questions", "sellers", "seller_products"];
+        string[] customerLists = ["customers", "gaps", "steps", "winback", "questions", "class_changes", "sellers", "seller_products"];
         Assert.Equal(
             PotentialReport.TableNames.Except(customerLists).Select(name => $"{name}.csv").Append("report.html").Order(StringComparer.Ordinal),
             Directory.EnumerateFiles(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -76,16 +76,35 @@ public sealed class PotentialVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--lists is 'gaps,names'", "'names' is no list, expected customers, gaps, steps, winback, questions, all", "--lists", "gaps,names")]
+    [InlineData("--lists is 'gaps,names'", "'names' is no list, expected customers, gaps, steps, winback, questions, classes, all", "--lists", "gaps,names")]
     [InlineData("--list-rows belongs to --lists", "", "--list-rows", "3")]
     [InlineData("--goal is '1.5'", "at most 1", "--goal", "1.5")]
     [InlineData("--margin-share is '0'", "above 0", "--margin-share", "0")]
     [InlineData("--offer-cost is '-1'", "0 or more", "--offer-cost", "-1")]
     [InlineData("--segment belongs to --customers", "", "--segment", "region")]
     [InlineData("--language is 'fr'", "en or de", "--language", "fr")]
+    [InlineData("--class-limits is '100,200,5'", "the first at least the second", "--class-limits", "100,200,5")]
+    [InlineData("--class-limits is '100,x'", "three numbers", "--class-limits", "100,x")]
+    [InlineData("--class-dates is '2024-12-31,soon'", "'soon' is no day", "--class-dates", "2024-12-31,soon")]
     [InlineData("--relations belongs to --products", "", "--relations", "r.csv")]
     public async Task Options_without_meaning_are_wrong(string text, string more, params string[] args) =>
         (await Run(_folder.Write("p.csv", Ids + "a,tea,2025-01-01,3\n"), args)).Fails(ExitCode.Usage, text, more);
+
+    [Fact]
+    public async Task Classes_by_given_limits_as_of_earlier_days_tell_who_moved()
+    {
+        string purchases = _folder.Write("p.csv", Ids + "a,tea,2023-01-01,100\na,tea,2024-06-01,10\nb,tea,2023-02-01,10\nb,tea,2024-07-01,100\nc,tea,2024-08-01,100\n");
+        (await Run(purchases, "--no-propensity", "--class-limits", "50,20,1", "--class-dates", "2023-12-31", "--lists", "classes")).Succeeds();
+        Assert.Equal(
+            ["since,until,from,to,customers,yield_before,yield_after", "2023-12-31T00:00:00Z,2024-08-01T00:00:00Z,A,C,1,100,10", "2023-12-31T00:00:00Z,2024-08-01T00:00:00Z,C,A,1,10,100", "2023-12-31T00:00:00Z,2024-08-01T00:00:00Z,,A,1,,100"],
+            File.ReadAllLines(_folder["out/class_moves.csv"]).Select(line => line.Replace("2023-12-31,", "2023-12-31T00:00:00Z,", StringComparison.Ordinal).Replace("2024-08-01,", "2024-08-01T00:00:00Z,", StringComparison.Ordinal)));
+        Assert.Contains("\na,2024-08-01,A,C,", File.ReadAllText(_folder["out/class_changes.csv"]), StringComparison.Ordinal);
+        (await Run(purchases, "--no-propensity", "--class-dates", "none")).Succeeds();
+        Assert.Single(File.ReadAllLines(_folder["out/class_moves.csv"]));
+        (await Run(purchases, "--class-dates", "2022-12-31")).Fails(ExitCode.Failure, "--class-dates is '2022-12-31'", "the first purchase, 2023-01-01");
+        (await Run(purchases, "--class-dates", "2024-08-01")).Fails(ExitCode.Failure, "before now, 2024-08-01");
+        (await Run(_folder.Write("t.csv", "customer,product\na,tea\nb,tea\n"), "--class-dates", "2024-08-01")).Fails(ExitCode.Failure, "no purchase has a time");
+    }
 
     [Fact]
     public async Task Without_times_or_learning_a_report_is_made_with_a_warning()

@@ -32,4 +32,13 @@ public static class ValueClassHistory
 
         return line;
     }
+
+    /// <summary>A customer's contact class as of an instant; null when he had none, or it was taken away. O(changes).</summary>
+    /// <param name="changes">The ledger's changes, later ones too, in any order; of two at one instant the later in the order counts.</param>
+    /// <param name="at">The instant; a change at it counts.</param>
+    public static string? ContactClassAt(IEnumerable<ClassChange> changes, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        return changes.Where(change => change.At <= at).OrderBy(change => change.At).LastOrDefault()?.To;
+    }
 }

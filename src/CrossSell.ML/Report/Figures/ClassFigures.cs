@@ -3,7 +3,7 @@ namespace CrossSell.ML.Report;
 /// <summary>The classes A, B, O and C.</summary>
 internal sealed class ClassFigures
 {
-    public ClassFigures(Study study)
+    public ClassFigures(StudyBase study)
     {
         StudyBook book = study.Book;
         var potentials = new double[book.Customers];
@@ -13,16 +13,9 @@ internal sealed class ClassFigures
         }
 
         Potentials = potentials;
-        Rule = ValueClassRule.ByQuantiles(study.Spend.Totals, potentials);
-        Of = new ValueClass[book.Customers];
-        for (int c = 0; c < Of.Length; c++)
-        {
-            ValueClass value = Rule.ClassOf(study.Spend.Totals[c], potentials[c]);
-            string? contact = study.FactsOf(c)?.ClassChanges.Where(change => change.At <= book.At).MaxBy(change => change.At)?.To;
-            Of[c] = ValueClassRule.EffectiveOf(value, contact);
-            Demoted += Of[c] == value ? 0 : 1;
-        }
-
+        Snapshot = ValueClassSnapshot.Of(book.At, study.Spend.Totals, potentials, study.Options.ClassRule, c => ValueClassHistory.ContactClassAt(study.FactsOf(c)?.ClassChanges ?? [], book.At));
+        Of = [.. Enumerable.Range(0, book.Customers).Select(c => Snapshot.EffectiveOf(c)!.Value)];
+        Demoted = Enumerable.Range(0, book.Customers).Count(c => Snapshot.ValueOf(c) != Snapshot.EffectiveOf(c));
         Groups = CustomerGroups.Of(Of.Select(c => Names[(int)c]));
     }
 
@@ -32,7 +25,9 @@ internal sealed class ClassFigures
     /// <summary>For each customer what he could bring: what he does, and for each gap the probability that he takes it times the category's potential.</summary>
     public double[] Potentials { get; }
 
-    public ValueClassRule Rule { get; }
+    public ValueClassSnapshot Snapshot { get; }
+
+    public ValueClassRule Rule => Snapshot.Rule;
 
     /// <summary>For each customer the effective class.</summary>
     public ValueClass[] Of { get; }

@@ -11,13 +11,13 @@ internal sealed class ContractFigures
         var ending = new (long Contracts, double Spend)[Within.Count];
         for (int row = 0; row < book.History.Count; row++)
         {
-            if (!study.Spend.IsSubscription[book.History.ProductOfRow[row]] || book.History.HeldUntilOf(row) <= book.AsOf)
+            if (!study.Spend.IsContract(book.History.ProductOfRow[row]) || book.History.HeldUntilOf(row) <= book.AsOf)
             {
                 continue;
             }
 
             Running++;
-            double spent = study.Spend.IsRevenue ? book.History.RevenueOf(row) ?? 0 : 1;
+            double spent = study.Spend.WorthOf(row);
             Spend += spent;
             for (int i = 0; i < ending.Length; i++)
             {

@@ -7,6 +7,7 @@ internal sealed class CustomerSpend
 
     private readonly double[] _byCategory;
     private readonly int _categories;
+    private readonly YearlySpend _year;
 
     public CustomerSpend(StudyBook book)
     {
@@ -14,26 +15,15 @@ internal sealed class CustomerSpend
         _categories = book.Categories.Count;
         _byCategory = new double[checked(book.Customers * _categories)];
         Totals = new double[book.Customers];
-        IsSubscription = Subscriptions(book);
-        IsRevenue = Enumerable.Range(0, history.Count).Any(row => history.RevenueOf(row) is > 0);
-        DateTime? from = book.AsOf?.AddDays(-Math.Min(Days, (book.AsOf.Value - DateTime.MinValue).Days));
+        _year = YearlySpend.Of(history, book.AsOf, book.Catalog);
         for (int c = 0; c < book.Customers; c++)
         {
             (int start, int length) = history.RowsOf(c).GetOffsetAndLength(history.Count);
             for (int row = start; row < start + length; row++)
             {
-                int product = history.ProductOfRow[row];
-                bool counts = IsSubscription[product]
-                    ? !(history.HeldUntilOf(row) <= book.AsOf)
-                    : history.TimeOf(row) is not { } time || from is null || time > from;
-                double spent = IsRevenue ? history.RevenueOf(row) ?? 0 : 1;
-                if (!counts)
-                {
-                    continue;
-                }
-
+                double spent = _year.OfRow(row);
                 Totals[c] += spent;
-                if (book.CatalogOf[product] is >= 0 and int place && book.CategoryOf[place] is >= 0 and int category)
+                if (book.CatalogOf[history.ProductOfRow[row]] is >= 0 and int place && book.CategoryOf[place] is >= 0 and int category)
                 {
                     _byCategory[(c * _categories) + category] += spent;
                 }
@@ -42,15 +32,18 @@ internal sealed class CustomerSpend
     }
 
     /// <summary>Whether spend is money; otherwise it is a number of purchases.</summary>
-    public bool IsRevenue { get; }
+    public bool IsRevenue => _year.IsRevenue;
 
     /// <summary>For each customer all of it.</summary>
     public double[] Totals { get; }
 
-    /// <summary>For each product of the history whether its rows are contracts that run.</summary>
-    public bool[] IsSubscription { get; }
-
     public double Sum => Totals.Sum();
+
+    /// <summary>Whether a product's rows are contracts, that count while they run.</summary>
+    public bool IsContract(int product) => _year.IsContract(product);
+
+    /// <summary>What a purchase brought, whenever that was.</summary>
+    public double WorthOf(int row) => _year.WorthOf(row);
 
     /// <summary>Never below 0: who returned more than he bought in that year spends nothing.</summary>
     public double Of(int customer, int category) => Math.Max(0, _byCategory[(customer * _categories) + category]);
@@ -65,37 +58,10 @@ internal sealed class CustomerSpend
         }
 
         (int start, int length) = history.RowsOf(customer).GetOffsetAndLength(history.Count);
-        DateTime last = DateTime.MinValue;
-        for (int row = start; row < start + length; row++)
-        {
-            DateTime end = (IsSubscription[history.ProductOfRow[row]] ? history.HeldUntilOf(row) : history.TimeOf(row)) ?? DateTime.MinValue;
-            last = end > last ? end : last;
-        }
-
-        double sum = 0;
-        for (int row = start; row < start + length; row++)
-        {
-            DateTime end = (IsSubscription[history.ProductOfRow[row]] ? history.HeldUntilOf(row) : history.TimeOf(row)) ?? DateTime.MinValue;
-            sum += (last - end).TotalDays < Days ? IsRevenue ? history.RevenueOf(row) ?? 0 : 1 : 0;
-        }
-
-        return sum;
+        DateTime last = Enumerable.Range(start, length).Select(row => EndOf(history, row)).DefaultIfEmpty().Max();
+        return Enumerable.Range(start, length).Where(row => (last - EndOf(history, row)).TotalDays < Days).Sum(_year.WorthOf);
     }
 
-    // As for rhythms: a product of which any row has an end, unless it is bought again and again.
-    private static bool[] Subscriptions(StudyBook book)
-    {
-        var found = new bool[book.History.Products.Count];
-        for (int row = 0; row < book.History.Count; row++)
-        {
-            found[book.History.ProductOfRow[row]] |= book.History.HeldUntilOf(row) is not null;
-        }
-
-        for (int p = 0; p < found.Length; p++)
-        {
-            found[p] &= book.CatalogOf[p] < 0 || book.Catalog[book.CatalogOf[p]].Kind != ProductKind.Repurchasable;
-        }
-
-        return found;
-    }
+    private DateTime EndOf(PurchaseHistory history, int row) =>
+        (_year.IsContract(history.ProductOfRow[row]) ? history.HeldUntilOf(row) : history.TimeOf(row)) ?? DateTime.MinValue;
 }

@@ -3,29 +3,14 @@ using CrossSell.Mining;
 namespace CrossSell.ML.Report;
 
 /// <summary>All figures of a report, worked out once; the page in either language and the tables are made of the same ones.</summary>
-internal sealed class Study
+internal sealed class Study : StudyBase
 {
-    private readonly CustomerGroups _segments;
-
     public Study(PurchaseHistory history, ProductCatalog? catalog, PotentialReportOptions options, CancellationToken cancellation)
+        : base(history, catalog, options, cancellation)
     {
-        Options = options;
-        Book = new StudyBook(history, catalog, options);
-        if (options.Segments is { } segments && segments.Count != Book.Customers)
-        {
-            throw new ArgumentException($"There are {segments.Count} segments for {Book.Customers} customers; each customer has one, in the order of the history.", nameof(options));
-        }
-
-        _segments = options.Segments ?? CustomerGroups.OneOf(Book.Customers);
-        Spend = new CustomerSpend(Book);
-        Wallet = ShareOfWallet.Of(_segments, Book.Categories.Count, Spend.Of);
-        Estimates = new GapEstimates(Book, Spend, options, cancellation);
-        Checker = new EligibilityChecker(Book.Catalog, options.Rules);
-        Request = new EligibilityRequest(Book.At);
-        Space = WhiteSpace.Of(Book.History, Checker, Request, SpaceOptions(), cancellation);
-        Classes = new ClassFigures(this);
+        History = new ClassHistory(this, history, catalog, cancellation);
         Rhythms = CustomerRhythms.Of(Book.History, (Book.AsOf ?? DateTime.UnixEpoch).AddTicks(1), Book.Catalog, options.MaxThreads);
-        Activities = DormancyRule.Default.Judge(Rhythms, _segments);
+        Activities = DormancyRule.Default.Judge(Rhythms, Segments ?? CustomerGroups.OneOf(Book.Customers));
         Value = new ValueFigures(this, cancellation);
         Effort = new EffortFigures(this);
         Steps = StepFigures.Of(this, cancellation);
@@ -38,23 +23,8 @@ internal sealed class Study
         Pairs = SuitabilityMatrix.Grade(Transactions.From(Book.History, TransactionUnit.Customer), new SuitabilityOptions { MaxThreads = options.MaxThreads }, cancellation: cancellation);
     }
 
-    public PotentialReportOptions Options { get; }
-
-    public StudyBook Book { get; }
-
-    public CustomerSpend Spend { get; }
-
-    public ShareOfWallet Wallet { get; }
-
-    public GapEstimates Estimates { get; }
-
-    public EligibilityChecker Checker { get; }
-
-    public EligibilityRequest Request { get; }
-
-    public WhiteSpace Space { get; }
-
-    public ClassFigures Classes { get; }
+    /// <summary>The classes as of earlier instants.</summary>
+    public ClassHistory History { get; }
 
     public CustomerRhythms Rhythms { get; }
 
@@ -84,15 +54,8 @@ internal sealed class Study
     /// <summary>Segments that were given; null when none were.</summary>
     public CustomerGroups? Segments => Options.Segments;
 
-    /// <summary>What the customers of his segment could spend in a category; 0 where nobody spends anything.</summary>
-    public double PotentialOf(int customer, int category) =>
-        Wallet.PotentialOf(_segments.Codes[customer], category).Potential is var potential && double.IsNaN(potential) ? 0 : potential;
-
     /// <summary>Whether a column is one of the customers' table, not one made of purchases.</summary>
     public bool IsAttribute(string column) => Options.Customers?.TryGetColumn(column, out _) == true;
-
-    /// <summary>What is known of a customer beyond his purchases; null for nothing.</summary>
-    public CustomerFacts? FactsOf(int customer) => Options.Facts?.Invoke(new CustomerId(Book.History.Customers[customer]));
 
     /// <summary>Everything known of a customer, the purchases at least.</summary>
     public CustomerFacts AllFactsOf(int customer)
@@ -118,12 +81,4 @@ internal sealed class Study
     }
 
     private static DateTimeOffset? Utc(DateTime? time) => time is { } known ? new DateTimeOffset(DateTime.SpecifyKind(known, DateTimeKind.Utc)) : null;
-
-    private WhiteSpaceOptions SpaceOptions() => new()
-    {
-        Categories = Book.Categories,
-        Facts = Options.Facts,
-        Estimate = Estimates.Of,
-        MaxThreads = Options.MaxThreads,
-    };
 }

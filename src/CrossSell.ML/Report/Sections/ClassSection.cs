@@ -31,8 +31,8 @@ internal static class ClassSection
         w.Legend([("c5", l.Word("share of customers", "Anteil der Kunden")), ("c1", l.Say($"share of {ReportUnits.Spend(l, s)}", $"Anteil: {ReportUnits.Spend(l, s)}")), ("c3", l.Say($"share of {ReportUnits.Expected(l, s)}", $"Anteil: {ReportUnits.Expected(l, s)}"))]);
         BarsSvg.Write(w.Html, l.Word("Shares of the classes", "Anteile der Klassen"), [.. rows.SelectMany(r => Bars(l, s, r))], most, right: 70);
         w.Note(
-            $"A: {l.Amount(s.Classes.Rule.HighYield)} or more in a year. B: {l.Amount(s.Classes.Rule.GoodYield)} or more. Of the others O has an open potential of {l.Amount(s.Classes.Rule.OpenPotential)} or more, C less. The limits come from the customers themselves: a fifth A, three tenths B, half of the rest O. Open potential is what the gaps would bring, each by its probability.",
-            $"A: {l.Amount(s.Classes.Rule.HighYield)} oder mehr im Jahr. B: {l.Amount(s.Classes.Rule.GoodYield)} oder mehr. Von den übrigen hat O ein offenes Potenzial von {l.Amount(s.Classes.Rule.OpenPotential)} oder mehr, C weniger. Die Grenzen stammen von den Kunden selbst: ein Fünftel A, drei Zehntel B, vom Rest die Hälfte O. Offenes Potenzial ist, was die Lücken brächten, jede nach ihrer Wahrscheinlichkeit.");
+            $"A: {l.Amount(s.Classes.Rule.HighYield)} or more in a year. B: {l.Amount(s.Classes.Rule.GoodYield)} or more. Of the others O has an open potential of {l.Amount(s.Classes.Rule.OpenPotential)} or more, C less. Open potential is what the gaps would bring, each by its probability.{(s.Options.ClassRule is null ? " The limits come from the customers themselves: a fifth A, three tenths B, half of the rest O." : "")}",
+            $"A: {l.Amount(s.Classes.Rule.HighYield)} oder mehr im Jahr. B: {l.Amount(s.Classes.Rule.GoodYield)} oder mehr. Von den übrigen hat O ein offenes Potenzial von {l.Amount(s.Classes.Rule.OpenPotential)} oder mehr, C weniger. Offenes Potenzial ist, was die Lücken brächten, jede nach ihrer Wahrscheinlichkeit.{(s.Options.ClassRule is null ? " Die Grenzen stammen von den Kunden selbst: ein Fünftel A, drei Zehntel B, vom Rest die Hälfte O." : "")}");
         if (s.Classes.Demoted > 0)
         {
             w.Note(
@@ -40,6 +40,7 @@ internal static class ClassSection
                 $"{s.Classes.Demoted:N0} Kunden stehen in einer niedrigeren Klasse, weil sie mehrmals ablehnten; sie sind in Ruhe zu lassen, bis das vorbei ist.");
         }
 
+        MoveSection.Write(w, s);
         w.End();
     }
 

@@ -9,12 +9,12 @@ internal sealed class PotentialRequest
 {
     private static readonly (string Word, CustomerLists List)[] s_lists =
     [
-        ("customers", CustomerLists.Customers), ("gaps", CustomerLists.Gaps), ("steps", CustomerLists.Steps), ("winback", CustomerLists.WinBack), ("questions", CustomerLists.Questions), ("all", CustomerLists.All),
+        ("customers", CustomerLists.Customers), ("gaps", CustomerLists.Gaps), ("steps", CustomerLists.Steps), ("winback", CustomerLists.WinBack), ("questions", CustomerLists.Questions), ("classes", CustomerLists.ClassChanges), ("all", CustomerLists.All),
     ];
 
     private readonly Option<string> _language = Opt.Text("--language", "en|de", "The language of the page. Tables are the same in both. Default: en.");
     private readonly Option<string> _lists = Opt.Text(
-        "--lists", "NAMES", "Tables that name customers, with commas between them: customers, gaps, steps, winback, questions, or all. Default: none, and nobody is named.");
+        "--lists", "NAMES", "Tables that name customers, with commas between them: customers, gaps, steps, winback, questions, classes, or all. Default: none, and nobody is named.");
     private readonly Option<string> _listRows = Opt.Text("--list-rows", "N", "How many rows of each of --lists stand in the page too, with the customers' ids. Default: 0.");
     private readonly Option<string> _goal = Opt.Text("--goal", "X", "The share of the categories that a customer should have, above 0 and at most 1. Default: 0.8.");
     private readonly Option<string> _cost = Opt.Text("--offer-cost", "X", "What an offer costs, in the currency of the margins. Default: several costs are shown.");

@@ -19,6 +19,7 @@ internal sealed class PotentialVerb : VerbCommand
     private readonly Option<bool> _overwrite = Opt.Flag("--overwrite", "Put the report into the folder whatever else is there; files of the same names are replaced.");
     private readonly PropensityInputOptions _about = new();
     private readonly PotentialRequest _request = new();
+    private readonly ClassOptions _classes = new();
     private readonly EligibilityOptions _eligible = new("those of the purchases", explains: false);
     private readonly PurchaseInputOptions _reading = new();
 
@@ -30,7 +31,7 @@ internal sealed class PotentialVerb : VerbCommand
     public override IReadOnlyList<OptionGroup> Groups =>
     [
         new("What is looked at", [_purchases, _about.Customers, _about.Key, .. _about.FeatureOptions, _useProtected, _segment]),
-        new("What is asked", _request.Options),
+        new("What is asked", [.. _request.Options, .. _classes.Options]),
         _eligible.Group,
         new("Winning back", [_winBack]),
         new("Result", [_output, _overwrite]),
@@ -41,10 +42,11 @@ internal sealed class PotentialVerb : VerbCommand
     public override string Notes =>
         """
         Written are report.html, one page that needs no network and prints on A4, and its figures as tables:
-          summary, classes, categories, coverage, effort, effort_costs, wallet, wallet_categories, ladders,
-          activity, winback_groups, loss_reasons, contract_ends, value, programme, pairs, lead_questions,
-          lead_grids, lead_points, segments, unknowns
-        and with --lists those that name customers: customers, gaps, steps, winback, questions.
+          summary, classes, class_moves, categories, coverage, effort, effort_costs, wallet,
+          wallet_categories, ladders, activity, winback_groups, loss_reasons, contract_ends, value,
+          programme, pairs, lead_questions, lead_grids, lead_points, segments, unknowns
+        and with --lists those that name customers: customers, gaps, steps, winback, questions, and
+        class_changes for 'classes'.
         Without --lists no customer is named anywhere. --customers is learned from; of it the values of
         --segment are shown, and the answers to the questions of the points card, as classes.
         'Now' is --as-of, else the last purchase; with a --ledger, say --as-of: later contacts do not count.
@@ -73,6 +75,7 @@ internal sealed class PotentialVerb : VerbCommand
         InputPaths.CheckOneFromPipe([("--purchases", purchases), ("--customers", about), .. files.Inputs]);
         CsvPurchaseOptions reading = _reading.Read(options);
         PotentialReportOptions asked = _request.Read(options);
+        _classes.Read(options, asked);
         CultureInfo language = _request.Language(options);
         var reporter = new Reporter(host, options, Common);
         reporter.ResultGoesTo(options.Required(_output));
@@ -92,6 +95,7 @@ internal sealed class PotentialVerb : VerbCommand
         asked.Rules = files.Rules;
         asked.UseProtected = options.Flag(_useProtected);
         await TakeFactsAsync(asked, files, catalog, history, reading, options, reporter, host).ConfigureAwait(false);
+        _classes.Check(options, asked, history);
         PotentialReport report = await MakeAsync(history, catalog, asked, about, reporter, host).ConfigureAwait(false);
         page.Write(report.ToHtml(language));
         IReadOnlyList<ReportTable> tables = report.Tables;
