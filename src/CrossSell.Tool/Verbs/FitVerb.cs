@@ -30,6 +30,7 @@ internal sealed class FitVerb : VerbCommand
     private readonly Option<string> _levelTwo = LevelTwoOption.Create();
     private readonly Option<bool> _useProtected = Opt.Flag("--use-protected", "Learn from protected columns as well.");
     private readonly PropensityInputOptions _about = new();
+    private readonly ContactInputOptions _contacts = new();
     private readonly MiningSettings _mining = MiningSettings.ForModel();
     private readonly PurchaseInputOptions _reading = new();
     private readonly CatalogInputOptions _catalog = new();
@@ -41,7 +42,7 @@ internal sealed class FitVerb : VerbCommand
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
-        new("Files", [_purchases, _products, _about.Customers, _model]),
+        new("Files", [_purchases, _products, _about.Customers, .. _contacts.Options, _model]),
         new("How rules are found", [_mining.Unit, _mining.MinSupport, _mining.MinConfidence, _mining.MinLift, _mining.MaxLength, _mining.Threads]),
         new("How offers are ranked", [_rulesOnly, _levelTwo]),
         new("When offers are made", [_noTiming, _momentWithin, _momentWindow]),
@@ -69,18 +70,15 @@ internal sealed class FitVerb : VerbCommand
             throw new UsageException("--model is -; a model goes to a file.");
         }
 
-        if (purchases == "-" && products == "-")
-        {
-            throw new UsageException("--purchases and --products are both -; only one of them can come from standard input.");
-        }
-
+        _contacts.Check(options);
+        InputPaths.CheckOneFromPipe([(_purchases.Name, purchases), (_products.Name, products), (_about.Customers.Name, _about.Path(options)), .. _contacts.Paths(options)]);
         CsvPurchaseOptions reading = _reading.Read(options);
-        string? about = ReadAbout(options, purchases, products);
+        string? about = ReadAbout(options);
         bool learns = options.Flag(_propensity);
         CsvCatalogOptions readingProducts = _catalog.Read(options, products is not null, reading);
-        if ((learns || about is not null) && options.Flag(_rulesOnly))
+        if ((learns || about is not null || _contacts.IsGiven(options)) && options.Flag(_rulesOnly))
         {
-            throw new UsageException($"--rules-only ranks by rules, and {(about is null ? "--propensity" : "--customers")} by probabilities; say one of them.");
+            throw new UsageException($"--rules-only ranks by rules, and {(learns ? "--propensity" : about is null ? _contacts.Contacts.Name : "--customers")} by probabilities; say one of them.");
         }
 
         CrossSellPipeline pipeline = ReadPipeline(options, learns);
@@ -93,7 +91,7 @@ internal sealed class FitVerb : VerbCommand
         IRankingTrainer? ranking = learns || options.Flag(_rulesOnly) ? null : new HybridTrainer(ReadRanking(options));
         var reporter = new Reporter(host, options, Common);
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
-        using OutputTarget output = OutputTarget.Open(host, path, purchases, products, about);
+        using OutputTarget output = OutputTarget.Open(host, path, [purchases, products, about, .. _contacts.Paths(options).Select(file => file.Path)]);
         ProductCatalog? catalog = products is null ? null : CatalogLoader.Load(products, readingProducts, host);
         CustomerTable? customers = about is null ? null : _about.Load(options, about, reading, host);
         PurchaseHistory history = await HistoryLoader.LoadAsync(input, reading, reporter, host.Cancellation).ConfigureAwait(false);
@@ -112,19 +110,21 @@ internal sealed class FitVerb : VerbCommand
             KnownCustomers.Check(reporter, history, customers, about!);
         }
 
+        CustomerContacts? contacts = _contacts.Load(options, reading, history.Customers, history.LastTime is not null, host);
+
         CrossSellModel model;
         Stage stage = reporter.Begin("mining rules", "itemsets");
         await using (stage.ConfigureAwait(false))
         {
-            model = KnownCustomers.Refused(() => pipeline.Fit(history, catalog, learns ? customers : null, contacts: null, Told.Mining(stage), host.Cancellation), about);
+            model = KnownCustomers.Refused(() => pipeline.Fit(history, catalog, learns ? customers : null, learns ? contacts : null, Told.Mining(stage), host.Cancellation), about);
         }
 
         if (ranking is not null && history.Customers.Count > 0)
         {
-            CrossSellModel bound = model.Bind(history, customers);
+            CrossSellModel bound = model.Bind(history, customers, contacts);
             CrossSellModel? ranked = await RankAsync(bound, ranking, about, customers is null ? "rules" : "each product's own probability", reporter, host).ConfigureAwait(false);
             CrossSellPipeline? other = ranked is null && customers is not null ? ReadPipeline(options, learns: true) : null;
-            model = ranked ?? (other is null ? model : KnownCustomers.Refused(() => other.Fit(history, catalog, customers, contacts: null, progress: null, host.Cancellation), about));
+            model = ranked ?? (other is null ? model : KnownCustomers.Refused(() => other.Fit(history, catalog, customers, contacts, progress: null, host.Cancellation), about));
         }
 
         if (moments is not null)
@@ -206,15 +206,10 @@ internal sealed class FitVerb : VerbCommand
         : model.Propensity is not { } propensity ? ""
         : FormattableString.Invariant($", probabilities of {propensity.Products.Count(product => product.IsLearned):N0} products");
 
-    private string? ReadAbout(OptionReader options, string purchases, string? products)
+    private string? ReadAbout(OptionReader options)
     {
         _about.Check(options, [_about.Key, .. _about.FeatureOptions, _useProtected]);
         string? about = _about.Path(options);
-        if (about == "-" && (purchases == "-" || products == "-"))
-        {
-            throw new UsageException($"--customers and {(purchases == "-" ? "--purchases" : "--products")} are both -; only one of them can come from standard input.");
-        }
-
         foreach (Option<string> option in new[] { _horizon, _minBuyers })
         {
             if (options.IsGiven(option) && about is null && !options.Flag(_propensity))

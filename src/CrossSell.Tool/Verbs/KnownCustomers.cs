@@ -30,8 +30,27 @@ internal static class KnownCustomers
         .. new[] { model.Propensity, model.Ranking?.Propensity?.ByFacts }.OfType<ProductPropensity>().SelectMany(propensity => propensity.Fields).Where(field => field.Source is null).Select(field => field.Name),
     ];
 
-    public static void WarnOfNone(Reporter reporter, CrossSellModel model, CustomerTable? customers)
+    /// <summary>Refuses contacts that a model cannot use.</summary>
+    /// <exception cref="FailureException">It learned from none.</exception>
+    public static void RequireContacts(CrossSellModel model, string path, bool given)
     {
+        if (given && !LearnedFromContacts(model))
+        {
+            throw new FailureException($"{path} learned from no contacts, so --contacts would change nothing; 'crosssell fit --contacts' makes a model that does.");
+        }
+    }
+
+    private static bool LearnedFromContacts(CrossSellModel model) => model.Ranking is { } ranking ? ranking.Features.Facts is { HasContacts: true }
+        : model.Propensity is { } propensity && propensity.Fields.Any(field => field.Source is { Kind: HistoryFeatureKind.Contacts or HistoryFeatureKind.Declines });
+
+    /// <summary>Warns where the model looks at something that is not told.</summary>
+    public static void WarnOfNone(Reporter reporter, CrossSellModel model, CustomerTable? customers, CustomerContacts? contacts)
+    {
+        if (contacts is null && LearnedFromContacts(model))
+        {
+            reporter.Warn($"the model learned from contacts as well; without --contacts nobody counts as contacted.");
+        }
+
         string[] columns = [.. Fields(model).Order(StringComparer.Ordinal)];
         if (customers is null && columns.Length > 0)
         {

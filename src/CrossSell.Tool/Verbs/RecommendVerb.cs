@@ -23,6 +23,7 @@ internal sealed class RecommendVerb : VerbCommand
     private readonly Option<string> _shard = Opt.Text(
         "--shard", "I/N", "Work on one of N shares of the customers, such as 2/8; a customer's share follows from his id, so that N processes do each once. Default: 1/1.");
     private readonly PropensityInputOptions _about = new();
+    private readonly ContactInputOptions _contacts = new();
     private readonly EligibilityOptions _eligible = new();
     private readonly PurchaseInputOptions _reading = new();
     private readonly ResultOptions _result = ResultOptions.ForRows();
@@ -34,7 +35,7 @@ internal sealed class RecommendVerb : VerbCommand
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
-        new("What is asked", [_model, _purchases, _about.Customers, _about.Key, _customer, _top, _language, _noMoment, _threads, _shard]),
+        new("What is asked", [_model, _purchases, _about.Customers, _about.Key, .. _contacts.Options, _customer, _top, _language, _noMoment, _threads, _shard]),
         _eligible.Group,
         _result.Group,
         _reading.Group,
@@ -83,9 +84,10 @@ internal sealed class RecommendVerb : VerbCommand
         CultureInfo language = german ? CultureInfo.GetCultureInfo("de") : CultureInfo.InvariantCulture;
         CustomerShard shard = ShardOf(options);
         _about.Check(options, _about.Key);
+        _contacts.Check(options);
         string? about = _about.Path(options);
         EligibilityRequestFiles? barred = _eligible.IsGiven(options) ? _eligible.Read(options) : null;
-        InputPaths.CheckOneFromPipe([("--purchases", purchases), ("--customers", about), .. barred?.Inputs ?? []]);
+        InputPaths.CheckOneFromPipe([("--purchases", purchases), ("--customers", about), .. _contacts.Paths(options), .. barred?.Inputs ?? []]);
         CsvPurchaseOptions reading = _reading.Read(options);
         string? outputPath = _result.Path(options);
         RecordFormat format = _result.Format(options);
@@ -95,7 +97,7 @@ internal sealed class RecommendVerb : VerbCommand
         CrossSellModel model = ModelLoader.Load(modelPath);
         reporter.Detail($"model of {model.TransactionCount:N0} transactions, {model.Products.Count:N0} products, {model.RuleCount:N0} rules");
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
-        using var outputs = new OutputSet(host, [purchases, modelPath, about, .. (barred?.Inputs ?? []).Select(file => file.Path)]);
+        using var outputs = new OutputSet(host, [purchases, modelPath, about, .. _contacts.Paths(options).Select(file => file.Path), .. (barred?.Inputs ?? []).Select(file => file.Path)]);
         OutputTarget output = outputs.Add(_result.OutputOption.Name, outputPath ?? "-");
         OutputTarget? explained = barred?.Explain is { } explain ? outputs.Add("--explain", explain) : null;
         CustomerTable? customers = about is null ? null : _about.Load(options, about, reading, host, KnownCustomers.Required(model, modelPath));
@@ -105,11 +107,13 @@ internal sealed class RecommendVerb : VerbCommand
             throw new FailureException($"{input.Name} names no customers; name the column by --customer-column, or a customer by --customer.");
         }
 
+        KnownCustomers.RequireContacts(model, modelPath, _contacts.IsGiven(options));
+        CustomerContacts? contacts = _contacts.Load(options, reading, history.Customers, history.LastTime is not null, host);
         LedgerFacts? ledger = await LedgerFacts.OpenAsync(_eligible.Ledger, options, host).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable closing = (ledger as IAsyncDisposable ?? Stream.Null).ConfigureAwait(false);
         EligibleRun? eligible = barred is null ? null : await EligibleRun.LoadAsync(barred, model, history, reading, ledger, reporter, host).ConfigureAwait(false);
         DateTime? now = eligible?.AsOf ?? reading.History.AsOf;
-        CrossSellModel bound = KnownCustomers.Refused(() => model.Bind(history, customers, contacts: null, now), about);
+        CrossSellModel bound = KnownCustomers.Refused(() => model.Bind(history, customers, contacts, now), about);
         var writer = OfferWriter.Create(columns => RecordWriter.Create(format, output.Sink, columns), language, moments: bound.Timing is not null && !options.Flag(_noMoment));
         FallenWriter? fallen = explained is null ? null
             : new FallenWriter(RecordWriter.Create(_result.Format(options, barred!.Explain), explained.Sink, FallenWriter.Columns), language, eligible!.Catalog);
@@ -147,7 +151,7 @@ internal sealed class RecommendVerb : VerbCommand
 
         outputs.Commit();
         WarnOfUnknown(reporter, history, named);
-        KnownCustomers.WarnOfNone(reporter, model, customers);
+        KnownCustomers.WarnOfNone(reporter, model, customers, contacts);
         WarnOfUnknownProducts(reporter, history, model);
         reporter.Summarize($"{Reporter.Count(writer.Customers, "customer")}, {Reporter.Count(writer.Offers, "offer")}{Instant.Clause("holdings as of", bound.AsOf)}");
         if (reading.History.AsOf is null)

@@ -69,7 +69,8 @@ public sealed class FitWithCustomersTests : IAsyncLifetime, IDisposable
         string[] split = ["evaluate", "--purchases", Purchases, "--cutoff", "2025-01-01", "--products", _folder["market/products.csv"], "--models", "hybrid", "--top", "3"];
 
         ToolRun without = (await ToolRun.Of(split)).Succeeds();
-        ToolRun with = (await ToolRun.Of([.. split, "--customers", Customers])).Succeeds();
+        ToolRun with = (await ToolRun.Of([.. split, "--customers", Customers, "--verbose"])).Succeeds();
+        Assert.Contains("On held-out purchases", with.Error, StringComparison.Ordinal);
 
         Assert.True(Ndcg(with) > 1.05 * Ndcg(without), $"NDCG@3 is {Ndcg(with)} with the table and {Ndcg(without)} without.");
 

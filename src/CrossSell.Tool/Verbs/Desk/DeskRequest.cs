@@ -18,7 +18,7 @@ internal sealed record DeskRequest(string Model, string Purchases, EligibilityRe
         ProductCatalog catalog = Files.Catalog(model, Reading, host);
         var records = KnownRecords.Load(Files, catalog, Reading, reporter, host);
         DateTimeOffset now = records.Latest(history, Reading) ?? host.Clock.GetUtcNow();
-        KnownCustomers.WarnOfNone(reporter, model, customers: null);
+        KnownCustomers.WarnOfNone(reporter, model, customers: null, contacts: null);
         var desk = new DecisionDesk(model.Bind(history, Reading.History.AsOf), new EligibilityChecker(catalog, Files.Rules), settings);
         return new LoadedDesk(desk, now, (at, instant, told) => records.FactsAt(at, instant, history, told));
     }

@@ -80,7 +80,7 @@ internal sealed class EvaluateVerb : VerbCommand
         OutputTarget output = outputs.Add(_result.OutputOption.Name, path ?? "-");
         OutputTarget? lists = listPath is null ? null : outputs.Add(_recommendations.Name, listPath);
         HybridLevelTwo levelTwo = LevelTwoOption.Read(options, _levelTwo);
-        RankingInput input = (await _input.LoadAsync(options, settings.MaxThreads, reporter, host).ConfigureAwait(false)) with { LevelTwo = levelTwo };
+        RankingInput input = (await _input.LoadAsync(options, settings.MaxThreads, reporter, host).ConfigureAwait(false)) with { LevelTwo = levelTwo, Tell = note => reporter.Detail($"{note}") };
         IReadOnlyList<RankingModel> models = RankingModel.Choose(names, input);
         foreach (RankingModel left in RankingModel.All.Where(model => !models.Contains(model) && names is null))
         {

@@ -12,7 +12,13 @@ internal sealed class JudgedHybrid(RankingInput input) : IProductScorerTrainer
     {
         try
         {
-            return new Scorer(new HybridTrainer(new HybridOptions { LevelTwo = input.LevelTwo, MaxThreads = input.Threads }).Train(purchases, Recent(), cancellationToken));
+            HybridRanking ranking = new HybridTrainer(new HybridOptions { LevelTwo = input.LevelTwo, MaxThreads = input.Threads }).Train(purchases, Recent(), cancellationToken);
+            foreach (string note in ranking.Notes)
+            {
+                input.Tell(note);
+            }
+
+            return new Scorer(ranking);
         }
         catch (PropensityTrainingException problem)
         {

@@ -14,6 +14,9 @@ internal sealed record RankingInput(RankingSplit Split, RankingSplit? Earlier, P
     /// <summary>What weighs the parts of the hybrid.</summary>
     public HybridLevelTwo LevelTwo { get; init; }
 
+    /// <summary>Tells the user what a model chose, where he asked for details.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
+
     /// <summary>Whether some purchase has a time.</summary>
     public bool HasTimes => Split.Train.HasTimes;
 

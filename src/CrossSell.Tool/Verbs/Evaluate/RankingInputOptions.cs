@@ -15,20 +15,21 @@ internal sealed class RankingInputOptions
     private readonly Option<string> _horizon = Opt.Text("--horizon", "DAYS", "How many days after --cutoff are looked at. Default: all that follow.");
     private readonly Option<string> _products = Opt.Text("--products", "FILE", "The products with their categories and margins, as CSV; only these are recommended. Default: all that were ever bought.");
     private readonly PropensityInputOptions _about = new(namesUseProtected: false);
+    private readonly ContactInputOptions _contacts = new();
     private readonly PurchaseInputOptions _reading = new();
     private readonly CatalogInputOptions _catalog = new();
 
     public IReadOnlyList<OptionGroup> Groups =>
     [
         new("What is known, what came later", [_train, _target, _validTrain, _validTarget, _purchases, _cutoff, _horizon]),
-        new("What else is known", [_products, _about.Customers, _about.Key, .. _about.FeatureOptions]),
+        new("What else is known", [_products, _about.Customers, _about.Key, .. _about.FeatureOptions, .. _contacts.Options]),
     ];
 
     public IReadOnlyList<OptionGroup> ReadingGroups => [_reading.Group, _catalog.Group];
 
     /// <summary>The files that are read, by their options.</summary>
     public IReadOnlyList<(string Option, string? Path)> Paths(OptionReader options) =>
-        [.. new[] { _train, _target, _validTrain, _validTarget, _purchases, _products }.Select(option => (option.Name, File(options, option))), (_about.Customers.Name, _about.Path(options))];
+        [.. new[] { _train, _target, _validTrain, _validTarget, _purchases, _products }.Select(option => (option.Name, File(options, option))), (_about.Customers.Name, _about.Path(options)), .. _contacts.Paths(options)];
 
     /// <summary>Refuses options that do not go together.</summary>
     /// <exception cref="UsageException">They do not.</exception>
@@ -57,6 +58,7 @@ internal sealed class RankingInputOptions
         }
 
         _about.Check(options, [_about.Key, .. _about.FeatureOptions]);
+        _contacts.Check(options);
         InputPaths.CheckOneFromPipe(Paths(options));
     }
 
@@ -71,7 +73,7 @@ internal sealed class RankingInputOptions
             throw new UsageException($"{first} is about purchases as they are, and --train and --target are tables of pairs; it would change nothing.");
         }
 
-        foreach (Option<string> option in new[] { _validTrain, _about.Customers })
+        foreach (Option<string> option in new[] { _validTrain, _about.Customers, _contacts.Contacts })
         {
             if (!hybrid && options.IsGiven(option))
             {
@@ -97,7 +99,7 @@ internal sealed class RankingInputOptions
         {
             RankingSplit split = Pairs(options, _train, _target, cutoff, reading, host);
             RankingSplit? earlier = options.IsGiven(_validTrain) ? Pairs(options, _validTrain, _validTarget, null, reading, host) : null;
-            return Known(split, earlier, catalog, customers, _about.Path(options), threads, reporter.Warn);
+            return Known(split, earlier, catalog, customers, Contacts(split), _about.Path(options), threads, reporter.Warn);
         }
 
         using InputFile input = InputFile.Open(options.RequiredFile(_purchases), host, _reading.NamesEncoding(options));
@@ -112,13 +114,17 @@ internal sealed class RankingInputOptions
             throw new FailureException($"{input.Name} names no customers; name the column by --customer-column.");
         }
 
-        return Known(At(history, cutoff!.Value, days, input.Name), null, catalog, customers, _about.Path(options), threads, reporter.Warn);
+        RankingSplit parted = At(history, cutoff!.Value, days, input.Name);
+        return Known(parted, null, catalog, customers, Contacts(parted), _about.Path(options), threads, reporter.Warn);
+
+        CustomerContacts? Contacts(RankingSplit split) => _contacts.Load(options, reading, split.Known.Customers, split.Train.HasTimes, host);
     }
 
     // What else is known goes with the purchases, to whoever learns from them.
-    private static RankingInput Known(RankingSplit split, RankingSplit? earlier, ProductCatalog? catalog, CustomerTable? customers, string? about, int? threads, Action<string> warn)
+    private static RankingInput Known(
+        RankingSplit split, RankingSplit? earlier, ProductCatalog? catalog, CustomerTable? customers, CustomerContacts? contacts, string? about, int? threads, Action<string> warn)
     {
-        CustomerTableFacts? facts = KnownCustomers.Refused(() => CustomerTableFacts.Of(customers), about);
+        CustomerTableFacts? facts = KnownCustomers.Refused(() => CustomerTableFacts.Of(customers, contacts), about);
         return new RankingInput(With(split)!, With(earlier), catalog, customers, threads, warn);
 
         RankingSplit? With(RankingSplit? bare)
