@@ -1,4 +1,5 @@
 using CrossSell.Ledger;
+using CrossSell.Testing;
 using Npgsql;
 
 namespace CrossSell.Storage.PostgreSql.Tests;
@@ -7,24 +8,22 @@ namespace CrossSell.Storage.PostgreSql.Tests;
 /// The common mistake: no lock, but one INSERT … SELECT … WHERE count &lt; cap under READ COMMITTED, which looks atomic and is not. Or the same with an advisory lock
 /// inside that statement, whose snapshot is older than the lock. It knows the limit of the contract's case, as such a statement must.
 /// </summary>
-internal sealed class OneStatementStore(PostgreSqlLedgerStore inner, string connectionString, string schema, bool locksInside) : ILedgerStore
+internal sealed class OneStatementStore(PostgreSqlLedgerStore inner, string connectionString, string schema, bool locksInside) : LedgerStoreDecorator(inner)
 {
     private const int Limit = 2;
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
 
-    public bool ChecksBeforeLocking => inner.ChecksBeforeLocking;
-
-    public async ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> decide, CancellationToken cancellationToken = default)
+    public override async ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> decide, CancellationToken cancellationToken = default)
     {
         while (true)
         {
-            LedgerView view = await inner.ReadAsync(selection, cancellationToken);
+            LedgerView view = await Inner.ReadAsync(selection, cancellationToken);
             var changes = new LedgerChanges();
             T result = decide(view, changes);
             if (changes.Contacts.Count != 1 || view.Root(changes.Contacts[0].Root).Contacts.Any(known => known.Id == changes.Contacts[0].Id))
             {
-                return await inner.UpdateAsync(selection, decide, cancellationToken);
+                return await Inner.UpdateAsync(selection, decide, cancellationToken);
             }
 
             if (await WriteAsync(selection, view, changes, cancellationToken))
@@ -34,28 +33,10 @@ internal sealed class OneStatementStore(PostgreSqlLedgerStore inner, string conn
         }
     }
 
-    public ValueTask<LedgerView> ReadAsync(LedgerSelection selection, CancellationToken cancellationToken = default) => inner.ReadAsync(selection, cancellationToken);
-
-    public ValueTask<IReadOnlyList<Contact>> FindAsync(ContactQuery query, CancellationToken cancellationToken = default) => inner.FindAsync(query, cancellationToken);
-
-    public ValueTask<IReadOnlyList<SubjectKey?>> FindHomesAsync(string tenant, IReadOnlyList<SubjectKey> subjects, CancellationToken cancellationToken = default) =>
-        inner.FindHomesAsync(tenant, subjects, cancellationToken);
-
-    public ValueTask<IReadOnlyList<SubjectKey>> FindRootsAsync(string tenant, SubjectKey? after, int limit, CancellationToken cancellationToken = default) =>
-        inner.FindRootsAsync(tenant, after, limit, cancellationToken);
-
-    public ValueTask KeepPolicyAsync(string hash, string json, CancellationToken cancellationToken = default) => inner.KeepPolicyAsync(hash, json, cancellationToken);
-
-    public ValueTask<string?> ReadPolicyAsync(string hash, CancellationToken cancellationToken = default) => inner.ReadPolicyAsync(hash, cancellationToken);
-
-    public ValueTask<long> ClaimAsync(string name, long value, CancellationToken cancellationToken = default) => inner.ClaimAsync(name, value, cancellationToken);
-
-    public ValueTask<DateTimeOffset> GetNowAsync(CancellationToken cancellationToken = default) => inner.GetNowAsync(cancellationToken);
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();
-        await inner.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     /// <summary>False when the statement counted as many contacts as there may be.</summary>

@@ -4,9 +4,8 @@ namespace CrossSell.Testing;
 
 /// <summary>A store that fails now and then, by a seeded plan: before writing, or after it with the answer lost.</summary>
 /// <remarks>Thread-safe. The same seed and the same order of calls give the same faults.</remarks>
-public sealed class FaultInjectingStore : ILedgerStore
+public sealed class FaultInjectingStore : LedgerStoreDecorator
 {
-    private readonly ILedgerStore _inner;
     private readonly Func<long, FaultKind?> _plan;
     private long _calls;
     private long _faults;
@@ -15,18 +14,14 @@ public sealed class FaultInjectingStore : ILedgerStore
     /// <param name="inner">The store; disposed with this one.</param>
     /// <param name="plan">Says for the number of an update, from 1, whether and how it fails.</param>
     public FaultInjectingStore(ILedgerStore inner, Func<long, FaultKind?> plan)
+        : base(inner)
     {
-        ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(plan);
-        _inner = inner;
         _plan = plan;
     }
 
     /// <summary>How many updates have failed.</summary>
     public long Faults => Interlocked.Read(ref _faults);
-
-    /// <inheritdoc/>
-    public bool ChecksBeforeLocking => _inner.ChecksBeforeLocking;
 
     /// <summary>A plan in which a share of the updates fails, half of them before the write and half after it.</summary>
     /// <param name="seed">Makes the plan.</param>
@@ -46,7 +41,7 @@ public sealed class FaultInjectingStore : ILedgerStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> decide, CancellationToken cancellationToken = default)
+    public override async ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> decide, CancellationToken cancellationToken = default)
     {
         FaultKind? fault = _plan(Interlocked.Increment(ref _calls));
         if (fault == FaultKind.BeforeWrite)
@@ -55,7 +50,7 @@ public sealed class FaultInjectingStore : ILedgerStore
             throw new LedgerException(LedgerFault.Unavailable, "Injected: the store could not be reached.");
         }
 
-        T result = await _inner.UpdateAsync(selection, decide, cancellationToken).ConfigureAwait(false);
+        T result = await Inner.UpdateAsync(selection, decide, cancellationToken).ConfigureAwait(false);
         if (fault == FaultKind.AfterWrite)
         {
             Interlocked.Increment(ref _faults);
@@ -64,33 +59,4 @@ public sealed class FaultInjectingStore : ILedgerStore
 
         return result;
     }
-
-    /// <inheritdoc/>
-    public ValueTask<LedgerView> ReadAsync(LedgerSelection selection, CancellationToken cancellationToken = default) => _inner.ReadAsync(selection, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Contact>> FindAsync(ContactQuery query, CancellationToken cancellationToken = default) => _inner.FindAsync(query, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SubjectKey?>> FindHomesAsync(string tenant, IReadOnlyList<SubjectKey> subjects, CancellationToken cancellationToken = default) =>
-        _inner.FindHomesAsync(tenant, subjects, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SubjectKey>> FindRootsAsync(string tenant, SubjectKey? after, int limit, CancellationToken cancellationToken = default) =>
-        _inner.FindRootsAsync(tenant, after, limit, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask KeepPolicyAsync(string hash, string json, CancellationToken cancellationToken = default) => _inner.KeepPolicyAsync(hash, json, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<string?> ReadPolicyAsync(string hash, CancellationToken cancellationToken = default) => _inner.ReadPolicyAsync(hash, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<long> ClaimAsync(string name, long value, CancellationToken cancellationToken = default) => _inner.ClaimAsync(name, value, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<DateTimeOffset> GetNowAsync(CancellationToken cancellationToken = default) => _inner.GetNowAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _inner.DisposeAsync();
 }

@@ -3,20 +3,18 @@ using CrossSell.Ledger;
 namespace CrossSell.Testing;
 
 /// <summary>A store with one mistake.</summary>
-internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimeProvider clock) : ILedgerStore
+internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimeProvider clock) : LedgerStoreDecorator(inner)
 {
     private int _writes;
 
-    public bool ChecksBeforeLocking => inner.ChecksBeforeLocking;
-
-    public async ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> decide, CancellationToken cancellationToken = default)
+    public override async ValueTask<T> UpdateAsync<T>(LedgerSelection selection, Func<LedgerView, LedgerChanges, T> decide, CancellationToken cancellationToken = default)
     {
         if (mistake == Mistake.ReadsBeforeLocking)
         {
             var stale = new LedgerChanges();
-            T result = decide(await inner.ReadAsync(selection, cancellationToken).ConfigureAwait(false), stale);
+            T result = decide(await Inner.ReadAsync(selection, cancellationToken).ConfigureAwait(false), stale);
             await Task.Yield();
-            await inner.UpdateAsync(selection, (_, changes) => Copy(stale, changes), cancellationToken).ConfigureAwait(false);
+            await Inner.UpdateAsync(selection, (_, changes) => Copy(stale, changes), cancellationToken).ConfigureAwait(false);
             return result;
         }
 
@@ -25,7 +23,7 @@ internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimePro
             var half = new LedgerChanges();
             try
             {
-                return await inner.UpdateAsync(selection, (view, changes) =>
+                return await Inner.UpdateAsync(selection, (view, changes) =>
                 {
                     half = changes;
                     return decide(view, changes);
@@ -33,22 +31,22 @@ internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimePro
             }
             catch (Exception failure) when (failure is not LedgerException)
             {
-                await inner.UpdateAsync(selection, (_, changes) => Copy(half, changes), cancellationToken).ConfigureAwait(false);
+                await Inner.UpdateAsync(selection, (_, changes) => Copy(half, changes), cancellationToken).ConfigureAwait(false);
                 throw;
             }
         }
 
         if (mistake == Mistake.ReadsObjectionsBeforeLocking)
         {
-            LedgerView early = await inner.ReadAsync(selection with { Roots = [] }, cancellationToken).ConfigureAwait(false);
-            return await inner.UpdateAsync(
+            LedgerView early = await Inner.ReadAsync(selection with { Roots = [] }, cancellationToken).ConfigureAwait(false);
+            return await Inner.UpdateAsync(
                 selection,
                 (view, changes) => decide(
                     new LedgerView(view.Now, selection.Roots.Select(root => view.Root(root.Root)), early.ObjectionRows, selection.Volumes.Select(view.Volume).OfType<Volume>()), changes),
                 cancellationToken).ConfigureAwait(false);
         }
 
-        return await inner.UpdateAsync(Bend(selection), (view, changes) =>
+        return await Inner.UpdateAsync(Bend(selection), (view, changes) =>
         {
             if (mistake == Mistake.LosesWrites && Interlocked.Increment(ref _writes) % 3 == 0)
             {
@@ -67,31 +65,20 @@ internal sealed class KnownBadStore(ILedgerStore inner, Mistake mistake, TimePro
         }, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<long> ClaimAsync(string name, long value, CancellationToken cancellationToken = default) =>
-        mistake == Mistake.TakesAnyKey ? value : await inner.ClaimAsync(name, value, cancellationToken).ConfigureAwait(false);
+    public override async ValueTask<long> ClaimAsync(string name, long value, CancellationToken cancellationToken = default) =>
+        mistake == Mistake.TakesAnyKey ? value : await Inner.ClaimAsync(name, value, cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<LedgerView> ReadAsync(LedgerSelection selection, CancellationToken cancellationToken = default) =>
-        Bend(selection, await inner.ReadAsync(Bend(selection), cancellationToken).ConfigureAwait(false));
+    public override async ValueTask<LedgerView> ReadAsync(LedgerSelection selection, CancellationToken cancellationToken = default) =>
+        Bend(selection, await Inner.ReadAsync(Bend(selection), cancellationToken).ConfigureAwait(false));
 
-    public ValueTask<IReadOnlyList<Contact>> FindAsync(ContactQuery query, CancellationToken cancellationToken = default) => inner.FindAsync(query, cancellationToken);
-
-    public ValueTask<IReadOnlyList<SubjectKey?>> FindHomesAsync(string tenant, IReadOnlyList<SubjectKey> subjects, CancellationToken cancellationToken = default) =>
-        inner.FindHomesAsync(tenant, subjects, cancellationToken);
-
-    public async ValueTask<IReadOnlyList<SubjectKey>> FindRootsAsync(string tenant, SubjectKey? after, int limit, CancellationToken cancellationToken = default)
+    public override async ValueTask<IReadOnlyList<SubjectKey>> FindRootsAsync(string tenant, SubjectKey? after, int limit, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<SubjectKey> page = await inner.FindRootsAsync(tenant, after, limit, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<SubjectKey> page = await Inner.FindRootsAsync(tenant, after, limit, cancellationToken).ConfigureAwait(false);
         return mistake == Mistake.SkipsRoots && after is not null ? [.. page.Skip(1)] : page;
     }
 
-    public ValueTask KeepPolicyAsync(string hash, string json, CancellationToken cancellationToken = default) =>
-        mistake == Mistake.LosesPolicies ? ValueTask.CompletedTask : inner.KeepPolicyAsync(hash, json, cancellationToken);
-
-    public ValueTask<string?> ReadPolicyAsync(string hash, CancellationToken cancellationToken = default) => inner.ReadPolicyAsync(hash, cancellationToken);
-
-    public ValueTask<DateTimeOffset> GetNowAsync(CancellationToken cancellationToken = default) => inner.GetNowAsync(cancellationToken);
-
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
+    public override ValueTask KeepPolicyAsync(string hash, string json, CancellationToken cancellationToken = default) =>
+        mistake == Mistake.LosesPolicies ? ValueTask.CompletedTask : Inner.KeepPolicyAsync(hash, json, cancellationToken);
 
     private LedgerSelection Bend(LedgerSelection selection) => mistake switch
     {
