@@ -28,7 +28,7 @@ public sealed record LeadScoreOptions
     /// <summary>Whether protected columns may be criteria. Default: false.</summary>
     public bool UseProtected { get; init; }
 
-    /// <summary>The full model that the card is compared with. Default: null, <see cref="LogisticPropensityTrainer"/> with its defaults.</summary>
+    /// <summary>The full model that the card is fitted to and compared with; trained once for each part and once for all. Default: null, a <see cref="LogisticPropensityTrainer"/>, whose own validation has the parts, so that one training does.</summary>
     public IPropensityTrainer? FullModel { get; init; }
 
     /// <summary>What is wrong with these options, one sentence each; empty when a training can start.</summary>

@@ -5,4 +5,5 @@ namespace CrossSell.ML.Learning;
 /// <param name="Crosses">The crosses, the strongest first; empty for none.</param>
 /// <param name="Logits">Of each held-out row when it was held out, NaN for the others.</param>
 /// <param name="Loss">The mean log loss there.</param>
-internal sealed record Candidate(Strengths Strengths, (int A, int B)[] Crosses, double[] Logits, double Loss);
+/// <param name="Parameters">For each part held out what was learned from the others.</param>
+internal sealed record Candidate(Strengths Strengths, (int A, int B)[] Crosses, double[] Logits, double Loss, double[][] Parameters);

@@ -4,6 +4,7 @@ using CrossSell.ML.Drift;
 using CrossSell.ML.Features;
 using CrossSell.ML.Learning;
 using CrossSell.ML.Logistic;
+using CrossSell.ML.Numerics;
 
 namespace CrossSell.ML;
 
@@ -33,7 +34,16 @@ public sealed class LogisticPropensityTrainer : IPropensityTrainer
     public LogisticPropensityTrainer(LogisticPropensityOptions? options = null) => _options = options ?? new LogisticPropensityOptions();
 
     /// <inheritdoc cref="IPropensityTrainer.Train"/>
-    public LogisticPropensityModel Train(LabeledCustomers customers, CancellationToken cancellationToken = default)
+    public LogisticPropensityModel Train(LabeledCustomers customers, CancellationToken cancellationToken = default) => Train(customers, parts: null, cancellationToken);
+
+    /// <summary>The model, and for each part that was held out to find its settings the probabilities of all customers by what was learned from the other parts.</summary>
+    internal (LogisticPropensityModel Model, IReadOnlyList<HeldOutPart> Parts) TrainInParts(LabeledCustomers customers, CancellationToken cancellationToken)
+    {
+        var parts = new List<HeldOutPart>();
+        return (Train(customers, parts, cancellationToken), parts);
+    }
+
+    private LogisticPropensityModel Train(LabeledCustomers customers, List<HeldOutPart>? parts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(customers);
         LogisticOptions.ThrowIfInvalid(_options.Validate(), "options");
@@ -55,11 +65,18 @@ public sealed class LogisticPropensityTrainer : IPropensityTrainer
         if (best != plain)
         {
             terms = terms.Blend(Fit(plain), PlainShare);
-            heldOut = [.. best.Logits.Zip(plain.Logits, (fine, coarse) => ((1 - PlainShare) * fine) + (PlainShare * coarse))];
+            heldOut = [.. best.Logits.Zip(plain.Logits, Mixed)];
         }
 
         LogitCalibration calibration = LogitCalibration.Fit(_options.Calibration, heldOut, labels, weights)
             .Centred(Enumerable.Range(0, labels.Length).Select(row => terms.Logit(encoded, row)), labels, weights);
+        if (parts is not null)
+        {
+            double[][] fine = LogitsOfParts(best);
+            double[][] coarse = best == plain ? fine : LogitsOfParts(plain);
+            parts.AddRange(splits.Select((split, s) => new HeldOutPart(split, [.. fine[s].Zip(coarse[s], (f, c) => LogisticFunction.Of(calibration.Apply(best == plain ? f : Mixed(f, c))))])));
+        }
+
         string[] guarded = [.. customers.Table.Columns.Where(column => column.IsProtected && _options.UseProtected).Select(column => column.Name).Order(StringComparer.Ordinal)];
         var model = new LogisticPropensityModel(new ModelParts(
             terms,
@@ -82,7 +99,20 @@ public sealed class LogisticPropensityTrainer : IPropensityTrainer
                 .Solve(layout.Penalty(design, candidate.Strengths), start: null, Tolerance, MostSteps, cancellationToken);
             return layout.Terms(design, result.Parameters, encoded, weights);
         }
+
+        double[][] LogitsOfParts(Candidate candidate)
+        {
+            DesignMatrix design = new TermLayout(fields, candidate.Strengths.Steps is not null, candidate.Crosses, encoded).Build(encoded, labels.Length);
+            return [.. candidate.Parameters.Select(parameters =>
+            {
+                double[] logits = new double[labels.Length];
+                design.Logits(parameters, offset: null, logits);
+                return logits;
+            })];
+        }
     }
+
+    private static double Mixed(double fine, double coarse) => ((1 - PlainShare) * fine) + (PlainShare * coarse);
 
     IPropensityModel IPropensityTrainer.Train(LabeledCustomers customers, CancellationToken cancellationToken) => Train(customers, cancellationToken);
 }

@@ -70,7 +70,7 @@ internal sealed class StrengthSearch(Field[] fields, EncodedField[] encoded, dou
 
     private static Candidate Try(Validation validation, Strengths candidate, (int A, int B)[] crosses, Candidate? best, CancellationToken cancellationToken)
     {
-        (double[] logits, double loss) = validation.Try(candidate, cancellationToken);
-        return best is null || loss < best.Loss ? new Candidate(candidate, crosses, logits, loss) : best;
+        (double[] logits, double loss, double[][] parameters) = validation.Try(candidate, cancellationToken);
+        return best is null || loss < best.Loss ? new Candidate(candidate, crosses, logits, loss, parameters) : best;
     }
 }

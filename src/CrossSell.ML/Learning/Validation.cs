@@ -36,8 +36,8 @@ internal sealed class Validation
         _starts = new double[splits.Length][];
     }
 
-    /// <summary>The logits of the rows that some split held out, NaN for the others, and the weighted mean of their log losses.</summary>
-    public (double[] Logits, double Loss) Try(Strengths strengths, CancellationToken cancellationToken)
+    /// <summary>The logits of the rows that some split held out, NaN for the others, the weighted mean of their log losses, and for each split what was learned.</summary>
+    public (double[] Logits, double Loss, double[][] Parameters) Try(Strengths strengths, CancellationToken cancellationToken)
     {
         double[] all = new double[_design.Rows];
         Array.Fill(all, double.NaN);
@@ -52,7 +52,7 @@ internal sealed class Validation
                 all[_splits[s].Test[i]] = logits[i];
             }
         });
-        return (all, MeanLoss(all, _labels, _weights));
+        return (all, MeanLoss(all, _labels, _weights), [.. _starts.Select(parameters => parameters!)]);
     }
 
     /// <summary>The weighted mean of the log losses of the rows that have a logit.</summary>

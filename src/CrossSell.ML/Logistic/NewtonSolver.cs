@@ -21,6 +21,11 @@ internal sealed class NewtonSolver
     private readonly double[] _curvatures;
     private readonly double[] _gradient;
 
+    /// <param name="design">The rows.</param>
+    /// <param name="labels">For each row 0, 1, or the share of ones among those that it stands for.</param>
+    /// <param name="weights">Or null for 1 each.</param>
+    /// <param name="offset">Added to the logits; or null.</param>
+    /// <param name="threads">The most threads.</param>
     public NewtonSolver(DesignMatrix design, double[] labels, double[]? weights, double[]? offset, int threads)
     {
         _design = design;
@@ -142,7 +147,9 @@ internal sealed class NewtonSolver
         double sum = 0;
         for (int i = 0; i < logits.Length; i++)
         {
-            double loss = LogisticFunction.Softplus(_labels[i] != 0 ? -logits[i] : logits[i]);
+            double loss = _labels[i] is > 0 and < 1
+                ? LogisticFunction.Softplus(logits[i]) - (_labels[i] * logits[i])
+                : LogisticFunction.Softplus(_labels[i] != 0 ? -logits[i] : logits[i]);
             sum += _weights is null ? loss : _weights[i] * loss;
         }
 

@@ -75,7 +75,8 @@ public class LeadScoreCardTests
         Assert.Equal(card.CriteriaCsv(), other.CriteriaCsv());
         Assert.Equal(card.BandsCsv(), other.BandsCsv());
         Assert.Equal(card.Quality.Auc!.Value, other.Quality.Auc!.Value, 1e-9);
-        Assert.Equal(order.Select(i => card.Points(customers.Table)[i]), card.Points(customers.Table.Select(order)));
+        IReadOnlyList<int> points = card.Points(customers.Table);
+        Assert.Equal(order.Select(i => points[i]), card.Points(customers.Table.Select(order)));
     }
 
     [Fact]
@@ -137,6 +138,19 @@ public class LeadScoreCardTests
 
         Assert.Equal("B to C", LeadScoreCard.DescribeClass(new LeadCriterion("c", CustomerColumnKind.Ordinal, true, ["A", "B", "C"], [line]), line, CultureInfo.InvariantCulture));
         Assert.Equal("north, south, andere oder nicht bekannt", LeadScoreCard.DescribeClass(new LeadCriterion("c", CustomerColumnKind.Categorical, false, [], [names]), names, _german));
+    }
+
+    [Fact]
+    public void A_card_says_how_far_it_is_behind_the_full_model()
+    {
+        LeadScoreCard card = _card.Value;
+        double loss = card.Quality.FullAuc!.Value - card.Quality.Auc!.Value;
+        string said = loss < 0.0005 ? "it loses nothing" : string.Create(CultureInfo.InvariantCulture, $"that is {loss:0.000} ± {card.Quality.StandardError:0.000} behind it and within the 0.020");
+
+        Assert.Equal(loss, card.Quality.Loss!.Value, 1e-12);
+        Assert.Contains(said, card.ToString(), StringComparison.Ordinal);
+        Assert.False((card.Quality with { Auc = 0.6, FullAuc = 0.7 }).IsWithinAllowedLoss);
+        Assert.Null((card.Quality with { Auc = null }).Loss);
     }
 
     [Fact]

@@ -10,14 +10,16 @@ public class RealLeadScoreTests(ITestOutputHelper output)
     public void Caravan_policies()
     {
         (LabeledCustomers train, LabeledCustomers test) = PublicTables.CoIL();
-        Judge(train.Select([.. Enumerable.Range(0, train.Count).Where(i => i % 2 == 0)]), test, least: 0.68);
+        string[] holdings = [.. Enumerable.Range(43, 43).Select(c => $"V{c}")];
+        LabeledCustomers half = train.Select([.. Enumerable.Range(0, train.Count).Where(i => i % 2 == 0)]);
+        Judge(new LabeledCustomers(half.Table.SelectColumns(holdings), half.Labels), test, least: 0.66);
     }
 
     [SharedDataFact(PublicTables.Bank, PublicTables.BankSplit)]
     public void Term_deposits()
     {
         (LabeledCustomers train, LabeledCustomers test) = PublicTables.BankMarketing(temporal: false);
-        Judge(train.Select([.. Enumerable.Range(0, train.Count).Where(i => i % 4 == 0)]), test, least: 0.74);
+        Judge(train.Select([.. Enumerable.Range(0, train.Count).Where(i => i % 6 == 0)]), test, least: 0.74);
     }
 
     private void Judge(LabeledCustomers train, LabeledCustomers test, double least)

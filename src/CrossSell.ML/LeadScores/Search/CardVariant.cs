@@ -2,6 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace CrossSell.ML.LeadScores;
 
-/// <summary>A kind of card: by what its criteria are chosen, how many there are, and how many grids they stand in.</summary>
+/// <summary>A kind of card: how many criteria there are, and how many grids they stand in.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct CardVariant(CardGoal Goal, int Criteria, int Grids);
+internal readonly record struct CardVariant(int Criteria, int Grids);

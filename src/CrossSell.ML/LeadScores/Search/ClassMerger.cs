@@ -54,7 +54,7 @@ internal static class ClassMerger
     private static double Loss((int Last, double Customers, double Buyers) a, (int Last, double Customers, double Buyers) b) =>
         2 * (LogLikelihood(a.Customers, a.Buyers) + LogLikelihood(b.Customers, b.Buyers) - LogLikelihood(a.Customers + b.Customers, a.Buyers + b.Buyers));
 
-    private static double LogLikelihood(double customers, double buyers) => Part(buyers, customers) + Part(customers - buyers, customers);
+    public static double LogLikelihood(double customers, double buyers) => Part(buyers, customers) + Part(customers - buyers, customers);
 
     private static double Part(double some, double all) => some > 0 ? some * Math.Log(some / all) : 0;
 }

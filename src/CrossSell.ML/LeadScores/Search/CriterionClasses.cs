@@ -7,18 +7,18 @@ namespace CrossSell.ML.LeadScores;
 /// <param name="ClassOf">For each code of the field its class.</param>
 /// <param name="Count">The number of classes.</param>
 /// <param name="RowClasses">For each training row its class.</param>
-internal sealed record CriterionClasses(Field Field, int[] ClassOf, int Count, int[] RowClasses)
+/// <param name="Deviance">How much the classes tell by themselves: the deviance of the base rate less theirs.</param>
+internal sealed record CriterionClasses(Field Field, int[] ClassOf, int Count, int[] RowClasses, double Deviance)
 {
     /// <summary>Finds the classes on the training rows; null where all customers are alike.</summary>
-    public static CriterionClasses? Find(Field field, EncodedField encoded, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights, LeadScoreOptions options, double chance = ClassMerger.Chance)
+    public static CriterionClasses? Find(Field field, EncodedField encoded, CardTarget target, LeadScoreOptions options, double chance)
     {
         double[] customers = new double[field.Codes];
         double[] buyers = new double[field.Codes];
-        for (int row = 0; row < labels.Length; row++)
+        for (int row = 0; row < target.Count; row++)
         {
-            double weight = weights.Length == 0 ? 1 : weights[row];
-            customers[encoded.Codes[row]] += weight;
-            buyers[encoded.Codes[row]] += labels[row] ? weight : 0;
+            customers[encoded.Codes[row]] += target.Buyers[row] + target.Others[row];
+            buyers[encoded.Codes[row]] += target.Buyers[row];
         }
 
         (double all, double bought) = (customers.Sum(), buyers.Sum());
@@ -51,7 +51,16 @@ internal sealed record CriterionClasses(Field Field, int[] ClassOf, int Count, i
             classOf[code] = classOf[code] >= 0 ? classOf[code] : Nearest(classOf, customers, buyers, count, customers[code] > 0 ? buyers[code] / customers[code] : rate);
         }
 
-        return new CriterionClasses(field, classOf, count, Array.ConvertAll(encoded.Codes, code => classOf[code]));
+        double[] ofClass = new double[count];
+        double[] boughtOfClass = new double[count];
+        for (int code = 0; code < classOf.Length; code++)
+        {
+            ofClass[classOf[code]] += customers[code];
+            boughtOfClass[classOf[code]] += buyers[code];
+        }
+
+        double deviance = 2 * (Enumerable.Range(0, count).Sum(k => ClassMerger.LogLikelihood(ofClass[k], boughtOfClass[k])) - ClassMerger.LogLikelihood(all, bought));
+        return new CriterionClasses(field, classOf, count, Array.ConvertAll(encoded.Codes, code => classOf[code]), deviance);
     }
 
     /// <summary>The class whose rate of buyers comes nearest; ties: the first.</summary>

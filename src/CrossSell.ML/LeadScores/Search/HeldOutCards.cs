@@ -5,8 +5,11 @@ using CrossSell.ML.Numerics;
 namespace CrossSell.ML.LeadScores;
 
 /// <summary>Cards of every kind, and the full model, each judged on customers whom it was not made from.</summary>
-internal sealed class HeldOutCards(LeadScoreOptions options, IPropensityTrainer full, LabeledCustomers customers)
+internal sealed class HeldOutCards(LeadScoreOptions options, LabeledCustomers customers)
 {
+    // A card of a few criteria is chosen among many: one that is within the allowed loss by chance is then the likelier choice.
+    private const double StandardErrors = 2;
+
     // For each kind of card the logits of the customers held out, and its area on each part.
     private readonly Dictionary<CardVariant, double[]> _logits = [];
     private readonly Dictionary<CardVariant, List<double>> _areas = [];
@@ -14,24 +17,22 @@ internal sealed class HeldOutCards(LeadScoreOptions options, IPropensityTrainer 
     private readonly List<Part> _parts = [];
 
     /// <summary>Cards without grids, and the full model, on one more part.</summary>
-    public void Try(Split split, CancellationToken cancellationToken)
+    public void Try(HeldOutPart held, CancellationToken cancellationToken)
     {
-        LabeledCustomers train = customers.Select(split.Train);
-        LabeledCustomers test = customers.Select(split.Test);
-        double? area = Area(full.Train(train, cancellationToken).Predict(test.Table), test);
+        LabeledCustomers train = customers.Select(held.Split.Train);
+        LabeledCustomers test = customers.Select(held.Split.Test);
+        double? area = Area(Array.ConvertAll(held.Split.Test, row => held.Chances[row]), test);
         if (area is { } fullArea)
         {
             _full.Add(fullArea);
         }
 
-        var part = new Part(split, train, test, new CardSearch(train, options, cancellationToken), area is not null);
+        var target = CardTarget.Of(train, Array.ConvertAll(held.Split.Train, row => held.Chances[row]));
+        var part = new Part(held.Split, test, target, new CardSearch(train.Table, target, options, cancellationToken), area is not null);
         _parts.Add(part);
-        foreach (CardGoal goal in Enum.GetValues<CardGoal>())
+        foreach (FittedCard card in part.Search.Run(options.MostCriteria))
         {
-            foreach ((CriterionClasses[] criteria, CardFit fit) in part.Search.Run(options.MostCriteria, goal))
-            {
-                Judge(part, new CardVariant(goal, criteria.Length, 0), criteria, fit);
-            }
+            Judge(part, card);
         }
     }
 
@@ -40,12 +41,9 @@ internal sealed class HeldOutCards(LeadScoreOptions options, IPropensityTrainer 
     {
         foreach (Part part in _parts)
         {
-            foreach (CardGoal goal in Enum.GetValues<CardGoal>())
+            foreach (FittedCard card in part.Search.RunWithGrids(options.MostCriteria, options.MostGrids).SelectMany(cards => cards).Where(card => card.Grids > 0))
             {
-                foreach (FittedCard card in part.Search.RunWithGrids(options.MostCriteria, options.MostGrids, goal).SelectMany(cards => cards).Where(card => card.Grids > 0))
-                {
-                    Judge(part, new CardVariant(goal, card.Criteria.Length, card.Grids), card.Criteria, card.Fit);
-                }
+                Judge(part, card);
             }
         }
     }
@@ -54,14 +52,14 @@ internal sealed class HeldOutCards(LeadScoreOptions options, IPropensityTrainer 
     public bool IsAnyWithin => Array.Exists(Possible(), IsWithin);
 
     /// <summary>
-    /// Of the cards that stay within the allowed loss by more than a standard error those of the fewest criteria, of these those of the fewest grids, of these the best. Without
+    /// Of the cards that stay within the allowed loss by more than two standard errors that of the fewest criteria, of these that of the fewest grids. Without
     /// such the best of all; the fewer criteria and grids the better where they tie.
     /// </summary>
     public CardVariant Choose()
     {
         CardVariant[] all = Possible();
         CardVariant[] within = [.. all.Where(IsWithin)];
-        return (within.Length > 0 ? within.Where(v => (v.Criteria, v.Grids) == (within[0].Criteria, within[0].Grids)) : all).MaxBy(v => Mean(v) ?? 0);
+        return within.Length > 0 ? within[0] : all.MaxBy(v => Mean(v) ?? 0);
     }
 
     /// <summary>For each customer the logit of the card that he was held out from; NaN where he never was.</summary>
@@ -89,16 +87,17 @@ internal sealed class HeldOutCards(LeadScoreOptions options, IPropensityTrainer 
     /// <summary>The kinds of cards that were found on every part and have criteria enough, the simplest first.</summary>
     private CardVariant[] Possible()
     {
-        CardVariant[] all = [.. _areas.Where(a => a.Value.Count == _parts.Count).Select(a => a.Key).OrderBy(v => v.Criteria).ThenBy(v => v.Grids).ThenBy(v => v.Goal)];
+        CardVariant[] all = [.. _areas.Where(a => a.Value.Count == _parts.Count).Select(a => a.Key).OrderBy(v => v.Criteria).ThenBy(v => v.Grids)];
         return [.. all.Where(v => v.Criteria >= Math.Min(options.LeastCriteria, all[^1].Criteria))];
     }
 
-    private bool IsWithin(CardVariant variant) => Lost(variant) + (StandardError(variant) ?? 0) <= options.AllowedLoss;
+    private bool IsWithin(CardVariant variant) => Lost(variant) + (StandardErrors * (StandardError(variant) ?? 0)) <= options.AllowedLoss;
 
-    private void Judge(Part part, CardVariant variant, CriterionClasses[] criteria, CardFit card)
+    private void Judge(Part part, FittedCard card)
     {
-        var scale = PointsScale.Of(criteria, card, part.Train);
-        double[] told = [.. CardPoints.Of(criteria, card.Terms, scale.Points, part.Test.Table).Select(scale.Logit)];
+        var variant = new CardVariant(card.Criteria.Length, card.Grids);
+        var scale = PointsScale.Of(card.Criteria, card.Fit, part.Target);
+        double[] told = [.. CardPoints.Of(card.Criteria, card.Fit.Terms, scale.Points, part.Test.Table).Select(scale.Logit)];
         double[] logits = _logits.TryGetValue(variant, out double[]? known) ? known : _logits[variant] = [.. Enumerable.Repeat(double.NaN, customers.Count)];
         for (int i = 0; i < told.Length; i++)
         {
@@ -119,5 +118,5 @@ internal sealed class HeldOutCards(LeadScoreOptions options, IPropensityTrainer 
 
     private static double? Area(double[] probabilities, LabeledCustomers test) => PropensityReport.Of(probabilities, test.Labels, test.Weights).Auc;
 
-    private sealed record Part(Split Split, LabeledCustomers Train, LabeledCustomers Test, CardSearch Search, bool HasBothKinds);
+    private sealed record Part(Split Split, LabeledCustomers Test, CardTarget Target, CardSearch Search, bool HasBothKinds);
 }

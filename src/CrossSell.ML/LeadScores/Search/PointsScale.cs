@@ -1,5 +1,3 @@
-using CrossSell.ML.Evaluation;
-
 namespace CrossSell.ML.LeadScores;
 
 /// <summary>The effects of a card as whole points.</summary>
@@ -14,15 +12,14 @@ internal sealed record PointsScale(int[][] Points, double Intercept, double Logi
     private static readonly int[] _totals = [10, 15, 20, 25, 30, 40, 50, 75, 100];
 
     /// <summary>The card of the fewest points that sorts the training customers about as well as the unrounded effects.</summary>
-    public static PointsScale Of(CriterionClasses[] criteria, CardFit fit, LabeledCustomers customers)
+    public static PointsScale Of(CriterionClasses[] criteria, CardFit fit, CardTarget target)
     {
-        double wanted = (Auc(fit.Logits(criteria), customers) ?? 0) - AllowedLoss;
+        int[][] rows = [.. fit.Terms.Select(term => term.Rows(criteria))];
         PointsScale scale = WithTotal(fit, _totals[0]);
         foreach (int total in _totals)
         {
             scale = WithTotal(fit, total);
-            int[][] points = scale.Points;
-            if (Auc(fit.Sums(criteria, (t, k) => points[t][k]), customers) >= wanted)
+            if (scale.Area(rows, target) >= fit.Area - AllowedLoss)
             {
                 break;
             }
@@ -41,9 +38,22 @@ internal sealed record PointsScale(int[][] Points, double Intercept, double Logi
         return new PointsScale(points, fit.Intercept + fit.Effects.Sum(e => e.Min()), logitOfPoint);
     }
 
-    private static double? Auc(double[] scores, LabeledCustomers customers)
+    private double Area(int[][] rows, CardTarget target)
     {
-        var ranked = RankedCustomers.Of(scores, customers.Labels, customers.Weights);
-        return new RankingCurves(ranked, ranked.Weights).AreaUnderRoc();
+        double[] buyers = new double[Points.Sum(p => p.Max()) + 1];
+        double[] others = new double[buyers.Length];
+        for (int row = 0; row < target.Count; row++)
+        {
+            int sum = 0;
+            for (int t = 0; t < rows.Length; t++)
+            {
+                sum += Points[t][rows[t][row]];
+            }
+
+            buyers[sum] += target.Buyers[row];
+            others[sum] += target.Others[row];
+        }
+
+        return SteppedArea.Of(buyers, others);
     }
 }

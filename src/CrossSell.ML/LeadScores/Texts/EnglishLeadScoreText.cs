@@ -46,9 +46,9 @@ internal sealed class EnglishLeadScoreText() : LeadScoreText(new NumberFormatInf
             return "How well the card sorts cannot be told: no part held out has both buyers and others.";
         }
 
-        string verdict = quality.IsWithinAllowedLoss
-            ? $"that is within {Digits(quality.AllowedLoss)} of it."
-            : $"that is more than {Digits(quality.AllowedLoss)} behind it, and {criteria} criteria were the best there was: for close decisions use the full model.";
+        string verdict = Loss(quality) is not { } loss ? "it loses nothing."
+            : quality.IsWithinAllowedLoss ? $"that is {loss} behind it and within the {Digits(quality.AllowedLoss)} that were allowed."
+            : $"that is {loss} behind it, and {criteria} criteria were the best there was to come within {Digits(quality.AllowedLoss)}: for close decisions use the full model.";
         return $"On customers held out the card sorts with an area under the curve of {Digits(auc)}, the full model with {Digits(full)}; {verdict}";
     }
 }

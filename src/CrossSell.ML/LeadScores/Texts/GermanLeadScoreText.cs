@@ -46,9 +46,9 @@ internal sealed class GermanLeadScoreText() : LeadScoreText(new NumberFormatInfo
             return "Wie gut die Karte sortiert, lässt sich nicht sagen: Kein zurückgehaltener Teil enthält Käufer und andere.";
         }
 
-        string verdict = quality.IsWithinAllowedLoss
-            ? $"das liegt innerhalb von {Digits(quality.AllowedLoss)}."
-            : $"das liegt mehr als {Digits(quality.AllowedLoss)} dahinter, und mit {criteria} Kriterien war es das Beste: für knappe Entscheidungen das volle Modell nehmen.";
+        string verdict = Loss(quality) is not { } loss ? "sie verliert nichts."
+            : quality.IsWithinAllowedLoss ? $"das liegt {loss} dahinter und innerhalb der erlaubten {Digits(quality.AllowedLoss)}."
+            : $"das liegt {loss} dahinter, und mit {criteria} Kriterien kam nichts bis auf {Digits(quality.AllowedLoss)} heran: für knappe Entscheidungen das volle Modell nehmen.";
         return $"Auf zurückgehaltenen Kunden sortiert die Karte mit einer Fläche unter der Kurve von {Digits(auc)}, das volle Modell mit {Digits(full)}; {verdict}";
     }
 }

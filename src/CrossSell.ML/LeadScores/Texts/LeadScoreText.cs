@@ -104,6 +104,11 @@ internal abstract class LeadScoreText(NumberFormatInfo format)
 
     protected string Digits(double value) => value.ToString("0.000", Format);
 
+    /// <summary>By how much the card is behind the full model, with the standard error where one is known; null where it is not behind.</summary>
+    protected string? Loss(LeadScoreQuality quality) => quality.Loss is not >= 0.0005 ? null
+        : quality.StandardError is { } error ? $"{Digits(quality.Loss.Value)} ± {Digits(error)}"
+        : Digits(quality.Loss.Value);
+
     private string Range(LeadCriterion criterion, LeadClass line)
     {
         if (line.From is null && line.Below is null)
