@@ -77,7 +77,8 @@ public sealed class ModelSlotTests : IDisposable
                 other.AsSpan(4).CopyTo(best.AsSpan(4));
                 return found;
             },
-            _ => { });
+            _ => { },
+            leastVersions: 1);
 
         Assert.True(torn > answers / 10, $"{torn} of {answers}");
     }

@@ -7,7 +7,7 @@ internal static class SwapUnderLoad
 {
     private const int LeastAnswers = 20_000;
 
-    /// <summary>How long a busy machine is waited for until each version was served once.</summary>
+    /// <summary>How long a busy machine is waited for until the versions were served once.</summary>
     private const double MostSeconds = 60;
 
     /// <summary>How many seconds the load lasts at least; CROSSSELL_SWAP_SECONDS=60 makes it the minute of a release.</summary>
@@ -17,8 +17,9 @@ internal static class SwapUnderLoad
     /// <param name="serve">Answers for a customer into a span and returns how many offers there are.</param>
     /// <param name="swap">Puts version 0, 1, 2, ... in place, by its number.</param>
     /// <param name="leastSwaps">How many at least.</param>
+    /// <param name="leastVersions">How many versions are to be served before the load ends; null for all.</param>
     /// <returns>Answers in all, answers of more than one version or of none, and how many versions were seen.</returns>
-    public static (int Answers, int Torn, int Versions) Run(Func<CustomerId, ScoredProduct[], int> serve, Action<int> swap, int leastSwaps = 300)
+    public static (int Answers, int Torn, int Versions) Run(Func<CustomerId, ScoredProduct[], int> serve, Action<int> swap, int leastSwaps = 300, int? leastVersions = null)
     {
         using var stop = new CancellationTokenSource();
         CustomerId[] customers = [.. Enumerable.Range(0, 50).Select(c => new CustomerId(VersionedModels.Name(c)))];
@@ -28,7 +29,7 @@ internal static class SwapUnderLoad
         Task[] servers = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(Serve))];
         long begun = TimeProvider.System.GetTimestamp();
         int swaps = 0;
-        while (swaps < leastSwaps || Volatile.Read(ref answers) < LeastAnswers || Elapsed() < Seconds || (seen.Contains(false) && Elapsed() < MostSeconds))
+        while (swaps < leastSwaps || Volatile.Read(ref answers) < LeastAnswers || Elapsed() < Seconds || (seen.Count(one => one) < (leastVersions ?? VersionedModels.Count) && Elapsed() < MostSeconds))
         {
             swap(swaps++ % VersionedModels.Count);
             if (servers.Any(server => server.IsFaulted))

@@ -17,9 +17,10 @@ public sealed class CompiledScorerTests
             {
                 int[] evidence = random.Some(products);
                 int[] excluded = random.Some(products);
+                List<ScoredProduct> all = PlainScorer.Offers(content, evidence, excluded, products);
                 foreach (int count in new[] { 1, 3, 10, OfferList.Longest, products + 70 })
                 {
-                    Assert.Equal(PlainScorer.Offers(content, evidence, excluded, count), Select(scorer, evidence, excluded, count));
+                    Assert.Equal(all.Take(count), Select(scorer, evidence, excluded, count));
                 }
             }
         }
