@@ -9,7 +9,7 @@ public sealed partial class CrossSellModel
     /// <param name="trainer">Who learns.</param>
     /// <param name="moments">Which moments are compared; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the training.</param>
-    /// <returns>The model, bound as this one is; this one where its purchases have no times or name no customers.</returns>
+    /// <returns>The model, bound as this one is; this one where its purchases have no times or name no customers, or nobody bought on a second day: then nothing says when.</returns>
     /// <exception cref="ArgumentException">A setting is out of range; the message names every one.</exception>
     /// <exception cref="InvalidOperationException">The model is not bound to the history that it was fitted on.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

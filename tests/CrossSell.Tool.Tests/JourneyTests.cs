@@ -110,6 +110,11 @@ public sealed partial class JourneyTests : IAsyncLifetime, IDisposable
         string few = _folder["few.csv"];
         await File.WriteAllTextAsync(few, "customer,product\n1,a\n1,b\n2,a\n2,b\n");
         Assert.Contains("Offers say no best moment", (await ToolRun.Of("fit", "--purchases", few, "--model", model, "--verbose")).Succeeds().Error, StringComparison.Ordinal);
+
+        // On one day nothing is bought after anything.
+        await File.WriteAllTextAsync(few, "customer,product,date\n1,a,2024-01-01\n1,b,2024-01-01\n2,a,2024-01-01\n2,b,2024-01-01\n");
+        Assert.Contains("nobody bought on a second day", (await ToolRun.Of("fit", "--purchases", few, "--model", model, "--verbose")).Succeeds().Error, StringComparison.Ordinal);
+        Assert.StartsWith("customer,rank,product,score,probability,reason\n", (await ToolRun.Of("recommend", "--model", model, "--purchases", few)).Succeeds().Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,7 +74,9 @@ internal sealed class PartSelection
 
         Trial simple = Simplest(parts, best.Ridge);
         notes.Insert(0, string.Create(CultureInfo.InvariantCulture, $"On held-out purchases {string.Join(", ", kept)} together reach NDCG@10 {best.Quality.Gain:0.0000}, the best one alone, {string.Join(" and ", simple.Parts)}, {simple.Quality.Gain:0.0000}."));
-        if (simple.Quality.GainAbove(best.Quality) > 1)
+
+        // Weighing several parts has to show in the order or in what it foretells; where it shows in neither, the simple way errs less on other data.
+        if (simple.Quality.GainAbove(best.Quality) > 1 || (simple.Quality.Gain >= best.Quality.Gain && simple.Quality.Loss <= best.Quality.Loss))
         {
             notes.Add($"So {string.Join(" and ", simple.Parts)} alone ranks.");
             best = simple;

@@ -23,6 +23,7 @@ internal static class LibraryNames
         ("set the culture, e.g. de-DE", "say --culture de-DE"),
         ("Give it with CustomerTableBuilder.WithDate.", "Name it by --date-column or --as-of, or leave the columns out by --ignore."),
         ("and the table does not say on which day the customers are looked at", "and --date-column or --as-of does not say on which day the customers are looked at"),
+        ("or lower MinBuyers", "or lower --min-buyers"),
         ("protected ones are not switched on", "--use-protected is not given"),
     ];
 

@@ -124,7 +124,7 @@ internal sealed class FitVerb : VerbCommand
             CrossSellModel bound = model.Bind(history, customers, contacts);
             CrossSellModel? ranked = await RankAsync(bound, ranking, about, customers is null ? "rules" : "each product's own probability", reporter, host).ConfigureAwait(false);
             CrossSellPipeline? other = ranked is null && customers is not null ? ReadPipeline(options, learns: true) : null;
-            model = ranked ?? (other is null ? model : KnownCustomers.Refused(() => other.Fit(history, catalog, customers, contacts, progress: null, host.Cancellation), about));
+            model = ranked ?? (other is null ? model : FitAlone(model, () => other.Fit(history, catalog, customers, contacts, progress: null, host.Cancellation), about!, options.IsGiven(_horizon) || options.IsGiven(_minBuyers), reporter));
         }
 
         if (moments is not null)
@@ -172,6 +172,20 @@ internal sealed class FitVerb : VerbCommand
         }
     }
 
+    // Where nothing can be learned from attributes rules rank, unless something was asked of what is learned.
+    private static CrossSellModel FitAlone(CrossSellModel rules, Func<CrossSellModel> fit, string about, bool isAsked, Reporter reporter)
+    {
+        try
+        {
+            return KnownCustomers.Refused(fit, about);
+        }
+        catch (PropensityTrainingException problem) when (!isAsked)
+        {
+            reporter.Warn($"nothing can be learned from {about}, so offers are ranked by rules. {LibraryNames.InTable(problem.Message)}");
+            return rules;
+        }
+    }
+
     private static async Task<CrossSellModel> TimeAsync(CrossSellModel model, MomentOptions moments, int? threads, Reporter reporter, ToolHost host)
     {
         Stage stage = reporter.Begin("learning when", "purchases");
@@ -180,7 +194,7 @@ internal sealed class FitVerb : VerbCommand
             CrossSellModel timed = model.TimedBy(new ProductTimingTrainer(new ProductTimingOptions { MaxThreads = threads }), moments, host.Cancellation);
             reporter.Detail(timed.Timing is { } timing
                 ? $"{timing.Triggers.Length:N0} purchases set off another, of {Enumerable.Range(0, timing.ProductCount).Count(product => timing.TriggersOf(product).Length > 0):N0} products"
-                : (FormattableString)$"Offers say no best moment: no purchase of a customer has a time.");
+                : (FormattableString)$"Offers say no best moment: no purchase of a customer has a time, or nobody bought on a second day.");
             return timed;
         }
     }

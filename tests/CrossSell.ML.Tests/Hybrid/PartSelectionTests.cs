@@ -44,6 +44,25 @@ public sealed class PartSelectionTests
         Assert.Equal([0, 1, 2, 3], choice.Features);
     }
 
+    [Theory]
+    [InlineData(11UL)]
+    [InlineData(12UL)]
+    [InlineData(13UL)]
+    [InlineData(14UL)]
+    public void What_one_part_says_as_well_as_all_it_says_alone(ulong seed)
+    {
+        // The trend decides; the other parts are noise, which weights on few candidates are fitted to.
+        static double Logit(float[] values) => 1.5 * values[2];
+        HybridRows heldOut = PlantedCandidates.Make(300, s_parts.Length, seed + 100, Logit);
+        PartSelection.Choice choice = new PartSelection(PlantedCandidates.Make(40, s_parts.Length, seed, Logit), heldOut, s_parts, onTrial: null, 2, CancellationToken.None).Choose(givenRidge: null);
+
+        HybridModel alone = LevelTwo.Fit(PlantedCandidates.Make(40, s_parts.Length, seed, Logit), [2, 3], choice.Ridge, 1, CancellationToken.None);
+        var byTrend = RankingQuality.Of(heldOut, LevelTwo.Logits(heldOut, alone));
+        var chosen = RankingQuality.Of(heldOut, choice.Logits);
+
+        Assert.True(chosen.Gain > byTrend.Gain || chosen.Loss < byTrend.Loss || choice.Features is [2, 3], $"Parts {string.Join(", ", choice.Features)} rank, and the trend alone is no worse.");
+    }
+
     private static PartSelection.Choice Choose(Func<float[], double> logit, string? onTrial) =>
         new PartSelection(Learned(logit), HeldOut(logit), s_parts, onTrial, 2, CancellationToken.None).Choose(givenRidge: null);
 

@@ -99,6 +99,20 @@ public sealed class FitWithCustomersTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_book_too_small_to_learn_from_is_ranked_by_rules_and_says_so()
+    {
+        string few = _folder.Write("few.csv", "customer,product\na,p\na,q\nb,p\nb,q\nc,q\n");
+        string table = _folder.Write("people.csv", "customer,age\na,30\nb,40\nc,50\n");
+
+        ToolRun fit = (await ToolRun.Of("fit", "--purchases", few, "--customers", table, "--model", Model)).Succeeds();
+
+        Assert.Contains($"warning: nothing can be learned from {table}, so offers are ranked by rules.", fit.Error, StringComparison.Ordinal);
+        Assert.Contains("lower --min-buyers", fit.Error, StringComparison.Ordinal);
+        Assert.Contains("c,1,p,", (await ToolRun.Of("recommend", "--model", Model, "--purchases", few)).Succeeds().Output, StringComparison.Ordinal);
+        (await ToolRun.Of("fit", "--purchases", few, "--customers", table, "--model", Model, "--propensity")).Fails(ExitCode.Failure, "lower --min-buyers");
+    }
+
+    [Fact]
     public async Task What_does_not_fit_is_one_clear_line()
     {
         (await Fit("--customers", Customers, "--customer-key", "id")).Fails(ExitCode.Failure, "'id'");

@@ -51,7 +51,7 @@ internal sealed class ModelTiming
     /// <summary>The place of a product of the model; -1 when the timing does not know it.</summary>
     public int PlaceOf(int product) => _placeOf[product];
 
-    /// <summary>Learns the timing of a model from a history; null where no purchase of a customer has a time.</summary>
+    /// <summary>Learns the timing of a model from a history; null where no purchase of a customer has a time, or nobody bought on a second day.</summary>
     public static ModelTiming? Learn(IProductTimingTrainer trainer, MomentOptions moments, PurchaseHistory history, IReadOnlyList<Product> products, CancellationToken cancellationToken)
     {
         if (history.LastTime is null || history.Customers.Count == 0)
@@ -66,6 +66,11 @@ internal sealed class ModelTiming
         }
 
         ProductTiming timing = trainer.Train(history, cancellationToken);
+        if (timing.FirstHazards.Concat(timing.RepeatHazards).Concat(timing.Hazards).All(hazard => hazard == 0))
+        {
+            return null;
+        }
+
         return timing.Validate() is not { Count: > 0 } faults && timing.ProductCount == history.Products.Count
             ? new ModelTiming(timing, [.. history.Products.Select(id => places[id])], products.Count, moments.Copy())
             : throw new InvalidOperationException($"{trainer.GetType().Name} timed {timing.ProductCount} products, and the history has {history.Products.Count}. {string.Join(' ', timing.Validate())}");
