@@ -23,6 +23,7 @@ try
         Source = "a generated insurer",
         Customers = customers,
         OfferCost = 5,
+        Currency = "EUR",
     });
 
     Console.WriteLine($"The potential of {report.Customers:N0} customers as of {report.AsOf:yyyy-MM-dd}:");
@@ -32,6 +33,7 @@ try
     }
 
     Show(report, "classes", "Classes: who brings what, and what is open");
+    Show(report, "class_moves", "Who moved between the classes in a year");
     Show(report, "categories", "White space: what customers have and lack");
     Show(report, "effort_costs", "Where more effort does not pay");
     Show(report, "programme", "What sellers leave aside", rows: 5);

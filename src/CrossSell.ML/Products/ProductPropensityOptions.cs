@@ -12,6 +12,10 @@ public sealed class ProductPropensityOptions
     /// <value>Default: 30. At least 1.</value>
     public int MinBuyers { get; set; } = 30;
 
+    /// <summary>Which products get weights of their own; for the others everyone gets the base rate, and their purchases are learned from all the same. Each product costs time. Must be pure.</summary>
+    /// <value>Default: null, all that have the buyers. Without times it counts for nothing: the next product is one of all.</value>
+    public Func<ProductId, bool>? Learns { get; set; }
+
     /// <summary>The most threads. The model is the same for any number.</summary>
     /// <value>Default: null, one for each core. At least 1.</value>
     public int? MaxThreads { get; set; }

@@ -94,7 +94,7 @@ public sealed class ProductPropensityTrainer : IProductPropensityTrainer
             }
 
             // Where everybody buys there is as little to learn as where nobody does; the next product is always one of several.
-            bool isLearned = buyers >= _options.MinBuyers && (rows.Plan is null || open - buyers >= _options.MinBuyers);
+            bool isLearned = buyers >= _options.MinBuyers && (rows.Plan is null || (open - buyers >= _options.MinBuyers && _options.Learns?.Invoke(rows.Products[p].Id) != false));
             facts[p] = new ProductPropensityFacts(rows.Products[p].Id, buyers, open, isLearned);
         }
 

@@ -9,7 +9,7 @@ internal static class CustomerTables
         if (lists.HasFlag(CustomerLists.Customers))
         {
             yield return Table(
-                "customers", ["customer", "class", "spend", "potential", "share_of_wallet", "coverage", "gaps", "activity", "last_purchase", "expected_value", "lower", "upper", "alive"], Customers(s));
+                "customers", ["customer", "class", "spend", "potential", "share_of_wallet", "coverage", "gaps", "activity", "last_purchase", "expected_value", "lower", "upper", "alive", "missing_to_goal", "offers_that_pay", "goal_pays"], Customers(s));
         }
 
         if (lists.HasFlag(CustomerLists.Gaps))
@@ -48,18 +48,33 @@ internal static class CustomerTables
         for (int c = 0; c < s.Book.Customers; c++)
         {
             CustomerValue? value = s.Value.IsKnown ? s.Value.Of(c) : null;
-            yield return ReportTables.Row(
+            yield return ReportTables.Row([
                 s.Book.History.Customers[c],
                 s.Classes.Of[c].ToString(),
                 s.Spend.Totals[c],
                 s.Classes.Potentials[c],
-                s.Wallet.ShareOf(c, s.Spend.Of, isRelevant: (customer, k) => s.Space[customer, k] != CategoryState.NotRelevant),
+                s.ShareOf(c),
                 s.Space.CoverageOf(c),
                 s.Space.GapsOf(c).Count,
                 s.Book.HasTimes ? ReportTables.Name(s.Activities.States[c]) : null,
                 s.Rhythms.LastDays[c] == long.MinValue ? null : new DateTimeOffset(s.Rhythms.LastDays[c], TimeSpan.Zero),
-                value?.ExpectedMargin, value?.Lower, value?.Upper, value?.ProbabilityAlive);
+                value?.ExpectedMargin, value?.Lower, value?.Upper, value?.ProbabilityAlive, .. Goal(s, c)]);
         }
+    }
+
+    // How many categories he lacks to the goal, how many offers to him pay, and whether the goal can be reached by offers that do.
+    private static object?[] Goal(Study s, int customer)
+    {
+        IReadOnlyList<Gap> gaps = s.Space.GapsOf(customer);
+        int relevant = 0, owned = 0;
+        foreach (CategoryState state in s.Space.StatesOf(customer))
+        {
+            (relevant, owned) = (relevant + (state == CategoryState.NotRelevant ? 0 : 1), owned + (state == CategoryState.Owned ? 1 : 0));
+        }
+
+        long missing = WhiteSpace.MissingToGoal(relevant, owned, s.Options.Goal);
+        int paying = gaps.Count(gap => gap.Estimate.ExpectedMargin > s.Effort.Example.Cost);
+        return [missing, paying, missing <= paying ? "yes" : "no"];
     }
 
     // By expected margin, the greatest first; a gap each row.

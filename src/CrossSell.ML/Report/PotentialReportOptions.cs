@@ -31,6 +31,17 @@ public sealed class PotentialReportOptions
     /// <value>Default: null.</value>
     public Func<CustomerId, CustomerFacts?>? Facts { get; set; }
 
+    /// <summary>
+    /// What a customer could spend in a year with anybody, in all categories together, where that is known; null where it is not, and then the estimate stands. Less than his spend counts as
+    /// that. Finite, 0 or more. Must be pure.
+    /// </summary>
+    /// <value>Default: null, it is known of nobody.</value>
+    public Func<CustomerId, double?>? Potential { get; set; }
+
+    /// <summary>Why a customer has gone, where somebody noted it; null where not, and then his answers tell it. Must be pure.</summary>
+    /// <value>Default: null, nobody noted anything.</value>
+    public Func<CustomerId, LossReason?>? LossReasons { get; set; }
+
     /// <summary>When attempts to win a customer back were made. Must be pure.</summary>
     /// <value>Default: null, none were.</value>
     public Func<CustomerId, IReadOnlyList<DateTimeOffset>>? WinBackAttempts { get; set; }
@@ -65,6 +76,10 @@ public sealed class PotentialReportOptions
     /// <summary>What an offer costs, in the currency of the margins.</summary>
     /// <value>Default: null; the report then shows several costs. Finite, 0 or more.</value>
     public double? OfferCost { get; set; }
+
+    /// <summary>What amounts are in, such as <c>EUR</c>; it stands behind them and in the titles of columns.</summary>
+    /// <value>Default: empty.</value>
+    public string Currency { get; set; } = "";
 
     /// <summary>The share of spend that is margin, for the value of customers.</summary>
     /// <value>Default: null; the value is then in spend. Above 0, at most 1.</value>
@@ -105,6 +120,7 @@ public sealed class PotentialReportOptions
             Facts = facts is null ? null : id => facts(id)?.AsOf(at),
             Rules = Rules,
             ClassRule = ClassRule,
+            Potential = Potential,
             LearnPropensity = LearnPropensity,
             MaxThreads = MaxThreads,
         };

@@ -12,6 +12,7 @@ internal static class ProgrammeTables
             gaps.Products.Select(p => ReportTables.Row(
                 gaps.Catalog[p.Product].Id.Value, p.Whole.Customers, p.Whole.Owners, p.Whole.Penetration, p.Whole.Offered, ReportTables.Name(p.Basis), p.Missing, p.MissingLower, p.MissingUpper,
                 p.Whole.Margin, p.Stake, p.StakeLower, p.StakeUpper)));
+        yield return Cells("segment_products", "segment", gaps, gaps.Segments);
         if (!s.Options.NameSellers)
         {
             yield break;
@@ -19,10 +20,12 @@ internal static class ProgrammeTables
 
         yield return ReportTables.Table("sellers", ["seller", "customers", "products", "offered", "breadth", "top_share"], gaps.Breadth.Take(gaps.Breadth.Count - 1).Select(b => ReportTables.Row(
             b.Group, b.Customers, b.Products, b.Offered, b.EffectiveProducts, b.TopShare)));
-        yield return ReportTables.Table(
-            "seller_products",
-            ["seller", "product", "could_have", "owners", "offered", "expected", "ratio", "ratio_lower", "ratio_upper", "gap", "gap_lower", "gap_upper", "stake"],
-            gaps.Sellers.Select(c => ReportTables.Row(
-                c.Group, gaps.Catalog[c.Product].Id.Value, c.Customers, c.Owners, c.Offered, c.Expected, c.Ratio, c.RatioLower, c.RatioUpper, c.Gap, c.GapLower, c.GapUpper, c.Stake)));
+        yield return Cells("seller_products", "seller", gaps, gaps.Sellers);
     }
+
+    private static ReportTable Cells(string name, string group, ProgrammeGaps gaps, IReadOnlyList<ProgrammeCell> cells) => ReportTables.Table(
+        name,
+        [group, "product", "could_have", "owners", "offered", "expected", "ratio", "ratio_lower", "ratio_upper", "gap", "gap_lower", "gap_upper", "stake"],
+        cells.Select(c => ReportTables.Row(
+            c.Group, gaps.Catalog[c.Product].Id.Value, c.Customers, c.Owners, c.Offered, c.Expected, c.Ratio, c.RatioLower, c.RatioUpper, c.Gap, c.GapLower, c.GapUpper, c.Stake)));
 }

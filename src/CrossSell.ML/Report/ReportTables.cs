@@ -7,8 +7,8 @@ internal static class ReportTables
 {
     public static IReadOnlyList<string> Names { get; } =
     [
-        "summary", "classes", "class_moves", "categories", "coverage", "effort", "effort_costs", "wallet", "wallet_categories", "ladders", "activity", "winback_groups", "loss_reasons", "contract_ends",
-        "value", "programme", "sellers", "seller_products", "pairs", "lead_questions", "lead_grids", "lead_points", "segments", "unknowns", "customers", "gaps", "steps", "winback", "questions", "class_changes",
+        "summary", "classes", "class_moves", "categories", "group_categories", "coverage", "effort", "effort_costs", "effort_groups", "projection", "projection_test", "wallet", "wallet_categories", "ladders", "activity", "winback_groups", "loss_reasons", "contract_ends",
+        "value", "programme", "segment_products", "sellers", "seller_products", "pairs", "lead_questions", "lead_grids", "lead_points", "segments", "unknowns", "customers", "gaps", "steps", "winback", "questions", "class_changes",
     ];
 
     public static IReadOnlyList<ReportTable> Of(Study s) =>
@@ -20,11 +20,19 @@ internal static class ReportTables
         Table("categories", ["category", "relevant", "owned", "competitor", "gap", "cooling", "blocked", "expected_margin"], SpaceSection.Categories(s).Select(r => Row(
             s.Book.Categories[r.Category], r.Counts.Sum() - Count(r.Counts, CategoryState.NotRelevant), Count(r.Counts, CategoryState.Owned), Count(r.Counts, CategoryState.Competitor),
             Count(r.Counts, CategoryState.Gap), Count(r.Counts, CategoryState.Cooling), Count(r.Counts, CategoryState.Blocked), r.ExpectedMargin))),
+        Table("group_categories", ["kind", "group", "category", "owned", "competitor", "gap", "cooling", "blocked", "not_relevant"], SpaceSection.Matrix(s).Select(r => Row(
+            [r.Kind, r.Group, s.Book.Categories[r.Category], .. r.Counts.Select(n => (object?)n)]))),
         Table("coverage", ["kind", "group", "customers", "coverage", "weighted_coverage", "at_goal", "missing_to_goal", "goal"], SpaceSection.Rows(s).Select(r => Row(
             r.Kind, r.Plain.Group, r.Plain.Customers, r.Plain.Coverage, r.Weighted.WeightedCoverage, r.Plain.CustomersAtGoal, r.Plain.MissingToGoal, s.Options.Goal))),
         Table("effort", ["offers", "expected_margin", "last_margin", "coverage"], s.Effort.Points.Select(p => Row(p.Offers, p.Margin, p.Last, p.Coverage))),
         Table("effort_costs", ["cost", "offers_that_pay", "profit", "coverage", "offers_to_goal", "profit_to_goal", "goal_pays"], s.Effort.Curves.Select(c => Row(
             c.Cost, c.Curve.OffersThatPay, c.Curve.ProfitThatPays, c.Curve.CoverageThatPays, c.Curve.OffersToGoal, c.Curve.ProfitToGoal, c.Curve.OffersToGoal is null ? null : c.Curve.GoalPays ? "yes" : "no"))),
+        Table("effort_groups", ["kind", "group", "cost", "gaps", "coverage", "offers_that_pay", "profit", "coverage_then", "offers_to_goal", "profit_to_goal", "goal_pays"], s.Effort.Groups.Select(g => Row(
+            g.Kind, g.Curve.Group, s.Effort.Example.Cost, g.Curve.Gaps, g.Curve.CoverageNow, g.Curve.OffersThatPay, g.Curve.ProfitThatPays, g.Curve.CoverageThatPays, g.Curve.OffersToGoal, g.Curve.ProfitToGoal,
+            g.Curve.OffersToGoal is null ? null : g.Curve.GoalPays ? "yes" : "no"))),
+        Table("projection", ["kind", "name", "gaps", "purchases", "expected_margin", "lower", "upper"], Projection(s)),
+        Table("projection_test", ["product", "since", "expected", "bought"], (s.Projection.Test?.Records ?? new Dictionary<ProductId, PropensityRecord>()).OrderBy(r => r.Key.Value, StringComparer.Ordinal).Select(r => Row(
+            r.Key.Value, Date(s.Projection.Test!.Date), r.Value.Expected, r.Value.Bought))),
         Table("wallet", ["segment", "category", "potential", "lower", "upper", "peers", "own_estimate"], Wallet(s)),
         Table("wallet_categories", ["category", "customers_who_spend", "spend", "potential", "open", "share_of_wallet"], WalletSection.Rows(s).Select(r => Row(
             s.Book.Categories[r.Category], r.Buyers, r.Spend, r.Potential, r.Potential - r.Counted, r.Potential > 0 ? r.Counted / r.Potential : double.NaN))),
@@ -91,6 +99,13 @@ internal static class ReportTables
         yield return Row("least_open_potential", s.Classes.Rule.OpenPotential);
         yield return Row("expected_value", s.Value.IsKnown ? s.Value.ByValue.Sum(c => s.Value.Expected[c]) : null);
         yield return Row("value_days", s.Value.Days);
+    }
+
+    private static IEnumerable<object?[]> Projection(Study s)
+    {
+        RevenueProjection projection = s.Projection.Projection;
+        return new[] { ("all", projection.Total) }.Concat(projection.Products.Select(p => ("product", p))).Concat(projection.Segments.Select(p => (s.Projection.IsByClass ? "class" : "segment", p)))
+            .Select(p => Row(p.Item1, p.Item2.Name, p.Item2.Gaps, p.Item2.Purchases, p.Item2.Margin.Value, p.Item2.Margin.Lower, p.Item2.Margin.Upper));
     }
 
     private static IEnumerable<object?[]> Wallet(Study s)

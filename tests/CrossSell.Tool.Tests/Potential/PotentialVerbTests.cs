@@ -91,6 +91,23 @@ public sealed class PotentialVerbTests : IDisposable
         (await Run(_folder.Write("p.csv", Ids + "a,tea,2025-01-01,3\n"), args)).Fails(ExitCode.Usage, text, more);
 
     [Fact]
+    public async Task Columns_of_the_customers_tell_what_they_could_spend_and_why_they_have_gone()
+    {
+        string purchases = _folder.Write("p.csv", Ids + "a,tea,2020-01-01,10\nb,tea,2020-02-01,10\nc,tea,2025-08-01,10\nc,jam,2025-08-01,10\n");
+        string customers = _folder.Write("c.csv", "id,budget,gone\na,500,price\nb,,Kein Bedarf\nc,40,\n");
+        string[] about = ["--no-propensity", "--customers", customers, "--customer-key", "id"];
+        (await Run(purchases, [.. about, "--potential-column", "budget", "--loss-reason-column", "gone", "--currency", "EUR", "--lists", "customers"])).Succeeds();
+        Assert.Contains("\nprice,1\n", File.ReadAllText(_folder["out/loss_reasons.csv"]), StringComparison.Ordinal);
+        Assert.Contains("\nno_need,1\n", File.ReadAllText(_folder["out/loss_reasons.csv"]), StringComparison.Ordinal);
+        Assert.Matches("\nc,[ABOC],20,40,0.5,", File.ReadAllText(_folder["out/customers.csv"]));
+        Assert.Contains("EUR", File.ReadAllText(_folder["out/report.html"]), StringComparison.Ordinal);
+        (await Run(purchases, [.. about, "--potential-column", "none"])).Fails(ExitCode.Failure, "--potential-column is 'none'", "'budget'");
+        (await Run(purchases, [.. about, "--potential-column", "gone"])).Fails(ExitCode.Failure, "c.csv", "customer 'a' is 'price'", "0 or more");
+        (await Run(purchases, [.. about, "--loss-reason-column", "budget"])).Fails(ExitCode.Failure, "c.csv", "customer 'a' is '500'", "competitor");
+        (await Run(purchases, "--potential-column", "budget")).Fails(ExitCode.Usage, "--potential-column belongs to --customers");
+    }
+
+    [Fact]
     public async Task Classes_by_given_limits_as_of_earlier_days_tell_who_moved()
     {
         string purchases = _folder.Write("p.csv", Ids + "a,tea,2023-01-01,100\na,tea,2024-06-01,10\nb,tea,2023-02-01,10\nb,tea,2024-07-01,100\nc,tea,2024-08-01,100\n");

@@ -3,9 +3,6 @@ namespace CrossSell.Potential;
 /// <summary>The growing figures of a group.</summary>
 internal sealed class CoverageSum(int states)
 {
-    // A goal of 0.8 of 5 categories is 4, whatever the last bit of 0.8 says.
-    private const double Slack = 1e-9;
-
     private readonly long[] _counts = new long[states];
     private double _owned;
     private double _potential;
@@ -24,7 +21,7 @@ internal sealed class CoverageSum(int states)
             relevant += state != CategoryState.NotRelevant ? 1 : 0;
         }
 
-        long missing = Math.Max(0, (long)Math.Ceiling((goal * relevant) - Slack) - has);
+        long missing = WhiteSpace.MissingToGoal(relevant, has, goal);
         _customers++;
         _atGoal += missing == 0 ? 1 : 0;
         _missing += missing;

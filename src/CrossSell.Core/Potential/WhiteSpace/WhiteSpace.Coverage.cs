@@ -7,6 +7,20 @@ public sealed partial class WhiteSpace
 {
     private const int States = 6;
 
+    // A goal of 0.8 of 5 categories is 4, whatever the last bit of 0.8 says.
+    private const double Slack = 1e-9;
+
+    /// <summary>How many more categories a customer needs to be at the goal: to the next whole number of them.</summary>
+    /// <param name="relevant">How many categories are for him; 0 or more.</param>
+    /// <param name="owned">How many of them he has; 0 or more.</param>
+    /// <param name="goal">The share that he should have; above 0, at most 1. Default: 0.8.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The goal is out of range.</exception>
+    public static long MissingToGoal(int relevant, int owned, double goal = 0.8)
+    {
+        PotentialChecks.RequireGoal(goal);
+        return Math.Max(0, (long)Math.Ceiling((goal * relevant) - Slack) - owned);
+    }
+
     /// <summary>How many of the relevant categories a customer has with us, from 0 to 1; NaN when none is relevant.</summary>
     /// <param name="customer">The customer's place in <see cref="Customers"/>.</param>
     /// <param name="potential">The weight of each category; null for 1 each.</param>

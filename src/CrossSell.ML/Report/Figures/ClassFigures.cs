@@ -9,7 +9,9 @@ internal sealed class ClassFigures
         var potentials = new double[book.Customers];
         for (int c = 0; c < potentials.Length; c++)
         {
-            potentials[c] = study.Spend.Totals[c] + study.Space.GapsOf(c).Sum(gap => gap.Estimate.Propensity * study.PotentialOf(c, gap.Category));
+            potentials[c] = study.GivenPotentialOf(c) is { } given
+                ? Math.Max(given, study.Spend.Totals[c])
+                : study.Spend.Totals[c] + study.Space.GapsOf(c).Sum(gap => gap.Estimate.Propensity * study.PotentialOf(c, gap.Category));
         }
 
         Potentials = potentials;
@@ -22,7 +24,7 @@ internal sealed class ClassFigures
     /// <summary>In the order of importance.</summary>
     public static IList<string> Names { get; } = ["A", "B", "O", "C"];
 
-    /// <summary>For each customer what he could bring: what he does, and for each gap the probability that he takes it times the category's potential.</summary>
+    /// <summary>For each customer what he could bring: as given, else what he does, and for each gap the probability that he takes it times the category's potential.</summary>
     public double[] Potentials { get; }
 
     public ValueClassSnapshot Snapshot { get; }

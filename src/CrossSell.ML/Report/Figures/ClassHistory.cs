@@ -8,7 +8,15 @@ internal sealed class ClassHistory
     public ClassHistory(StudyBase now, PurchaseHistory history, ProductCatalog? catalog, CancellationToken cancellation)
     {
         DateTime[] dates = Dates(now);
-        Snapshots = [.. dates.Select(date => AsOf(now, history, catalog, date, cancellation)), now.Classes.Snapshot];
+        var snapshots = new List<ValueClassSnapshot>();
+        foreach (DateTime date in dates)
+        {
+            (StudyBase then, int[] placeOf) = AsOf(now, history, catalog, date, cancellation);
+            snapshots.Add(Snapshot(now, then, placeOf));
+            Test = BackTest.Of(then, now) ?? Test;
+        }
+
+        Snapshots = [.. snapshots, now.Classes.Snapshot];
         Moves = [.. Snapshots.Zip(Snapshots.Skip(1), ValueClassMoves.Between)];
     }
 
@@ -17,6 +25,9 @@ internal sealed class ClassHistory
 
     /// <summary>From each of them to the next; empty where nothing earlier is looked at.</summary>
     public IReadOnlyList<ValueClassMoves> Moves { get; }
+
+    /// <summary>How probabilities of the latest of the earlier days did whose horizon has passed; null where there is none.</summary>
+    public BackTest? Test { get; }
 
     /// <summary>How a customer's class came about: judged at each instant, and changed by the ledger between.</summary>
     public IReadOnlyList<ValueClassChange> LineOf(StudyBase now, int customer) => ValueClassHistory.Of(
@@ -45,7 +56,7 @@ internal sealed class ClassHistory
     }
 
     // Made of what was known: the purchases up to then, of those who were customers, and products that had been bought where no list names any.
-    private static ValueClassSnapshot AsOf(StudyBase now, PurchaseHistory history, ProductCatalog? catalog, DateTime date, CancellationToken cancellation)
+    private static (StudyBase Then, int[] PlaceOf) AsOf(StudyBase now, PurchaseHistory history, ProductCatalog? catalog, DateTime date, CancellationToken cancellation)
     {
         PurchaseHistory before = history.Before(date.AddTicks(1));
         PurchaseHistory known = before.WithoutCustomers(before.Customers.Where((_, c) => before.RowsOf(c).GetOffsetAndLength(before.Count).Length == 0).Select(id => new CustomerId(id)));
@@ -57,7 +68,12 @@ internal sealed class ClassHistory
 
         ProductCatalog? listed = catalog is { Count: > 0 } ? catalog : new ProductCatalog(known.Products.Where((_, p) => sold[p]).Select(id => new Product { Id = new ProductId(id) }));
         int[] placeOf = [.. known.Customers.Select(id => now.Book.History.Customers.IndexOf(id))];
-        var then = new StudyBase(known, listed, now.Options.At(date, placeOf), cancellation);
+        return (new StudyBase(known, listed, now.Options.At(date, placeOf), cancellation), placeOf);
+    }
+
+    // In the places of now.
+    private static ValueClassSnapshot Snapshot(StudyBase now, StudyBase then, int[] placeOf)
+    {
         double[] yields = [.. Enumerable.Repeat(double.NaN, now.Book.Customers)];
         double[] potentials = [.. yields];
         for (int k = 0; k < placeOf.Length; k++)

@@ -31,6 +31,9 @@ internal sealed class EffortFigures
         Points = [.. Along(gaps, owned, relevant)];
         double[] costs = study.Options.OfferCost is { } cost ? [cost] : Costs(gaps.ConvertAll(g => g.Margin));
         Curves = [.. costs.Select(c => (c, study.Space.Effort(c, study.Options.Goal)))];
+        Groups = [.. Of("class", study.Classes.Groups).OrderBy(g => ClassFigures.Names.IndexOf(g.Curve.Group)), .. study.Segments is null ? [] : Of("segment", study.Segments)];
+
+        IEnumerable<(string Kind, EffortCurve Curve)> Of(string kind, CustomerGroups groups) => study.Space.Effort(groups, Example.Cost, study.Options.Goal).SkipLast(1).Select(curve => (kind, curve));
     }
 
     public long Gaps { get; }
@@ -43,6 +46,12 @@ internal sealed class EffortFigures
 
     /// <summary>For the cost of an offer that was given, or for several.</summary>
     public IReadOnlyList<(double Cost, EffortCurve Curve)> Curves { get; }
+
+    /// <summary>For each class and each segment that was given, at the cost of <see cref="Example"/>.</summary>
+    public IReadOnlyList<(string Kind, EffortCurve Curve)> Groups { get; }
+
+    /// <summary>The cost that was given, else the middle one of those shown.</summary>
+    public (double Cost, EffortCurve Curve) Example => Curves[Curves.Count / 2];
 
     private static IEnumerable<(long Offers, double Margin, double Last, double Coverage)> Along(List<(double Margin, double Gain)> gaps, double owned, double relevant)
     {

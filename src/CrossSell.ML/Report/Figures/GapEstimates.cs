@@ -11,6 +11,10 @@ internal sealed class GapEstimates
     private const long MostNumbers = 400_000_000;
 
     private readonly float[]? _probabilities;
+
+    // Of a product its column of the probabilities; -1 for one in no category, which is never offered.
+    private readonly int[] _columnOf;
+    private readonly int _columns;
     private readonly double[] _shares;
     private readonly double[] _margins;
 
@@ -18,7 +22,10 @@ internal sealed class GapEstimates
     {
         _shares = Shares(book);
         (_margins, Margin) = Margins(book, spend);
-        bool fits = book.CategoryOf.Count(k => k >= 0) <= MostProducts && (long)book.Customers * book.Catalog.Count <= MostNumbers;
+        _columns = book.CategoryOf.Count(k => k >= 0);
+        int column = 0;
+        _columnOf = [.. book.CategoryOf.Select(k => k >= 0 ? column++ : -1)];
+        bool fits = _columns <= MostProducts && (long)book.Customers * _columns <= MostNumbers;
         if (!options.LearnPropensity || !fits)
         {
             WhyNot = options.LearnPropensity ? "too many products" : "not asked for";
@@ -30,8 +37,9 @@ internal sealed class GapEstimates
             CrossSellModel model = Learn(book, options, cancellation);
             Horizon = model.Propensity!.Horizon;
             IsNextProduct = model.Propensity.Link == PropensityLink.NextProduct;
-            Learned = model.Propensity.Products.Count(p => p.IsLearned);
-            Known = model.Propensity.Products.Count;
+            ProductPropensityFacts[] offered = [.. model.Propensity.Products.Where(p => book.Catalog.TryGet(p.Product, out Product? product) && _columnOf[book.PlaceOf(product.Id)] >= 0)];
+            Learned = offered.Count(p => p.IsLearned);
+            Known = offered.Length;
             _probabilities = Score(book, model, options, cancellation);
         }
         catch (Exception e) when (e is PropensityTrainingException or MiningLimitException)
@@ -63,12 +71,12 @@ internal sealed class GapEstimates
     public double MarginOf(int product) => _margins[product];
 
     public GapEstimate Of(int customer, int product) =>
-        new(_probabilities is null ? _shares[product] : _probabilities[((long)customer * _shares.Length) + product], _margins[product]);
+        new(_probabilities is null || _columnOf[product] < 0 ? _shares[product] : _probabilities[((long)customer * _columns) + _columnOf[product]], _margins[product]);
 
     private static CrossSellModel Learn(StudyBook book, PotentialReportOptions options, CancellationToken cancellation)
     {
         var offered = new ProductCatalog(book.Catalog.Where((_, p) => book.CategoryOf[p] >= 0), [], book.Catalog.Categories);
-        var trainer = new ProductPropensityTrainer(new ProductPropensityOptions { MaxThreads = options.MaxThreads, UseProtected = options.UseProtected });
+        var trainer = new ProductPropensityTrainer(new ProductPropensityOptions { MaxThreads = options.MaxThreads, UseProtected = options.UseProtected, Learns = id => offered.TryGet(id, out _) });
         CrossSellModel model = new CrossSellPipelineBuilder()
             .MineRules(rules => (rules.Unit, rules.MaxThreads) = (TransactionUnit.Customer, options.MaxThreads))
             .EstimatePropensity(trainer)
@@ -77,18 +85,20 @@ internal sealed class GapEstimates
         return model.Bind(book.History, options.Customers, contacts: null, book.AsOf);
     }
 
-    private static float[] Score(StudyBook book, CrossSellModel model, PotentialReportOptions options, CancellationToken cancellation)
+    private float[] Score(StudyBook book, CrossSellModel model, PotentialReportOptions options, CancellationToken cancellation)
     {
-        Dictionary<string, int> places = book.Catalog.Select((p, i) => (p.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
-        int[] placeOf = [.. model.Products.Select(p => places[p.Id.Value])];
-        var probabilities = new float[checked(book.Customers * book.Catalog.Count)];
+        int[] placeOf = [.. model.Products.Select(p => book.PlaceOf(p.Id) is >= 0 and int place ? _columnOf[place] : -1)];
+        var probabilities = new float[checked(book.Customers * _columns)];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads ?? Environment.ProcessorCount, CancellationToken = cancellation };
         Parallel.For(0, book.Customers, parallel, () => new ScoredProduct[placeOf.Length], (c, _, best) =>
         {
             int found = placeOf.Length == 0 ? 0 : model.Recommend(new CustomerId(book.History.Customers[c]), best);
             foreach (ScoredProduct offer in best.AsSpan(0, found))
             {
-                probabilities[(c * book.Catalog.Count) + placeOf[offer.Product]] = (float)offer.Score;
+                if (placeOf[offer.Product] >= 0)
+                {
+                    probabilities[(c * _columns) + placeOf[offer.Product]] = (float)offer.Score;
+                }
             }
 
             return best;

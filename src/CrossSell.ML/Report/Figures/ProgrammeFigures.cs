@@ -5,13 +5,16 @@ namespace CrossSell.ML.Report;
 /// <summary>Programme gaps by seller, and by segment where segments were given.</summary>
 internal static class ProgrammeFigures
 {
+    /// <summary>The group of those to whom nobody has sold.</summary>
+    public const string Nobody = "none";
+
     public static ProgrammeGaps Of(Study s, CancellationToken cancellation) => ProgrammeGaps.Of(
         s.Book.History,
         s.Book.Catalog,
         s.Book.At,
         new ProgrammeOptions
         {
-            Sellers = s.Book.History.Sellers.Count > 0 ? ProgrammeGaps.SellersOf(s.Book.History, s.Book.At) : null,
+            Sellers = s.Book.History.Sellers.Count > 0 ? ProgrammeGaps.SellersOf(s.Book.History, s.Book.At, Nobody) : null,
             Segments = s.Segments,
             Offers = Offers(s),
             MaxThreads = s.Options.MaxThreads,

@@ -11,6 +11,7 @@ internal sealed class Study : StudyBase
         History = new ClassHistory(this, history, catalog, cancellation);
         Rhythms = CustomerRhythms.Of(Book.History, (Book.AsOf ?? DateTime.UnixEpoch).AddTicks(1), Book.Catalog, options.MaxThreads);
         Activities = DormancyRule.Default.Judge(Rhythms, Segments ?? CustomerGroups.OneOf(Book.Customers));
+        Projection = new ProjectionFigures(this);
         Value = new ValueFigures(this, cancellation);
         Effort = new EffortFigures(this);
         Steps = StepFigures.Of(this, cancellation);
@@ -25,6 +26,9 @@ internal sealed class Study : StudyBase
 
     /// <summary>The classes as of earlier instants.</summary>
     public ClassHistory History { get; }
+
+    /// <summary>What the gaps are expected to bring, with an interval.</summary>
+    public ProjectionFigures Projection { get; }
 
     public CustomerRhythms Rhythms { get; }
 

@@ -46,6 +46,17 @@ internal class StudyBase
     public double PotentialOf(int customer, int category) =>
         Wallet.PotentialOf(_segments.Codes[customer], category).Potential is var potential && double.IsNaN(potential) ? 0 : potential;
 
+    /// <summary>What a customer could spend in a year with anybody, where that was given.</summary>
+    /// <exception cref="ArgumentException">It is not a finite number of 0 or more.</exception>
+    public double? GivenPotentialOf(int customer) => Options.Potential?.Invoke(new CustomerId(Book.History.Customers[customer])) is not { } given ? null
+        : given >= 0 && double.IsFinite(given) ? given
+        : throw new ArgumentException(FormattableString.Invariant($"The potential of customer '{Book.History.Customers[customer]}' is {given}; it must be a finite number of 0 or more."));
+
+    /// <summary>The share of his potential that a customer spends with us: of the given one, else of the estimate by category. NaN when there is none.</summary>
+    public double ShareOf(int customer) => GivenPotentialOf(customer) is not { } given
+        ? Wallet.ShareOf(customer, Spend.Of, isRelevant: (c, k) => Space[c, k] != CategoryState.NotRelevant)
+        : Math.Max(given, Spend.Totals[customer]) is > 0 and var all ? Math.Max(0, Spend.Totals[customer]) / all : double.NaN;
+
     /// <summary>What is known of a customer beyond his purchases; null for nothing.</summary>
     public CustomerFacts? FactsOf(int customer) => Options.Facts?.Invoke(new CustomerId(Book.History.Customers[customer]));
 

@@ -6,6 +6,8 @@ internal sealed class StudyBook
     /// <summary>More categories than this nobody surveys on a page.</summary>
     public const int MostCategories = 40;
 
+    private readonly Dictionary<string, int> _places;
+
     public StudyBook(PurchaseHistory history, ProductCatalog? catalog, PotentialReportOptions options)
     {
         if (history.Customers.Count == 0)
@@ -29,7 +31,8 @@ internal sealed class StudyBook
 
         (Categories, AllCategories) = Choose();
         CategoryOf = [.. Catalog.Select(p => CategoryPlace(p))];
-        CatalogOf = [.. History.Products.Select(Places())];
+        _places = Catalog.Select((p, i) => (p.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
+        CatalogOf = [.. History.Products.Select(id => _places.GetValueOrDefault(id, -1))];
         At = new DateTimeOffset(DateTime.SpecifyKind(AsOf ?? Catalog.Max(p => p.AvailableFrom)?.UtcDateTime ?? DateTime.UnixEpoch, DateTimeKind.Utc));
     }
 
@@ -99,11 +102,8 @@ internal sealed class StudyBook
 
     private static ProductCatalog Named(PurchaseHistory history) => new(history.Products.Select(id => new Product { Id = new ProductId(id) }));
 
-    private Func<string, int> Places()
-    {
-        Dictionary<string, int> places = Catalog.Select((p, i) => (p.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
-        return id => places.GetValueOrDefault(id, -1);
-    }
+    /// <summary>A product's place in the catalogue; -1 for none.</summary>
+    public int PlaceOf(ProductId id) => _places.GetValueOrDefault(id.Value, -1);
 
     private int CategoryPlace(Product product)
     {

@@ -14,6 +14,7 @@ internal sealed class WinBackFigures
             {
                 ShareOfLimit = study.Activities.Sources[c] == RhythmSource.Subscription ? double.NaN : study.Rhythms.DaysSinceLast(c) / study.Activities.LimitDays[c],
                 Value = ValueOf(study, c),
+                Reason = study.Options.LossReasons?.Invoke(id),
                 Responses = facts?.Responses ?? [],
                 Objections = facts?.Objections ?? [],
                 Attempts = study.Options.WinBackAttempts?.Invoke(id) ?? [],

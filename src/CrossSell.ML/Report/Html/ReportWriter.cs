@@ -9,6 +9,10 @@ internal sealed class ReportWriter(ReportLanguage language)
     private const int MostKept = 14;
     private const int LongestWord = 34;
 
+    // Tables of so many columns are narrow.
+    private const int ManyColumns = 7;
+    private const int LongestOfMany = 20;
+
     public ReportLanguage L { get; } = language;
 
     public HtmlBuilder Html { get; } = new();
@@ -38,24 +42,40 @@ internal sealed class ReportWriter(ReportLanguage language)
         Html.Raw("</ul>\n");
     }
 
-    /// <summary>A table; columns whose title begins with <c>#</c> are figures and stand on the right.</summary>
-    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, bool hasTotal = false)
+    /// <summary>What to do in the order of importance, each with the section that says more.</summary>
+    public void Steps(IEnumerable<(string Section, string Lead, string Text)> steps)
+    {
+        Html.Raw("<ul class=\"steps\">\n");
+        foreach ((string section, string lead, string text) in steps)
+        {
+            Html.Raw($"<li><a href=\"#{section}\">").Text(lead).Raw("</a> <span>").Text(text).Raw("</span></li>\n");
+        }
+
+        Html.Raw("</ul>\n");
+    }
+
+    /// <summary>What the chart below shows.</summary>
+    public void Caption(string text) => Html.Raw("<p class=\"caption\">").Text(text).Raw("</p>\n");
+
+    /// <summary>A table; columns whose title begins with <c>#</c> are figures and stand on the right. Cells may have a style class by row and column.</summary>
+    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, bool hasTotal = false, Func<int, int, string>? shade = null)
     {
         IReadOnlyList<string>[] all = [.. rows];
-        string style = $"{(hasTotal ? "total " : "")}{(all.Length <= MostKept ? "keep" : "")}".TrimEnd();
-        Html.Raw($"<div class=\"scroll\"><table class=\"{style}\"><thead><tr>");
+        string tableStyle = $"{(hasTotal ? "total " : "")}{(all.Length <= MostKept ? "keep" : "")}".TrimEnd();
+        Html.Raw($"<div class=\"scroll\"><table class=\"{tableStyle}\"><thead><tr>");
         foreach (string column in columns)
         {
             Html.Raw(IsFigure(column) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">").Text(column.TrimStart('#')).Raw("</th>");
         }
 
         Html.Raw("</tr></thead><tbody>\n");
-        foreach (IReadOnlyList<string> row in all)
+        for (int r = 0; r < all.Length; r++)
         {
             Html.Raw("<tr>");
             for (int i = 0; i < columns.Count; i++)
             {
-                Html.Raw(IsFigure(columns[i]) ? "<td class=\"n\">" : HasLongWord(row[i]) ? "<td class=\"long\">" : "<td>").Text(row[i]).Raw("</td>");
+                string style = $"{(IsFigure(columns[i]) ? "n" : HasLongWord(all[r][i], columns.Count) ? "long" : "")} {shade?.Invoke(r, i)}".Trim();
+                Html.Raw(style.Length == 0 ? "<td>" : $"<td class=\"{style}\">").Text(all[r][i]).Raw("</td>");
             }
 
             Html.Raw("</tr>\n");
@@ -82,7 +102,7 @@ internal sealed class ReportWriter(ReportLanguage language)
     }
 
     // A word that would push a table over the edge of a page may be broken anywhere; others are not.
-    private static bool HasLongWord(string text) => text.Split(' ', '-').Any(word => word.Length > LongestWord);
+    private static bool HasLongWord(string text, int columns) => text.Split(' ', '-').Any(word => word.Length > (columns >= ManyColumns ? LongestOfMany : LongestWord));
 
     private static bool IsFigure(string column) => column.StartsWith('#');
 }

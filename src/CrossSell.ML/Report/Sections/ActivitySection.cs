@@ -23,9 +23,7 @@ internal static class ActivitySection
             l.Word("Dormant, lost, and whom to win back", "Schlafende, Verlorene und wen zurückgewinnen"),
             !s.Book.HasTimes
                 ? l.Word("Record the dates of purchases; without them nobody sees who has gone quiet.", "Die Daten der Käufe erfassen; ohne sie sieht niemand, wer still geworden ist.")
-                : l.Say(
-                    $"Call those about to go ({groups[0].Customers:N0}) before anybody else, then former customers ({groups[1].Customers:N0}), then dormant ones ({groups[2].Customers:N0}); stop after {s.WinBack.Rules.MostAttempts} attempts.",
-                    $"Zuerst die vor dem Absprung anrufen ({groups[0].Customers:N0}), dann frühere Kunden ({groups[1].Customers:N0}), dann schlafende ({groups[2].Customers:N0}); nach {s.WinBack.Rules.MostAttempts} Versuchen aufhören."));
+                : ToDo(l, s, groups));
         if (s.Book.HasTimes)
         {
             (CustomerActivity State, int Customers, double Spend)[] states = [.. States(s)];
@@ -49,6 +47,18 @@ internal static class ActivitySection
 
         WriteContracts(w, s);
         w.End();
+    }
+
+    // Nobody is told to call groups of nobody.
+    private static string ToDo(ReportLanguage l, Study s, IReadOnlyList<(ContactGroup Group, int Customers, int Now, double Value)> groups)
+    {
+        string[] names = [l.Word("those about to go", "die vor dem Absprung"), l.Word("former customers", "frühere Kunden"), l.Word("dormant ones", "schlafende")];
+        string[] some = [.. names.Select((name, i) => (name, groups[i].Customers)).Where(g => g.Customers > 0).Select(g => $"{g.name} ({l.Whole(g.Customers)})")];
+        return some.Length == 0
+            ? l.Word("Nobody is about to go, lost or dormant: nothing to do here but to watch.", "Niemand steht vor dem Absprung, ist verloren oder schläft: Hier ist nichts zu tun, als aufzupassen.")
+            : l.Say(
+                $"Call first {string.Join(", then ", some)}; stop after {s.WinBack.Rules.MostAttempts} attempts.",
+                $"Zuerst {string.Join(", dann ", some)} anrufen; nach {s.WinBack.Rules.MostAttempts} Versuchen aufhören.");
     }
 
     public static string StateName(ReportLanguage l, CustomerActivity state) => state switch
@@ -100,10 +110,10 @@ internal static class ActivitySection
 
         w.Heading("Contracts that end", "Verträge, die enden");
         w.Say(
-            $"{s.Contracts.Running:N0} contracts run and bring {l.Amount(s.Contracts.Spend)} in a year. Speak to their owners before these end:",
-            $"{s.Contracts.Running:N0} Verträge laufen und bringen {l.Amount(s.Contracts.Spend)} im Jahr. Mit den Inhabern sprechen, bevor diese enden:");
+            $"{s.Contracts.Running:N0} contracts run and bring {ReportUnits.Spent(l, s, s.Contracts.Spend)} in a year. Speak to their owners before these end:",
+            $"{s.Contracts.Running:N0} Verträge laufen und bringen {ReportUnits.Spent(l, s, s.Contracts.Spend)} im Jahr. Mit den Inhabern sprechen, bevor diese enden:");
         w.Table(
-            [l.Word("Within", "Binnen"), l.Word("#Contracts", "#Verträge"), "#" + ReportUnits.Capital(ReportUnits.Spend(l, s))],
+            [l.Word("Within", "Binnen"), l.Word("#Contracts", "#Verträge"), ReportUnits.SpendColumn(l, s)],
             ContractFigures.Within.Select((days, i) => new[] { l.Say($"{days} days", $"{days} Tagen"), l.Whole(s.Contracts.Ending[i].Contracts), l.Amount(s.Contracts.Ending[i].Spend) }));
     }
 }

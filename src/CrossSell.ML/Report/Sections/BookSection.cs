@@ -9,11 +9,11 @@ internal static class BookSection
         CoverageRow all = s.Space.Coverage(goal: s.Options.Goal)[^1];
         int potential = s.Classes.Of.Count(ValueClassRule.IsPotential);
         yield return ("customers", l.Whole(book.Customers), l.Word("customers", "Kunden"));
-        yield return ("spend", l.Amount(s.Spend.Sum), s.Spend.IsRevenue ? l.Word("spend in a year", "Umsatz im Jahr") : l.Word("purchases in a year", "Käufe im Jahr"));
+        yield return ("spend", ReportUnits.Spent(l, s, s.Spend.Sum), s.Spend.IsRevenue ? l.Word("spend in a year", "Umsatz im Jahr") : l.Word("purchases in a year", "Käufe im Jahr"));
         yield return ("coverage", l.Percent(all.Coverage), l.Say($"of the potential is covered; the goal is {l.Percent(s.Options.Goal)}", $"des Potenzials sind ausgeschöpft; Ziel sind {l.Percent(s.Options.Goal)}"));
         yield return ("potential_customers", l.Whole(potential), l.Word("potential customers (classes B and O)", "Potenzialkunden (Klassen B und O)"));
         yield return ("gaps", l.Whole(s.Effort.Gaps), l.Word("gaps that may be offered now", "Lücken, die jetzt angeboten werden dürfen"));
-        yield return ("expected_margin", l.Amount(s.Effort.ExpectedMargin), l.Say($"{ReportUnits.Expected(l, s)} if all were offered", $"{ReportUnits.Expected(l, s)}, würden alle angeboten"));
+        yield return ("expected_margin", ReportUnits.Margin(l, s, s.Effort.ExpectedMargin), l.Say($"{ReportUnits.Expected(l, s)} of these gaps{ReportUnits.Within(l, s)}", $"{ReportUnits.Expected(l, s)} dieser Lücken{ReportUnits.Within(l, s)}"));
         yield return ("dormant_or_lost", l.Whole(s.Activities.CountOf(CustomerActivity.Dormant) + s.Activities.CountOf(CustomerActivity.Lost)), l.Word("dormant or lost customers", "schlafende oder verlorene Kunden"));
     }
 
@@ -24,9 +24,10 @@ internal static class BookSection
             "book",
             l.Word("The book at a glance", "Der Bestand auf einen Blick"),
             l.Word(
-                "Choose three of the sections below in the meeting, and agree on who works on each until when.",
-                "In der Besprechung drei der Abschnitte unten wählen und vereinbaren, wer bis wann an welchem arbeitet."));
+                "Go through the points below in the meeting, and agree on who does what until when.",
+                "Die Punkte unten in der Besprechung durchgehen und vereinbaren, wer was bis wann tut."));
         w.Facts([.. Headlines(l, s).Select(h => (h.Value, h.Label))]);
+        FirstSteps.Write(w, s);
         string products = l.Whole(book.History.Products.Count);
         if (book.History.FirstTime is { } first && book.History.LastTime is { } last)
         {

@@ -5,22 +5,25 @@ internal static class ClassSection
 {
     public static IEnumerable<ClassRow> Rows(Study s) => Enum.GetValues<ValueClass>().Select(value => ClassRow.Of(s, value));
 
+    /// <summary>Of the classes of potential customers the one that promises the most a customer.</summary>
+    public static ClassRow Worth(IReadOnlyList<ClassRow> rows) =>
+        rows.Where(r => ValueClassRule.IsPotential(r.Class) && r.Customers > 0).OrderByDescending(r => r.ExpectedMargin / r.Customers).FirstOrDefault(rows[1]);
+
     public static void Write(ReportWriter w, Study s)
     {
         ReportLanguage l = w.L;
         ClassRow[] rows = [.. Rows(s)];
-        ClassRow worth = rows.Where(r => ValueClassRule.IsPotential(r.Class) && r.Customers > 0).OrderByDescending(r => r.ExpectedMargin / r.Customers).FirstOrDefault(rows[1]);
+        ClassRow worth = Worth(rows);
         w.Begin(
             "classes",
             l.Word("Customer classes", "Kundenklassen"),
             l.Say(
                 $"Give the next hours of selling to B and O, first to {worth.Class}; keep A by service, and do not run after C.",
                 $"Die nächsten Verkaufsstunden B und O geben, zuerst {worth.Class}; A durch Betreuung halten und C nicht hinterherlaufen."));
-        string spend = ReportUnits.Capital(ReportUnits.Spend(l, s));
         w.Table(
             [
-                l.Word("Class", "Klasse"), l.Word("#Customers", "#Kunden"), "#" + spend, l.Word("#Share", "#Anteil"), l.Word("#Each", "#Je Kunde"), l.Word("#Open potential", "#Offenes Potenzial"),
-                l.Word("#Gaps", "#Lücken"), "#" + ReportUnits.Capital(ReportUnits.Expected(l, s)), l.Word("#Each", "#Je Kunde"),
+                l.Word("Class", "Klasse"), l.Word("#Customers", "#Kunden"), ReportUnits.SpendColumn(l, s), l.Word("#Share", "#Anteil"), l.Word("#Each", "#Je Kunde"), l.Word("#Open potential", "#Offenes Potenzial"),
+                l.Word("#Gaps", "#Lücken"), ReportUnits.ExpectedColumn(l, s), l.Word("#Each", "#Je Kunde"),
             ],
             rows.Select(r => new[]
             {
@@ -29,10 +32,10 @@ internal static class ClassSection
             }));
         double most = Math.Max(rows.Max(r => r.Customers) / (double)s.Book.Customers, Math.Max(rows.Max(r => Share(r.Spend, s.Spend.Sum)), rows.Max(r => Share(r.ExpectedMargin, s.Effort.ExpectedMargin))));
         w.Legend([("c5", l.Word("share of customers", "Anteil der Kunden")), ("c1", l.Say($"share of {ReportUnits.Spend(l, s)}", $"Anteil: {ReportUnits.Spend(l, s)}")), ("c3", l.Say($"share of {ReportUnits.Expected(l, s)}", $"Anteil: {ReportUnits.Expected(l, s)}"))]);
-        BarsSvg.Write(w.Html, l.Word("Shares of the classes", "Anteile der Klassen"), [.. rows.SelectMany(r => Bars(l, s, r))], most, right: 70);
+        BarsSvg.Write(w.Html, l.Word("Shares of the classes", "Anteile der Klassen"), [.. rows.SelectMany(r => Bars(l, s, r))], most, right: 70, step: 17);
         w.Note(
-            $"A: {l.Amount(s.Classes.Rule.HighYield)} or more in a year. B: {l.Amount(s.Classes.Rule.GoodYield)} or more. Of the others O has an open potential of {l.Amount(s.Classes.Rule.OpenPotential)} or more, C less. Open potential is what the gaps would bring, each by its probability.{(s.Options.ClassRule is null ? " The limits come from the customers themselves: a fifth A, three tenths B, half of the rest O." : "")}",
-            $"A: {l.Amount(s.Classes.Rule.HighYield)} oder mehr im Jahr. B: {l.Amount(s.Classes.Rule.GoodYield)} oder mehr. Von den übrigen hat O ein offenes Potenzial von {l.Amount(s.Classes.Rule.OpenPotential)} oder mehr, C weniger. Offenes Potenzial ist, was die Lücken brächten, jede nach ihrer Wahrscheinlichkeit.{(s.Options.ClassRule is null ? " Die Grenzen stammen von den Kunden selbst: ein Fünftel A, drei Zehntel B, vom Rest die Hälfte O." : "")}");
+            $"A: {ReportUnits.Spent(l, s, s.Classes.Rule.HighYield)} or more in a year. B: {l.Amount(s.Classes.Rule.GoodYield)} or more. Of the others O has an open potential of {l.Amount(s.Classes.Rule.OpenPotential)} or more, C less. Open potential is what the gaps would bring, each by its probability.{(s.Options.ClassRule is null ? " The limits come from the customers themselves: a fifth A, three tenths B, half of the rest O." : "")}",
+            $"A: {ReportUnits.Spent(l, s, s.Classes.Rule.HighYield)} oder mehr im Jahr. B: {l.Amount(s.Classes.Rule.GoodYield)} oder mehr. Von den übrigen hat O ein offenes Potenzial von {l.Amount(s.Classes.Rule.OpenPotential)} oder mehr, C weniger. Offenes Potenzial ist, was die Lücken brächten, jede nach ihrer Wahrscheinlichkeit.{(s.Options.ClassRule is null ? " Die Grenzen stammen von den Kunden selbst: ein Fünftel A, drei Zehntel B, vom Rest die Hälfte O." : "")}");
         if (s.Classes.Demoted > 0)
         {
             w.Note(

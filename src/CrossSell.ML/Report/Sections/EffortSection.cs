@@ -7,15 +7,15 @@ internal static class EffortSection
     {
         ReportLanguage l = w.L;
         EffortFigures effort = s.Effort;
-        (double cost, EffortCurve curve) = effort.Curves[effort.Curves.Count / 2];
+        (double cost, EffortCurve curve) = effort.Example;
         w.Begin(
             "effort",
             l.Word("Where more effort does not pay", "Wo mehr Aufwand nicht lohnt"),
             effort.Gaps == 0
                 ? l.Word("Nothing may be offered now; look at what bars the offers.", "Jetzt darf nichts angeboten werden; nachsehen, was die Angebote sperrt.")
                 : l.Say(
-                    $"Work the list from the top and stop where an offer brings less than it costs: at {l.Amount(cost)} an offer after {curve.OffersThatPay:N0} of {effort.Gaps:N0}.",
-                    $"Die Liste von oben abarbeiten und dort aufhören, wo ein Angebot weniger bringt, als es kostet: bei {l.Amount(cost)} je Angebot nach {curve.OffersThatPay:N0} von {effort.Gaps:N0}."));
+                    $"Work the list from the top and stop where an offer brings less than it costs: at {ReportUnits.Margin(l, s, cost)} an offer after {curve.OffersThatPay:N0} of {effort.Gaps:N0}.",
+                    $"Die Liste von oben abarbeiten und dort aufhören, wo ein Angebot weniger bringt, als es kostet: bei {ReportUnits.Margin(l, s, cost)} je Angebot nach {curve.OffersThatPay:N0} von {effort.Gaps:N0}."));
         if (effort.Gaps > 0)
         {
             string expected = ReportUnits.Capital(ReportUnits.Expected(l, s));
@@ -32,13 +32,30 @@ internal static class EffortSection
                 {
                     l.Whole(i + 1), l.Amount(c.Cost), l.Whole(c.Curve.OffersThatPay), l.Amount(c.Curve.ProfitThatPays), l.Percent(c.Curve.CoverageThatPays),
                     c.Curve.OffersToGoal is { } toGoal ? l.Whole(toGoal) : "–",
-                    c.Curve.OffersToGoal is null ? l.Word("out of reach", "unerreichbar") : c.Curve.GoalPays ? l.Word("yes", "ja") : l.Word("no", "nein"),
+                    Pays(l, c.Curve),
+                }));
+            w.Heading("By group", "Nach Gruppe");
+            w.Table(
+                [
+                    l.Word("Group", "Gruppe"), l.Word("#Gaps", "#Lücken"), l.Word("#Coverage now", "#Ausschöpfung jetzt"), l.Word("#Offers that pay", "#Angebote, die lohnen"),
+                    l.Word("#Gain after cost", "#Gewinn nach Kosten"), l.Word("#Coverage then", "#Ausschöpfung dann"), l.Word("Does the goal pay?", "Lohnt das Ziel?"),
+                ],
+                effort.Groups.Select(g => new[]
+                {
+                    SpaceSection.Group(l, g.Kind, g.Curve.Group), l.Whole(g.Curve.Gaps), l.Percent(g.Curve.CoverageNow), l.Whole(g.Curve.OffersThatPay), l.Amount(g.Curve.ProfitThatPays), l.Percent(g.Curve.CoverageThatPays),
+                    Pays(l, g.Curve),
                 }));
             w.Note(
-                $"Each gap is one offer, and its expected margin the probability times what a sale earns. What a campaign really adds must be measured against customers who are left alone.",
-                $"Jede Lücke ist ein Angebot, ihr Erwartungswert die Wahrscheinlichkeit mal dem, was ein Abschluss bringt. Was eine Kampagne wirklich bewirkt, muss gegen Kunden gemessen werden, die man in Ruhe lässt.");
+                $"The goal is {l.Percent(s.Options.Goal)}; out of reach it is where not even all offers lead there, since most gaps are unlikely to be closed. By group at {ReportUnits.Margin(l, s, cost)} an offer.",
+                $"Das Ziel sind {l.Percent(s.Options.Goal)}; unerreichbar ist es, wo auch alle Angebote nicht dorthin führen, weil die meisten Lücken sich wohl nicht schließen. Nach Gruppe bei {ReportUnits.Margin(l, s, cost)} je Angebot.");
+            w.Note(
+                $"Each gap is one offer, and its expected margin the probability times what a sale earns; coverage then counts each gap by its probability. What a campaign really adds must be measured against customers who are left alone.",
+                $"Jede Lücke ist ein Angebot, ihr Erwartungswert die Wahrscheinlichkeit mal dem, was ein Abschluss bringt; die Ausschöpfung danach zählt jede Lücke mit ihrer Wahrscheinlichkeit. Was eine Kampagne wirklich bewirkt, muss gegen Kunden gemessen werden, die man in Ruhe lässt.");
         }
 
         w.End();
     }
+
+    private static string Pays(ReportLanguage l, EffortCurve curve) =>
+        curve.OffersToGoal is null ? l.Word("out of reach", "unerreichbar") : curve.GoalPays ? l.Word("yes", "ja") : l.Word("no", "nein");
 }

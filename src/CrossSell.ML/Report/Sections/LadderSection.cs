@@ -33,7 +33,7 @@ internal static class LadderSection
             w.Table(
                 [
                     l.Word("Ladder", "Leiter"), l.Word("From", "Von"), l.Word("To", "Zu"), l.Word("#Customers", "#Kunden"), l.Word("#Possible now", "#Jetzt möglich"), l.Word("#Added by a step", "#Mehr je Schritt"),
-                    "#" + ReportUnits.Capital(ReportUnits.Expected(l, s)),
+                    ReportUnits.ExpectedColumn(l, s),
                 ],
                 rows.Select(r => new[]
                 {

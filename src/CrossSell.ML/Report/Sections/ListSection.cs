@@ -16,7 +16,7 @@ internal static class ListSection
         {
             w.Heading("Whom to offer what first", "Wem zuerst was anbieten");
             w.Table(
-                [l.Word("Customer", "Kunde"), l.Word("Class", "Klasse"), l.Word("Product", "Produkt"), l.Word("#Probability", "#Wahrscheinlichkeit"), "#" + ReportUnits.Capital(ReportUnits.Expected(l, s))],
+                [l.Word("Customer", "Kunde"), l.Word("Class", "Klasse"), l.Word("Product", "Produkt"), l.Word("#Probability", "#Wahrscheinlichkeit"), ReportUnits.ExpectedColumn(l, s)],
                 s.Space.TopGaps(most).Select(g => new[]
                 {
                     s.Book.History.Customers[g.Customer], ClassFigures.Names[(int)s.Classes.Of[g.Customer]], l.NameOf(s.Book.Catalog[g.Product]), l.Percent(g.Estimate.Propensity), l.Amount(g.Estimate.ExpectedMargin),
@@ -35,7 +35,7 @@ internal static class ListSection
         {
             w.Heading("Next steps on ladders", "Nächste Schritte auf Leitern");
             w.Table(
-                [l.Word("Customer", "Kunde"), l.Word("From", "Von"), l.Word("To", "Zu"), l.Word("Possible from", "Möglich ab"), "#" + ReportUnits.Capital(ReportUnits.Expected(l, s))],
+                [l.Word("Customer", "Kunde"), l.Word("From", "Von"), l.Word("To", "Zu"), l.Word("Possible from", "Möglich ab"), ReportUnits.ExpectedColumn(l, s)],
                 s.Steps.Take(most).Select(t => new[] { t.Customer.Value, LadderSection.ProductName(l, s, t.From), LadderSection.ProductName(l, s, t.To), l.Date(t.PossibleFrom.UtcDateTime), l.Amount(t.ExpectedMargin ?? double.NaN) }));
         }
 
@@ -43,7 +43,7 @@ internal static class ListSection
         {
             w.Heading("Potential customers by what is open", "Potenzialkunden nach dem, was offen ist");
             w.Table(
-                [l.Word("Customer", "Kunde"), l.Word("Class", "Klasse"), "#" + ReportUnits.Capital(ReportUnits.Spend(l, s)), l.Word("#Open potential", "#Offenes Potenzial"), l.Word("#Coverage", "#Ausschöpfung")],
+                [l.Word("Customer", "Kunde"), l.Word("Class", "Klasse"), ReportUnits.SpendColumn(l, s), l.Word("#Open potential", "#Offenes Potenzial"), l.Word("#Coverage", "#Ausschöpfung")],
                 Enumerable.Range(0, s.Book.Customers).Where(c => ValueClassRule.IsPotential(s.Classes.Of[c])).OrderByDescending(c => s.Classes.Potentials[c] - s.Spend.Totals[c]).ThenBy(c => c).Take(most).Select(c => new[]
                 {
                     s.Book.History.Customers[c], ClassFigures.Names[(int)s.Classes.Of[c]], l.Amount(s.Spend.Totals[c]), l.Amount(s.Classes.Potentials[c] - s.Spend.Totals[c]), l.Percent(s.Space.CoverageOf(c)),

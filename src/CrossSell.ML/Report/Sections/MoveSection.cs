@@ -37,8 +37,8 @@ internal static class MoveSection
         w.Heading($"From {then} to {later}: who moved", $"Vom {then} zum {later}: wer wanderte");
         (ValueClassMove up, ValueClassMove down, ValueClassMove came) = (moves.Climbed, moves.Fell, moves.Joined);
         w.Say(
-            $"{up.Customers:N0} customers climbed and bring {l.Signed(up.Change)} in a year, {down.Customers:N0} fell and bring {l.Signed(down.Change)}, {came.Customers:N0} are new and bring {l.Amount(came.YieldAfter)}. Ask the sellers about those who fell, first from A and B.",
-            $"{up.Customers:N0} Kunden stiegen auf und bringen im Jahr {l.Signed(up.Change)}, {down.Customers:N0} stiegen ab und bringen {l.Signed(down.Change)}, {came.Customers:N0} sind neu und bringen {l.Amount(came.YieldAfter)}. Die Verkäufer nach denen fragen, die abstiegen, zuerst aus A und B.");
+            $"Climbed: {up.Customers:N0} customers, {l.Signed(up.Change)} in a year. Fell: {down.Customers:N0}, {l.Signed(down.Change)}. New: {came.Customers:N0}, {l.Signed(came.YieldAfter)}. Ask the sellers about those who fell, first from A and B.",
+            $"Aufgestiegen: {up.Customers:N0} Kunden, {l.Signed(up.Change)} im Jahr. Abgestiegen: {down.Customers:N0}, {l.Signed(down.Change)}. Neu: {came.Customers:N0}, {l.Signed(came.YieldAfter)}. Die Verkäufer nach denen fragen, die abstiegen, zuerst aus A und B.");
         string spend = ReportUnits.Capital(ReportUnits.Spend(l, s));
         w.Table(
             [

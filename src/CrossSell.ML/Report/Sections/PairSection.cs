@@ -6,6 +6,7 @@ namespace CrossSell.ML.Report;
 internal static class PairSection
 {
     private const int Most = 14;
+    private const int MostAlways = 5;
 
     /// <summary>The products of the matrix, those with the most owners, by place in <see cref="SuitabilityMatrix.ProductIds"/>.</summary>
     public static int[] Shown(Study s) =>
@@ -26,11 +27,15 @@ internal static class PairSection
         }
     }
 
+    /// <summary>The products to be offered along always, those that most customers have together first.</summary>
+    public static PairSuitability[] Always(Study s) =>
+        [.. Findings(s).Where(p => p.Grade == SuitabilityGrade.Always && IsSold(s, p.Offered)).OrderByDescending(p => p.Counts!.Value.N11).ThenBy(p => p.Owned, StringComparer.Ordinal).Take(MostAlways)];
+
     public static void Write(ReportWriter w, Study s)
     {
         ReportLanguage l = w.L;
         int[] shown = Shown(s);
-        PairSuitability[] always = [.. Findings(s).Where(p => p.Grade == SuitabilityGrade.Always).OrderByDescending(p => p.Counts!.Value.N11).ThenBy(p => p.Owned, StringComparer.Ordinal).Take(5)];
+        PairSuitability[] always = Always(s);
         w.Begin(
             "pairs",
             l.Word("What suits whom", "Was zu wem passt"),
@@ -105,7 +110,9 @@ internal static class PairSection
         _ => l.Word("too little seen", "zu wenig gesehen"),
     };
 
-    private static string Name(ReportLanguage l, Study s, string id) => LadderSection.ProductName(l, s, new ProductId(id));
+    public static string Name(ReportLanguage l, Study s, string id) => LadderSection.ProductName(l, s, new ProductId(id));
+
+    private static bool IsSold(Study s, string id) => s.Book.Catalog.TryGet(new ProductId(id), out _);
 
     private static LocalizedText NameOf(Study s, string id) => s.Book.Catalog.TryGet(new ProductId(id), out Product? product) ? product.Name : new LocalizedText(id);
 }

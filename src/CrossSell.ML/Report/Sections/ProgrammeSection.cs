@@ -4,6 +4,7 @@ namespace CrossSell.ML.Report;
 internal static class ProgrammeSection
 {
     private const int Most = 15;
+    private const int MostCells = 10;
 
     public static void Write(ReportWriter w, Study s)
     {
@@ -39,6 +40,8 @@ internal static class ProgrammeSection
                 $"Es fehlen die Inhaber, um die manche hinter dem zurückbleiben, was die Kunden der anderen erwarten lassen; wer vorn liegt, bleibt außer Betracht, und kleine Gruppen sind zum Erwarteten hingezogen. Das sagt, was da wäre, nicht, was eine Kampagne brächte.");
         }
 
+        WriteCells(w, s, gaps.Segments, "Segments that fall behind most", "Segmente, die am weitesten zurückliegen", l.Word("Segment", "Segment"));
+        WriteCells(w, s, s.Options.NameSellers ? [.. gaps.Sellers.Where(c => c.Group != ProgrammeFigures.Nobody)] : [], "Sellers who fall behind most", "Verkäufer, die am weitesten zurückliegen", l.Word("Seller", "Verkäufer"));
         Product[] never = [.. gaps.NeverOffered.Take(Most)];
         if (never.Length > 0)
         {
@@ -48,10 +51,28 @@ internal static class ProgrammeSection
         w.End();
     }
 
+    private static void WriteCells(ReportWriter w, Study s, IReadOnlyList<ProgrammeCell> cells, string english, string german, string column)
+    {
+        ReportLanguage l = w.L;
+        ProgrammeCell[] behind = [.. cells.Where(c => c.GapLower > 0).OrderByDescending(c => double.IsNaN(c.Stake) ? 0 : c.Stake).ThenByDescending(c => c.Gap).Take(MostCells)];
+        if (behind.Length == 0)
+        {
+            return;
+        }
+
+        w.Heading(english, german);
+        w.Table(
+            [column, l.Word("Product", "Produkt"), l.Word("#Have it", "#Haben es"), l.Word("#Expected", "#Erwartet"), l.Word("#Missing", "#Es fehlen"), l.Word("#Interval", "#Intervall"), l.Word("#At stake", "#Entgangen")],
+            behind.Select(c => new[]
+            {
+                c.Group, l.NameOf(s.Programme.Catalog[c.Product]), l.Whole(c.Owners), l.Whole(c.Expected), l.Whole(c.Gap), l.Say($"{l.Whole(c.GapLower)} to {l.Whole(c.GapUpper)}", $"{l.Whole(c.GapLower)} bis {l.Whole(c.GapUpper)}"), l.Amount(c.Stake),
+            }));
+    }
+
     private static void WriteSellers(ReportWriter w, Study s)
     {
         (ReportLanguage l, ProgrammeGaps gaps) = (w.L, s.Programme);
-        ProgrammeBreadth[] sellers = [.. gaps.Breadth.Take(gaps.Breadth.Count - 1).Where(b => !double.IsNaN(b.EffectiveProducts))];
+        ProgrammeBreadth[] sellers = [.. gaps.Breadth.Take(gaps.Breadth.Count - 1).Where(b => !double.IsNaN(b.EffectiveProducts) && b.Group != ProgrammeFigures.Nobody)];
         if (sellers.Length == 0)
         {
             w.Note($"The purchases name no sellers.", $"Die Käufe nennen keine Verkäufer.");

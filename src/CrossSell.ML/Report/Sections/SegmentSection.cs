@@ -14,8 +14,8 @@ internal static class SegmentSection
             profiles.Length < 2 || best is null
                 ? l.Word("Treat all customers alike for now, or give more of what is known about them.", "Vorerst alle Kunden gleich behandeln, oder mehr angeben, was über sie bekannt ist.")
                 : l.Say(
-                    $"Make one conversation guide for each segment, first for {best.Name}: a customer there promises the most.",
-                    $"Für jedes Segment einen Gesprächsleitfaden machen, zuerst für {best.Name}: Ein Kunde dort verspricht am meisten."));
+                    $"Make one conversation guide for each segment, first for {best.Name}{Rule(l, s, best)}: a customer there promises the most.",
+                    $"Für jedes Segment einen Gesprächsleitfaden machen, zuerst für {best.Name}{Rule(l, s, best)}: Ein Kunde dort verspricht am meisten."));
         if (found.Tree is not { } tree || profiles.Length < 2)
         {
             w.Note($"Nothing known of the customers divides them into groups that differ.", $"Nichts, was über die Kunden bekannt ist, teilt sie in Gruppen, die sich unterscheiden.");
@@ -27,7 +27,7 @@ internal static class SegmentSection
             w.Table(
                 [
                     l.Word("Segment", "Segment"), l.Word("Who belongs to it", "Wer dazugehört"), l.Word("#Customers", "#Kunden"), l.Word("#Coverage", "#Ausschöpfung"), l.Word("#Spend each", "#Umsatz je Kunde"),
-                    "#" + ReportUnits.Capital(ReportUnits.Expected(l, s)), l.Word("#Each", "#Je Kunde"),
+                    ReportUnits.ExpectedColumn(l, s), l.Word("#Each", "#Je Kunde"),
                 ],
                 profiles.Select(p => new[]
                 {
@@ -52,6 +52,9 @@ internal static class SegmentSection
 
         w.End();
     }
+
+    private static string Rule(ReportLanguage l, Study s, SegmentProfile profile) =>
+        s.Found.Tree is { } tree && tree.Segments.FirstOrDefault(r => string.Equals(r.Name, profile.Name, StringComparison.Ordinal)) is { } rule ? $" ({SegmentTree.Describe(rule, l.Culture, Names(s, tree))})" : "";
 
     private static bool HasChannels(SegmentProfile[] profiles) => Array.Exists(profiles, p => p.Channels.Count > 0);
 

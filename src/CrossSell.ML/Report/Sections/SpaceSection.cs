@@ -3,6 +3,8 @@ namespace CrossSell.ML.Report;
 /// <summary>White space: what customers have and lack.</summary>
 internal static class SpaceSection
 {
+    private const int MostBars = 16;
+
     private static readonly CategoryState[] s_shown = [CategoryState.Owned, CategoryState.Competitor, CategoryState.Gap, CategoryState.Cooling, CategoryState.Blocked];
 
     public static IEnumerable<(string Kind, CoverageRow Plain, CoverageRow Weighted)> Rows(Study s)
@@ -44,6 +46,23 @@ internal static class SpaceSection
         return rows;
     }
 
+    /// <summary>For each class, each segment that was given, and each category how many customers are in each state, in the order of the states.</summary>
+    public static IEnumerable<(string Kind, string Group, int Category, int[] Counts)> Matrix(Study s)
+    {
+        foreach ((string kind, CustomerGroups? groups) in new[] { ("class", s.Classes.Groups), ("segment", s.Segments) })
+        {
+            IReadOnlyList<IReadOnlyList<int>>[] states = groups is null ? [] : [.. Enum.GetValues<CategoryState>().Select(state => s.Space.Matrix(groups, state))];
+            IEnumerable<int> order = groups is null ? [] : Enumerable.Range(0, groups.Names.Count);
+            foreach (int g in kind == "class" ? order.OrderBy(g => ClassFigures.Names.IndexOf(groups!.Names[g])) : order)
+            {
+                for (int k = 0; k < s.Book.Categories.Count; k++)
+                {
+                    yield return (kind, groups!.Names[g], k, [.. states.Select(state => state[g][k])]);
+                }
+            }
+        }
+    }
+
     public static void Write(ReportWriter w, Study s)
     {
         ReportLanguage l = w.L;
@@ -59,16 +78,22 @@ internal static class SpaceSection
         BarsSvg.Write(
             w.Html,
             l.Word("Customers by state for each category", "Kunden je Kategorie nach Zustand"),
-            [.. categories.Select(r => (s.Book.NameOfCategory(r.Category, l), (IReadOnlyList<(double, string)>)[.. s_shown.Select((state, i) => ((double)r.Counts[(int)state], $"c{i + 1}"))], Share(l, r.Counts)))],
+            [.. categories.Take(MostBars).Select(r => (s.Book.NameOfCategory(r.Category, l), (IReadOnlyList<(double, string)>)[.. s_shown.Select((state, i) => ((double)r.Counts[(int)state], $"c{i + 1}"))], Share(l, r.Counts)))],
             s.Book.Customers,
             right: 170);
+        if (categories.Count > MostBars)
+        {
+            w.Note($"Drawn are the {MostBars} categories with the most to gain; all {categories.Count} stand in the table.", $"Gezeichnet sind die {MostBars} Kategorien, in denen am meisten zu holen ist; alle {categories.Count} stehen in der Tabelle.");
+        }
+
         w.Table(
             [
                 l.Word("Category", "Kategorie"), l.Word("#Have it", "#Haben es"), l.Word("#With a competitor", "#Beim Wettbewerb"), l.Word("#Gap, may be offered", "#Lücke, anbietbar"),
-                l.Word("#Resting", "#Ruht"), l.Word("#Barred", "#Gesperrt"), "#" + ReportUnits.Capital(ReportUnits.Expected(l, s)),
+                l.Word("#Resting", "#Ruht"), l.Word("#Barred", "#Gesperrt"), ReportUnits.ExpectedColumn(l, s),
             ],
             categories.Select(r => (IReadOnlyList<string>)[s.Book.NameOfCategory(r.Category, l), .. s_shown.Select(state => l.Whole(r.Counts[(int)state])), l.Amount(r.ExpectedMargin)]));
         WriteCoverage(w, s);
+        MatrixPart.Write(w, s);
         w.End();
     }
 
@@ -106,7 +131,7 @@ internal static class SpaceSection
             hasTotal: true);
     }
 
-    private static string Group(ReportLanguage l, string kind, string name) => kind switch
+    public static string Group(ReportLanguage l, string kind, string name) => kind switch
     {
         "class" => l.Say($"Class {name}", $"Klasse {name}"),
         "all" => l.Word("All customers", "Alle Kunden"),

@@ -22,6 +22,6 @@ internal static class TermSection
         yield return (l.Word("Coverage", "Ausschöpfung"), l.Word("Categories that customers have with us, of all that are for them.", "Kategorien, die Kunden bei uns haben, an allen, die für sie in Frage kommen."));
         yield return (ReportUnits.Capital(ReportUnits.Expected(l, s)), l.Word("Probability times what a sale earns, added up; a mean over many, no promise of any single one.", "Wahrscheinlichkeit mal dem, was ein Abschluss bringt, aufsummiert; ein Mittel über viele, kein Versprechen für den Einzelnen."));
         yield return (l.Word("Interval", "Intervall"), l.Word("Where the true figure lies in 95 of 100 cases.", "Wo die wahre Zahl in 95 von 100 Fällen liegt."));
-        yield return (l.Word("Amounts", "Beträge"), l.Word("In the currency of the files.", "In der Währung der Dateien."));
+        yield return (l.Word("Amounts", "Beträge"), s.Options.Currency.Length > 0 ? l.Word("In ", "In ") + s.Options.Currency + "." : l.Word("In the currency of the files.", "In der Währung der Dateien."));
     }
 }

@@ -42,9 +42,16 @@ internal static class ValueSection
         else
         {
             string value = ReportUnits.Value(l, s);
+            if (s.Contracts.Running > 0)
+            {
+                w.Say(
+                    $"This is about what is bought beside contracts: the {s.Contracts.Running:N0} contracts that run, {ReportUnits.Spent(l, s, s.Contracts.Spend)} in a year, are not in it.",
+                    $"Hier geht es um das, was neben Verträgen gekauft wird: Die {s.Contracts.Running:N0} laufenden Verträge, {ReportUnits.Spent(l, s, s.Contracts.Spend)} im Jahr, sind nicht darin.");
+            }
+
             w.Say(
-                $"{ReportUnits.Capital(value)} of the next {s.Value.Days:N0} days: {l.Amount(all)} from all who ever bought, {l.Amount(all / rows.Sum(r => r.Customers))} each.",
-                $"{ReportUnits.Capital(value)} der nächsten {s.Value.Days:N0} Tage: {l.Amount(all)} von allen, die je kauften, {l.Amount(all / rows.Sum(r => r.Customers))} je Kunde.");
+                $"{ReportUnits.Capital(value)} of the next {s.Value.Days:N0} days: {ReportUnits.Spent(l, s, all)} from {rows.Sum(r => r.Customers):N0} customers, {ReportUnits.Spent(l, s, all / rows.Sum(r => r.Customers))} each.",
+                $"{ReportUnits.Capital(value)} der nächsten {s.Value.Days:N0} Tage: {ReportUnits.Spent(l, s, all)} von {rows.Sum(r => r.Customers):N0} Kunden, {ReportUnits.Spent(l, s, all / rows.Sum(r => r.Customers))} je Kunde.");
             BarsSvg.Write(
                 w.Html,
                 l.Word("Expected value by tenths of the customers", "Erwarteter Wert nach Zehnteln der Kunden"),
@@ -52,7 +59,7 @@ internal static class ValueSection
                 Math.Max(rows.Max(r => r.Expected), 1e-9));
             w.Table(
                 [
-                    l.Word("Tenth", "Zehntel"), l.Word("#Customers", "#Kunden"), "#" + ReportUnits.Capital(value), l.Word("#A typical customer", "#Ein typischer Kunde"), l.Word("#Interval", "#Intervall"),
+                    l.Word("Tenth", "Zehntel"), l.Word("#Customers", "#Kunden"), ReportUnits.ValueColumn(l, s), l.Word("#A typical customer", "#Ein typischer Kunde"), l.Word("#Interval", "#Intervall"),
                     l.Word("#Purchases expected", "#Erwartete Käufe"), l.Word("#Still there", "#Noch da"), l.Word("#Buys again", "#Kauft wieder"),
                 ],
                 rows.Select(r => new[]
@@ -69,8 +76,8 @@ internal static class ValueSection
             }
 
             w.Note(
-                $"Fitted to how often each buys and for how much ({model} and gamma-gamma). Still there is who has not left for good, buys again who does so at least once within these days. The interval holds what a single customer brings in 95 of 100 cases; it is wide, because single customers are. Contracts that run are not in it: their dates speak for themselves.",
-                $"Angepasst an Häufigkeit und Betrag der Käufe ({model} und Gamma-Gamma). Noch da ist, wer nicht für immer gegangen ist; wieder kauft, wer es in diesen Tagen mindestens einmal tut. Das Intervall enthält in 95 von 100 Fällen, was ein einzelner Kunde bringt; es ist weit, weil Einzelne es sind. Laufende Verträge sind nicht darin: Für sie sprechen die Daten.");
+                $"Fitted to how often each buys and for how much ({model} and gamma-gamma). Still there is who has not left for good, buys again who does so at least once within these days. The interval holds what a single customer brings in 95 of 100 cases; it is wide, because single customers are.",
+                $"Angepasst an Häufigkeit und Betrag der Käufe ({model} und Gamma-Gamma). Noch da ist, wer nicht für immer gegangen ist; wieder kauft, wer es in diesen Tagen mindestens einmal tut. Das Intervall enthält in 95 von 100 Fällen, was ein einzelner Kunde bringt; es ist weit, weil Einzelne es sind.");
         }
 
         w.End();

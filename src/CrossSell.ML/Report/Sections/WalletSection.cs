@@ -38,36 +38,48 @@ internal static class WalletSection
         if (rows.Length > 0)
         {
             double all = rows.Sum(r => r.Potential);
-            string spend = ReportUnits.Spend(l, s);
             w.Say(
                 $"With us customers spend {l.Percent(rows.Sum(r => r.Counted) / all)} of what the better ones among them spend.",
                 $"Bei uns geben die Kunden {l.Percent(rows.Sum(r => r.Counted) / all)} dessen aus, was die besseren unter ihnen ausgeben.");
+            bool isOne = s.Wallet.Segments.Count == 1;
             w.Table(
                 [
-                    l.Word("Category", "Kategorie"), l.Word("#Customers who spend", "#Kunden mit Umsatz"), "#" + ReportUnits.Capital(spend), l.Word("#Potential of a customer", "#Potenzial je Kunde"),
-                    l.Word("#Interval", "#Intervall"), l.Word("#Open in all", "#Offen insgesamt"), l.Word("#Share of wallet", "#Anteil"),
+                    l.Word("Category", "Kategorie"), l.Word("#Customers who spend", "#Kunden mit Umsatz"), ReportUnits.SpendColumn(l, s),
+                    isOne ? l.Word("#Potential of a customer", "#Potenzial je Kunde") : l.Word("#Potential of a customer, by segment", "#Potenzial je Kunde, nach Segment"),
+                    .. isOne ? [l.Word("#Interval", "#Intervall")] : Array.Empty<string>(), l.Word("#Open in all", "#Offen insgesamt"), l.Word("#Share of wallet", "#Anteil"),
                 ],
-                rows.Select(r => new[]
-                {
-                    s.Book.NameOfCategory(r.Category, l), l.Whole(r.Buyers), l.Amount(r.Spend), Potential(l, s, r.Category), Interval(l, s, r.Category), l.Amount(r.Potential - r.Counted), l.Percent(r.Counted / r.Potential),
-                }));
+                rows.Select(r => (string[])
+                [
+                    s.Book.NameOfCategory(r.Category, l), l.Whole(r.Buyers), l.Amount(r.Spend), Potential(l, s, r.Category), .. isOne ? [Interval(l, s, r.Category)] : Array.Empty<string>(),
+                    l.Amount(r.Potential - r.Counted), l.Percent(r.Counted / r.Potential),
+                ]));
             w.Note(
                 $"The potential is what three quarters of those who spend in the category at all stay below; small segments are drawn towards all customers, and the interval is that of 95 in 100. It knows only what is spent with us: where even the better customers buy elsewhere too, it is too low.",
                 $"Das Potenzial ist, worunter drei Viertel derer bleiben, die in der Kategorie überhaupt etwas ausgeben; kleine Segmente sind zu allen Kunden hingezogen, und das Intervall gilt in 95 von 100 Fällen. Es kennt nur den Umsatz bei uns: Wo auch die besseren Kunden anderswo kaufen, ist es zu niedrig.");
         }
 
+        WriteGiven(w, s);
         w.End();
+    }
+
+    private static void WriteGiven(ReportWriter w, Study s)
+    {
+        int[] known = [.. Enumerable.Range(0, s.Book.Customers).Where(c => s.GivenPotentialOf(c) is not null)];
+        if (known.Length == 0)
+        {
+            return;
+        }
+
+        (double spent, double could) = (known.Sum(c => Math.Max(0, s.Spend.Totals[c])), known.Sum(c => Math.Max(s.GivenPotentialOf(c)!.Value, Math.Max(0, s.Spend.Totals[c]))));
+        w.Say(
+            $"Of {known.Length:N0} customers it is known what they could spend in a year: {ReportUnits.Spent(w.L, s, could)}, of which {w.L.Percent(could > 0 ? spent / could : double.NaN)} with us. Their classes go by that, those of the others by the estimate.",
+            $"Von {known.Length:N0} Kunden ist bekannt, was sie im Jahr ausgeben könnten: {ReportUnits.Spent(w.L, s, could)}, davon {w.L.Percent(could > 0 ? spent / could : double.NaN)} bei uns. Ihre Klassen richten sich danach, die der anderen nach der Schätzung.");
     }
 
     private static string Potential(ReportLanguage l, Study s, int category) => Range(l, s, category, e => e.Potential);
 
     private static string Interval(ReportLanguage l, Study s, int category)
     {
-        if (s.Wallet.Segments.Count > 1)
-        {
-            return l.Word("by segment", "je Segment");
-        }
-
         PotentialEstimate only = s.Wallet.PotentialOf(0, category);
         return double.IsNaN(only.Lower) || double.IsNaN(only.Upper) ? l.Word("too few", "zu wenige") : l.Say($"{l.Amount(only.Lower)} to {l.Amount(only.Upper)}", $"{l.Amount(only.Lower)} bis {l.Amount(only.Upper)}");
     }

@@ -18,13 +18,14 @@ internal sealed class PotentialRequest
     private readonly Option<string> _listRows = Opt.Text("--list-rows", "N", "How many rows of each of --lists stand in the page too, with the customers' ids. Default: 0.");
     private readonly Option<string> _goal = Opt.Text("--goal", "X", "The share of the categories that a customer should have, above 0 and at most 1. Default: 0.8.");
     private readonly Option<string> _cost = Opt.Text("--offer-cost", "X", "What an offer costs, in the currency of the margins. Default: several costs are shown.");
+    private readonly Option<string> _currency = Opt.Text("--currency", "TEXT", "What amounts are in, such as EUR; it stands in the page. Default: nothing.");
     private readonly Option<string> _margin = Opt.Text("--margin-share", "X", "The share of spend that is margin, for the value of customers. Default: their value is in spend.");
     private readonly Option<string> _days = Opt.Text("--days", "N", "The horizon of the value of customers. Default: 365.");
     private readonly Option<bool> _noPropensity = Opt.Flag("--no-propensity", "Learn no probabilities and no points card, which takes most of the time: the share of customers who have a product stands in.");
     private readonly Option<bool> _sellers = Opt.Flag("--sellers", "Name the sellers, with how much of the programme each sells: tables sellers and seller_products. Default: nobody is named.");
     private readonly Option<string> _threads = Opt.Text("--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
 
-    public IReadOnlyList<Option> Options => [_language, _lists, _listRows, _goal, _cost, _margin, _days, _sellers, _noPropensity, _threads];
+    public IReadOnlyList<Option> Options => [_language, _lists, _listRows, _goal, _cost, _currency, _margin, _days, _sellers, _noPropensity, _threads];
 
     public CultureInfo Language(OptionReader options) => options.Choice(_language, ("en", false), ("de", true)) == true ? CultureInfo.GetCultureInfo("de") : CultureInfo.InvariantCulture;
 
@@ -46,6 +47,7 @@ internal sealed class PotentialRequest
         {
             Goal = goal ?? 0.8,
             OfferCost = options.NotNegative(_cost),
+            Currency = options.Text(_currency)?.Trim() ?? "",
             MarginShare = margin,
             ValueDays = (int)(options.Whole(_days, 1, 36_500) ?? 365),
             LearnPropensity = !options.Flag(_noPropensity),

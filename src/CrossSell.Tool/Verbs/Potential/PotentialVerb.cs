@@ -20,6 +20,7 @@ internal sealed class PotentialVerb : VerbCommand
     private readonly PropensityInputOptions _about = new();
     private readonly PotentialRequest _request = new();
     private readonly ClassOptions _classes = new();
+    private readonly KnownColumns _columns = new();
     private readonly EligibilityOptions _eligible = new("those of the purchases", explains: false);
     private readonly PurchaseInputOptions _reading = new();
 
@@ -30,7 +31,7 @@ internal sealed class PotentialVerb : VerbCommand
 
     public override IReadOnlyList<OptionGroup> Groups =>
     [
-        new("What is looked at", [_purchases, _about.Customers, _about.Key, .. _about.FeatureOptions, _useProtected, _segment]),
+        new("What is looked at", [_purchases, _about.Customers, _about.Key, .. _about.FeatureOptions, _useProtected, _segment, .. _columns.Options]),
         new("What is asked", [.. _request.Options, .. _classes.Options]),
         _eligible.Group,
         new("Winning back", [_winBack]),
@@ -42,9 +43,10 @@ internal sealed class PotentialVerb : VerbCommand
     public override string Notes =>
         """
         Written are report.html, one page that needs no network and prints on A4, and its figures as tables:
-          summary, classes, class_moves, categories, coverage, effort, effort_costs, wallet,
-          wallet_categories, ladders, activity, winback_groups, loss_reasons, contract_ends, value,
-          programme, pairs, lead_questions, lead_grids, lead_points, segments, unknowns
+          summary, classes, class_moves, categories, group_categories, coverage, effort, effort_costs,
+          effort_groups, projection, projection_test, wallet, wallet_categories, ladders, activity,
+          winback_groups, loss_reasons, contract_ends, value, programme, segment_products, pairs,
+          lead_questions, lead_grids, lead_points, segments, unknowns
         and with --lists those that name customers: customers, gaps, steps, winback, questions, and
         class_changes for 'classes'.
         Without --lists no customer is named anywhere. --customers is learned from; of it the values of
@@ -64,7 +66,7 @@ internal sealed class PotentialVerb : VerbCommand
     public override async Task RunAsync(OptionReader options, ToolHost host)
     {
         string purchases = options.RequiredFile(_purchases);
-        _about.Check(options, [_about.Key, .. _about.FeatureOptions, _useProtected, _segment]);
+        _about.Check(options, [_about.Key, .. _about.FeatureOptions, _useProtected, _segment, .. _columns.Options]);
         string? about = _about.Path(options);
         EligibilityRequestFiles files = _eligible.Read(options);
         if (options.IsGiven(_winBack) && !_eligible.Ledger.IsGiven(options))
@@ -91,6 +93,7 @@ internal sealed class PotentialVerb : VerbCommand
         }
 
         asked.Segments = Segments(options, asked.Customers, history);
+        _columns.Read(options, asked, about);
         asked.Source = purchases == "-" ? "" : System.IO.Path.GetFileName(purchases);
         asked.Rules = files.Rules;
         asked.UseProtected = options.Flag(_useProtected);
