@@ -68,6 +68,7 @@ static void Show(PotentialReport report, string name, string title, int rows = i
 static string Text(object? value) => value switch
 {
     null => "-",
+    DateTimeOffset day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     double number => number.ToString(Math.Abs(number) >= 100 ? "N0" : "0.##", CultureInfo.InvariantCulture),
     IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
     _ => value.ToString()!,

@@ -11,6 +11,8 @@ internal static class ReportTables
         "value", "programme", "segment_products", "sellers", "seller_products", "pairs", "lead_questions", "lead_grids", "lead_points", "segments", "unknowns", "customers", "gaps", "steps", "winback", "questions", "class_changes",
     ];
 
+    private static readonly CategoryState[] s_states = [CategoryState.Owned, CategoryState.Competitor, CategoryState.Gap, CategoryState.Cooling, CategoryState.Blocked, CategoryState.NotRelevant];
+
     public static IReadOnlyList<ReportTable> Of(Study s) =>
     [
         Table("summary", ["figure", "value"], Summary(s)),
@@ -21,7 +23,7 @@ internal static class ReportTables
             s.Book.Categories[r.Category], r.Counts.Sum() - Count(r.Counts, CategoryState.NotRelevant), Count(r.Counts, CategoryState.Owned), Count(r.Counts, CategoryState.Competitor),
             Count(r.Counts, CategoryState.Gap), Count(r.Counts, CategoryState.Cooling), Count(r.Counts, CategoryState.Blocked), r.ExpectedMargin))),
         Table("group_categories", ["kind", "group", "category", "owned", "competitor", "gap", "cooling", "blocked", "not_relevant"], SpaceSection.Matrix(s).Select(r => Row(
-            [r.Kind, r.Group, s.Book.Categories[r.Category], .. r.Counts.Select(n => (object?)n)]))),
+            [r.Kind, r.Group, s.Book.Categories[r.Category], .. s_states.Select(state => (object?)r.Counts[(int)state])]))),
         Table("coverage", ["kind", "group", "customers", "coverage", "weighted_coverage", "at_goal", "missing_to_goal", "goal"], SpaceSection.Rows(s).Select(r => Row(
             r.Kind, r.Plain.Group, r.Plain.Customers, r.Plain.Coverage, r.Weighted.WeightedCoverage, r.Plain.CustomersAtGoal, r.Plain.MissingToGoal, s.Options.Goal))),
         Table("effort", ["offers", "expected_margin", "last_margin", "coverage"], s.Effort.Points.Select(p => Row(p.Offers, p.Margin, p.Last, p.Coverage))),

@@ -65,7 +65,7 @@ internal sealed class ReportWriter(ReportLanguage language)
         Html.Raw($"<div class=\"scroll\"><table class=\"{tableStyle}\"><thead><tr>");
         foreach (string column in columns)
         {
-            Html.Raw(IsFigure(column) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">").Text(column.TrimStart('#')).Raw("</th>");
+            Html.Raw($"<th scope=\"col\" class=\"{(IsFigure(column) ? "n" : "")}{(HasLongWord(column, columns.Count) ? " long" : "")}\">").Text(column.TrimStart('#')).Raw("</th>");
         }
 
         Html.Raw("</tr></thead><tbody>\n");

@@ -85,6 +85,11 @@ internal sealed class PotentialVerb : VerbCommand
         using ReportFolder folder = ReportFolder.Open(host, options.Required(_output), options.Flag(_overwrite), [purchases, about, .. files.Inputs.Select(file => file.Path)]);
         Utf8Sink page = folder.Add(ReportFolder.Page);
         ProductCatalog? catalog = files.Catalog(reading, host);
+        if (catalog is { Count: 0 })
+        {
+            throw new FailureException($"{files.Products} has a header but no rows; expected a row for each product.");
+        }
+
         asked.Customers = about is null ? null : _about.Load(options, about, reading, host);
         PurchaseHistory history = await LoadAsync(input, reading, reporter, host).ConfigureAwait(false);
         if (asked.Customers is not null)
@@ -110,7 +115,7 @@ internal sealed class PotentialVerb : VerbCommand
         folder.Commit(PotentialReport.TableNames.Select(FileOf));
         if (asked.LearnPropensity && !report.HasPropensities)
         {
-            reporter.Warn($"no probabilities were learned: {report.WhyNoPropensities.TrimEnd('.')}. The share of customers who have a product stands in.");
+            reporter.Warn($"no probabilities were learned: {report.WhyNoPropensities.Split(". ")[0].TrimEnd('.')}. The share of customers who have a product stands in.");
         }
 
         reporter.Summarize($"{Reporter.Count(report.Customers, "customer")}, {Reporter.Count(tables.Count, "table")} and {ReportFolder.Page}{Instant.Clause("as of", report.AsOf)}");
@@ -128,6 +133,11 @@ internal sealed class PotentialVerb : VerbCommand
         if (history.Report.RowsRead == 0)
         {
             throw HistoryLoader.NoRows(input, reading);
+        }
+
+        if (history.Count == 0 && history.Report.RowsRead > 0 && history.Customers.Count > 0)
+        {
+            throw new FailureException($"{input.Name} has no purchase that counts: {(reading.History.AsOf is null ? "every row was left out" : "every row was left out or is later than --as-of")}.");
         }
 
         return history.Customers.Count > 0 ? history
