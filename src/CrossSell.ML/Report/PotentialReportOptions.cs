@@ -126,6 +126,14 @@ public sealed class PotentialReportOptions
         };
     }
 
+    /// <summary>When a higher step of a ladder may be proposed.</summary>
+    /// <value>Default: 180 days after a purchase, and from 90 days before the end of a contract on.</value>
+    public UpSellRules UpSelling { get; set; } = new();
+
+    /// <summary>Who is still to be won back.</summary>
+    /// <value>Default: two attempts, 30 days apart; a warning at 0.7 of the days after which a customer is dormant.</value>
+    public WinBackRules WinBack { get; set; } = new();
+
     /// <summary>What is wrong with these options, one sentence each; empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -137,6 +145,8 @@ public sealed class PotentialReportOptions
         Require(ListRows >= 0, nameof(ListRows), ListRows, "be 0 or more");
         Require(MaxThreads is null or >= 1, nameof(MaxThreads), MaxThreads, "be null or 1 or more");
         Require((Lists & ~CustomerLists.All) == CustomerLists.None, nameof(Lists), (int)Lists, "be a combination of the lists that there are");
+        failures.AddRange(UpSelling.Validate());
+        failures.AddRange(WinBack.Validate());
         return failures;
 
         void Require(bool holds, string name, double? value, string expected)

@@ -3,8 +3,12 @@ namespace CrossSell.Tool;
 /// <summary>The library speaks of its properties; here they are options.</summary>
 internal static class LibraryNames
 {
+    private const string Culture = "set the culture, e.g. de-DE";
+    private const string CultureOption = "say --culture de-DE";
+
     private static readonly (string Property, string Option)[] s_purchases =
     [
+        (Culture, CultureOption),
         ("set PurchaseColumns.", "say PurchaseColumns."),
         ("PurchaseColumns.Product", "--product-column"),
         ("PurchaseColumns.Customer", "--customer-column"),
@@ -20,7 +24,7 @@ internal static class LibraryNames
         ("for other words set PositiveLabel", "for other words say by --positive which means yes"),
         ("name it as a missing value, or give the column's kind as Categorical", "name it by --missing as a gap, or give the column's kind by --kind COLUMN=categorical"),
         ("make it the key, ignore it, or raise MaxLevels", "make it the key by --key-column, leave it out by --ignore, or raise --max-levels"),
-        ("set the culture, e.g. de-DE", "say --culture de-DE"),
+        (Culture, CultureOption),
         ("Give it with CustomerTableBuilder.WithDate.", "Name it by --date-column or --as-of, or leave the columns out by --ignore."),
         ("and the table does not say on which day the customers are looked at", "and --date-column or --as-of does not say on which day the customers are looked at"),
         ("or lower MinBuyers", "or lower --min-buyers"),
@@ -42,7 +46,7 @@ internal static class LibraryNames
 
     public static string InCatalog(string message)
     {
-        message = message.Replace("set CsvCatalogOptions.", "say CsvCatalogOptions.", StringComparison.Ordinal);
+        message = message.Replace("set CsvCatalogOptions.", "say CsvCatalogOptions.", StringComparison.Ordinal).Replace(Culture, CultureOption, StringComparison.Ordinal);
         foreach (string property in s_catalogRoles)
         {
             string role = property.ToLowerInvariant();

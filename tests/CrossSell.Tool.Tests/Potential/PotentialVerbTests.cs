@@ -93,6 +93,16 @@ public sealed class PotentialVerbTests : IDisposable
         (await Run(_folder.Write("p.csv", Ids + "a,tea,2025-01-01,3\n"), args)).Fails(ExitCode.Usage, text, more);
 
     [Fact]
+    public async Task A_german_file_is_read_once_its_notation_is_named()
+    {
+        string purchases = _folder.Write("p.csv", "Kunde;Produkt;Datum;Umsatz\nMüller & Söhne;Käse \u201EÖl\u201C;01.02.2025;1,50\nÄrmel;Brot;03.02.2025;12,25\n");
+        (await Run(purchases, "--language", "de")).Fails(ExitCode.Failure, "line 2, column Umsatz", "say --culture de-DE");
+        (await Run(purchases, "--language", "de", "--culture", "de-DE")).Succeeds();
+        Assert.Contains("spend,13.75\n", File.ReadAllText(_folder["out/summary.csv"]), StringComparison.Ordinal);
+        Assert.Contains("Käse „Öl“", File.ReadAllText(_folder["out/report.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Columns_of_the_customers_tell_what_they_could_spend_and_why_they_have_gone()
     {
         string purchases = _folder.Write("p.csv", Ids + "a,tea,2020-01-01,10\nb,tea,2020-02-01,10\nc,tea,2025-08-01,10\nc,jam,2025-08-01,10\n");
@@ -151,6 +161,12 @@ public sealed class PotentialVerbTests : IDisposable
         Assert.Equal(31, steps.Length);
         Assert.All(steps.Skip(1), line => Assert.Contains(",motor,basic,plus,2025-01-01,", line, StringComparison.Ordinal));
         Assert.DoesNotContain("\nc2,Home", File.ReadAllText(_folder["out/gaps.csv"]), StringComparison.Ordinal);
+
+        // All bought in January 2024, and now is 2025-01-01: a rest of 400 days is over between 4 February and 3 March.
+        (await Run(purchases, "--products", products, "--lists", "steps", "--step-rest", "400")).Succeeds();
+        Assert.All(File.ReadLines(_folder["out/steps.csv"]).Skip(1), line => Assert.Matches(",2025-0[23]-", line));
+        Assert.Contains("400 days after the purchase", File.ReadAllText(_folder["out/report.html"]), StringComparison.Ordinal);
+        (await Run(purchases, "--step-lead", "soon")).Fails(ExitCode.Usage, "--step-lead is 'soon'", "whole number");
     }
 
     [Fact]

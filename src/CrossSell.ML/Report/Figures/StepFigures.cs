@@ -14,7 +14,7 @@ internal static class StepFigures
         }
 
         Dictionary<string, int> places = study.Book.Catalog.Select((p, i) => (p.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
-        var selling = new UpSelling(study.Checker);
+        var selling = new UpSelling(study.Checker, study.Options.UpSelling);
         var steps = new IReadOnlyList<UpSellStep>[study.Book.Customers];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = study.Options.MaxThreads ?? Environment.ProcessorCount, CancellationToken = cancellation };
         Parallel.ForEach(Partitioner.Create(0, steps.Length), parallel, range =>

@@ -21,7 +21,7 @@ internal sealed class WinBackFigures
             };
         }
 
-        Rules = new WinBackRules();
+        Rules = study.Options.WinBack;
         List = WinBackList.Of(cases, study.Book.At, Rules);
         Reasons = WinBackList.Reasons(cases, study.Book.At);
     }

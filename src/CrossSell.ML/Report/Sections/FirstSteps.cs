@@ -62,7 +62,12 @@ internal static class FirstSteps
         string text = l.Say(
             $"{s.Effort.Gaps:N0} gaps may be offered now; {ReportUnits.Margin(l, s, s.Effort.ExpectedMargin)} lie in them ({ReportUnits.Expected(l, s)}{ReportUnits.Within(l, s)}).",
             $"{s.Effort.Gaps:N0} Lücken dürfen jetzt angeboten werden; darin stecken {ReportUnits.Margin(l, s, s.Effort.ExpectedMargin)} ({ReportUnits.Expected(l, s)}{ReportUnits.Within(l, s)}).");
-        if (!s.Estimates.IsLearned || s.Projection.Test is not { Expected: > 0 } test)
+        if (!s.Estimates.IsLearned)
+        {
+            return text + " " + l.Word("Nothing could be learned from the purchases: the order is a guide, the amount is too high.", "Aus den Käufen ließ sich nichts lernen: Die Reihenfolge gibt Anhalt, der Betrag ist zu hoch.");
+        }
+
+        if (s.Projection.Test is not { Expected: > 0 } test)
         {
             return text;
         }

@@ -40,8 +40,8 @@ internal static class LadderSection
                     r.First.Ladder, ProductName(l, s, r.First.From), ProductName(l, s, r.First.To), l.Whole(r.Customers), l.Whole(r.PossibleNow), l.Amount(r.First.AddedMargin ?? double.NaN), l.Amount(r.Expected),
                 }));
             w.Note(
-                $"A step is not proposed within 180 days after the purchase, not before 90 days before the end of a contract, and not while something bars it.",
-                $"Ein Schritt wird nicht binnen 180 Tagen nach dem Kauf vorgeschlagen, nicht früher als 90 Tage vor Ende eines Vertrags, und nicht, solange etwas ihn sperrt.");
+                $"A step is not proposed within {s.Options.UpSelling.AfterPurchase.TotalDays:N0} days after the purchase,{(s.Options.UpSelling.LeadBeforeEnd is { } lead ? $" not before {lead.TotalDays:N0} days before the end of a contract," : "")} and not while something bars it.",
+                $"Ein Schritt wird nicht binnen {s.Options.UpSelling.AfterPurchase.TotalDays:N0} Tagen nach dem Kauf vorgeschlagen,{(s.Options.UpSelling.LeadBeforeEnd is { } early ? $" nicht früher als {early.TotalDays:N0} Tage vor Ende eines Vertrags," : "")} und nicht, solange etwas ihn sperrt.");
         }
 
         w.End();

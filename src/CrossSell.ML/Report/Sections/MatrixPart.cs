@@ -13,7 +13,7 @@ internal static class MatrixPart
         ReportLanguage l = w.L;
         string kind = s.Segments is { Names.Count: > 0 and <= MostGroups } ? "segment" : "class";
         (string Group, int Category, double Share)[] cells = [.. SpaceSection.Matrix(s).Where(r => r.Kind == kind).Select(r => (r.Group, r.Category, Share(r.Counts)))];
-        string[] groups = [.. cells.Select(c => c.Group).Distinct()];
+        string[] groups = [.. cells.Select(c => c.Group).Distinct(StringComparer.Ordinal)];
         int[] order = [.. SpaceSection.Categories(s).OrderByDescending(c => c.ExpectedMargin).ThenBy(c => c.Category).Select(c => c.Category).Take(MostCategories)];
         if (groups.Length < 2 || order.Length < 2)
         {

@@ -21,6 +21,7 @@ internal sealed class PotentialVerb : VerbCommand
     private readonly PotentialRequest _request = new();
     private readonly ClassOptions _classes = new();
     private readonly KnownColumns _columns = new();
+    private readonly WorkOptions _work = new();
     private readonly EligibilityOptions _eligible = new("those of the purchases", explains: false);
     private readonly PurchaseInputOptions _reading = new();
 
@@ -32,9 +33,9 @@ internal sealed class PotentialVerb : VerbCommand
     public override IReadOnlyList<OptionGroup> Groups =>
     [
         new("What is looked at", [_purchases, _about.Customers, _about.Key, .. _about.FeatureOptions, _useProtected, _segment, .. _columns.Options]),
-        new("What is asked", [.. _request.Options, .. _classes.Options]),
+        new("What is asked", [.. _request.Options, .. _classes.Options, .. _work.Steps]),
         _eligible.Group,
-        new("Winning back", [_winBack]),
+        new("Winning back", [_winBack, .. _work.WinBack]),
         new("Result", [_output, _overwrite]),
         _reading.Group,
         Common.Group,
@@ -78,6 +79,7 @@ internal sealed class PotentialVerb : VerbCommand
         CsvPurchaseOptions reading = _reading.Read(options);
         PotentialReportOptions asked = _request.Read(options);
         _classes.Read(options, asked);
+        _work.Read(options, asked);
         CultureInfo language = _request.Language(options);
         var reporter = new Reporter(host, options, Common);
         reporter.ResultGoesTo(options.Required(_output));
