@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using CrossSell.Ledger;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,8 +10,8 @@ namespace CrossSell.Hosting;
 
 /// <summary>The engine of a running program: the model in service, replaced as a whole by each fit, and the ledger.</summary>
 /// <remarks>
-/// Thread-safe. Reading <see cref="Current"/> is one read of a field; nothing waits while a new model is fitted, and a fit that fails changes nothing. The ledger is
-/// opened by the first fit and disposed with this.
+/// Thread-safe. Reading <see cref="Current"/> is one read of the <see cref="Slot"/> and one look-up; nothing waits while a new model is fitted, and a fit that fails changes
+/// nothing. The ledger is opened by the first fit and disposed with this.
 /// </remarks>
 public sealed partial class LiveCrossSell : IAsyncDisposable
 {
@@ -22,7 +23,10 @@ public sealed partial class LiveCrossSell : IAsyncDisposable
     private readonly HostMeters _meters;
     private readonly ILogger<LiveCrossSell> _log;
     private readonly SemaphoreSlim _fitting = new(1, 1);
-    private volatile LiveModel? _current;
+
+    // What decides by a model of the slot; it goes when the last request that uses the model is through, as the model does.
+    private readonly ConditionalWeakTable<CrossSellModel, LiveModel> _served = [];
+    private volatile ModelSlot? _slot;
     private volatile RefitFailure? _failure;
     private ILedgerStore? _store;
     private ContactLedger? _ledger;
@@ -37,15 +41,21 @@ public sealed partial class LiveCrossSell : IAsyncDisposable
         _meterFactory = meterFactory;
         _meters = meters;
         _log = log;
-        meters.Watch(() => _current is { } model ? _clock.GetUtcNow() - model.FittedAt : null);
+        meters.Watch(() => _slot is { } slot && _served.TryGetValue(slot.Current, out LiveModel? model) ? _clock.GetUtcNow() - model.FittedAt : null);
     }
 
     /// <summary>The model in service.</summary>
     /// <exception cref="InvalidOperationException">There is none yet; see <see cref="HasModel"/>.</exception>
-    public LiveModel Current => _current ?? throw new InvalidOperationException("No model is in service yet: the first fit is not done, or failed; the health check says why.");
+    public LiveModel Current => _served.TryGetValue(Slot.Current, out LiveModel? live)
+        ? live
+        : throw new InvalidOperationException($"The slot holds a model that {nameof(RefitAsync)} did not put there, and nothing decides by it; swap models by fits alone.");
+
+    /// <summary>Where the model in service stands: what <see cref="LiveCustomers"/> are made over. Each fit swaps its model in.</summary>
+    /// <exception cref="InvalidOperationException">There is no model yet; see <see cref="HasModel"/>.</exception>
+    public ModelSlot Slot => _slot ?? throw new InvalidOperationException("No model is in service yet: the first fit is not done, or failed; the health check says why.");
 
     /// <summary>Whether a model is in service.</summary>
-    public bool HasModel => _current is not null;
+    public bool HasModel => _slot is not null;
 
     /// <summary>The last fit when it failed; null when it went well, or there was none.</summary>
     public RefitFailure? LastFailure => _failure;
@@ -65,12 +75,7 @@ public sealed partial class LiveCrossSell : IAsyncDisposable
             ModelSources sources = await _parts.Load!(_services, cancellationToken).ConfigureAwait(false);
             CrossSellPipeline pipeline = _parts.Pipeline ?? new CrossSellPipelineBuilder().Build();
             CrossSellModel model = await Task.Run(() => pipeline.Fit(sources.History, sources.Catalog, sources.Customers, sources.Contacts, cancellationToken: cancellationToken), cancellationToken).ConfigureAwait(false);
-            var desk = new DecisionDesk(model, new EligibilityChecker(sources.Catalog, _parts.Eligibility), _options.Desk(_parts.Desk(new DeskOptions())));
-            var next = new LiveModel
-            {
-                Version = (_current?.Version ?? 0) + 1, FittedAt = _clock.GetUtcNow(), Model = model, Desk = desk, Engine = new CrossSellEngine(desk, ledger, _clock, _meterFactory),
-            };
-            _current = next;
+            LiveModel next = PutIntoService(model, sources.Catalog, ledger);
             _failure = null;
             _meters.Refitted("fitted", _clock.GetElapsedTime(start));
             activity?.SetTag("outcome", "fitted");
@@ -106,6 +111,27 @@ public sealed partial class LiveCrossSell : IAsyncDisposable
         {
             await store.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    // What decides by the model is there before the model is, so that who reads the slot finds both. Only one fit at a time comes here.
+    private LiveModel PutIntoService(CrossSellModel model, ProductCatalog catalog, ContactLedger ledger)
+    {
+        var desk = new DecisionDesk(model, new EligibilityChecker(catalog, _parts.Eligibility), _options.Desk(_parts.Desk(new DeskOptions())));
+        var next = new LiveModel
+        {
+            Version = (int)(_slot?.Swaps + 1 ?? 0) + 1, FittedAt = _clock.GetUtcNow(), Model = model, Desk = desk, Engine = new CrossSellEngine(desk, ledger, _clock, _meterFactory),
+        };
+        _served.Add(model, next);
+        if (_slot is { } slot)
+        {
+            slot.Swap(model);
+        }
+        else
+        {
+            _slot = new ModelSlot(model);
+        }
+
+        return next;
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The store is kept and disposed with this.")]

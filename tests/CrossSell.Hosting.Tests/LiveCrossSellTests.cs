@@ -160,6 +160,64 @@ public class LiveCrossSellTests
     }
 
     [Fact]
+    public async Task Under_swaps_every_reader_gets_a_model_with_what_decides_by_it()
+    {
+        await using var host = new TestHost(null, ("RefitInBackground", "false"));
+        await host.StartAsync();
+        using var stop = new CancellationTokenSource();
+        Task<int>[] readers = [.. Enumerable.Range(0, 2).Select(_ => Task.Factory.StartNew(() => Read(host.Live, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        for (int fit = 0; fit < 20; fit++)
+        {
+            await host.Live.RefitAsync();
+        }
+
+        await stop.CancelAsync();
+        Assert.All(await Task.WhenAll(readers), last => Assert.InRange(last, 1, 21));
+        Assert.Equal((21, 20L), (host.Live.Current.Version, host.Live.Slot.Swaps));
+        Assert.Same(host.Live.Slot.Current, host.Live.Current.Model);
+
+        static int Read(LiveCrossSell live, CancellationToken stop)
+        {
+            int last = 0;
+            do
+            {
+                LiveModel now = live.Current;
+                Assert.Same(now.Model, now.Desk.Model);
+                Assert.True(now.Version >= last, $"version {now.Version} after {last}");
+                last = now.Version;
+            }
+            while (!stop.IsCancellationRequested);
+            return last;
+        }
+    }
+
+    [Fact]
+    public async Task Customers_with_changes_are_made_over_the_slot_and_see_each_fit()
+    {
+        await using var host = new TestHost(null, ("RefitInBackground", "false"));
+        await host.StartAsync();
+        var live = new LiveCustomers(host.Live.Slot);
+        var best = new ScoredProduct[1];
+        Assert.Equal(1, live.Recommend(Customer.Customer, [], ContactPolicy.IndexAnswer.Admitted, best));
+        string offered = host.Live.Current.Model.Products[best[0].Product].Id.Value;
+        live.Add(new Purchase { Customer = Customer.Customer.Value, Product = offered, Time = host.Clock.GetUtcNow().UtcDateTime });
+        await host.Live.RefitAsync();
+        int found = live.Recommend(Customer.Customer, [], ContactPolicy.IndexAnswer.Admitted, best);
+        Assert.DoesNotContain(offered, best.Take(found).Select(offer => host.Live.Current.Model.Products[offer.Product].Id.Value));
+    }
+
+    [Fact]
+    public async Task A_model_that_somebody_else_swapped_in_is_refused_with_the_reason()
+    {
+        await using var host = new TestHost(null, ("RefitInBackground", "false"));
+        await host.StartAsync();
+        host.Live.Slot.Swap(new CrossSellPipelineBuilder().Build().Fit(TestHost.Purchases));
+        Assert.Contains("RefitAsync", Assert.Throws<InvalidOperationException>(() => host.Live.Current).Message, StringComparison.Ordinal);
+        await host.Live.RefitAsync();
+        Assert.Same(host.Live.Slot.Current, host.Live.Current.Model);
+    }
+
+    [Fact]
     public void It_is_registered_once()
     {
         var services = new ServiceCollection();
