@@ -12,8 +12,18 @@ using CrossSell.Testing;
 //                                                 acknowledgement is a line; kills itself at the AT-th time that a lane passes STEP (never for AT 0)
 // STORE dispatch LANES STEP AT                    dispatches the waiting contacts of a campaign; each send is a line, and each contact that came out unknown; kills itself before
 //                                                 or after its AT-th update, or in the middle of its AT-th send (never for AT 0)
+// map FILE                                        maps a model, prints how many rules it has, and keeps it until a line comes
 // STORE is sqlite:FILE or postgres:SCHEMA:CONNECTION. The limit is 2 contacts in 7 days.
 const int Limit = 2;
+if (args is ["map", var file])
+{
+    var model = CrossSellModel.Map(file);
+    Console.WriteLine(model.RuleCount.ToString(CultureInfo.InvariantCulture));
+    Console.ReadLine();
+    GC.KeepAlive(model);
+    return 0;
+}
+
 await using ILedgerStore store = await OpenAsync(args[0]);
 var ledger = new ContactLedger(
     store,

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace CrossSell.Storage.Worker.Harness;
 
-/// <summary>A process of its own that works on a ledger; see the worker's Program.cs.</summary>
+/// <summary>A process of its own that works on a ledger, or serves a model; see the worker's Program.cs.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private readonly Process _process;
@@ -22,6 +22,8 @@ internal sealed class WorkerProcess : IDisposable
 
         _process = Process.Start(start)!;
     }
+
+    public int Id => _process.Id;
 
     public StreamReader Output => _process.StandardOutput;
 
