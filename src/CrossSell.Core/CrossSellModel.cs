@@ -119,7 +119,7 @@ public sealed partial class CrossSellModel
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is null.</exception>
     public CrossSellModel Bind(PurchaseHistory history, DateTime? asOf = null) => Bind(history, customers: null, contacts: null, asOf);
 
-    /// <summary>The same model over a history and what else is known about its customers. O(products + customers); neither is copied.</summary>
+    /// <summary>The same model over a history and what else is known about its customers. O(products + customers · columns that the model looks at), a byte for each; else neither is copied.</summary>
     /// <param name="history">Who the customers are.</param>
     /// <param name="customers">What is known about them, with their ids as keys; a customer without a row has gaps, and so has everyone when it is null.</param>
     /// <param name="contacts">The contacts with customers; null where none are known.</param>

@@ -9,7 +9,6 @@ internal sealed class HistoryReader
 
     private readonly PurchaseHistory _history;
     private readonly CustomerContacts? _contacts;
-    private readonly int _columns;
     private readonly int[] _owns;
     private readonly int[] _category;
     private readonly int[] _since;
@@ -17,24 +16,23 @@ internal sealed class HistoryReader
     private readonly int[] _placeOfKind;
     private readonly int[] _contactsOf;
 
-    /// <summary>The columns of which nothing seen is no, not unknown: also of products that this history never saw.</summary>
-    private readonly int[] _counted;
+    /// <summary>The values of somebody without purchases: of some columns nothing seen is no, not unknown, also of products that this history never saw.</summary>
+    private readonly double[] _nothing;
 
     public HistoryReader(HistoryFeatures features, PurchaseHistory history, CustomerContacts? contacts)
     {
         _history = history;
         _contacts = contacts;
-        _columns = features.Columns.Count;
         Dictionary<string, int> categories = Places(features, HistoryFeatureKind.OwnsCategory);
         _owns = OfProducts(history, Places(features, HistoryFeatureKind.Owns));
         _since = OfProducts(history, Places(features, HistoryFeatureKind.MonthsSinceProduct));
         _category = [.. history.Products.Select(id => features.Categories.TryGetValue(id, out string? category) ? categories.GetValueOrDefault(category, -1) : -1)];
         _held = [.. history.Products.Select(id => !features.Repurchasable.Contains(id))];
-        _counted = [.. Enumerable.Range(0, _columns).Where(place => features.Columns[place] is { IsIndicator: true } or { Kind: HistoryFeatureKind.Products })];
+        _nothing = [.. features.Columns.Select(column => column is { IsIndicator: true } or { Kind: HistoryFeatureKind.Products } ? 0 : double.NaN)];
         _contactsOf = contacts is null ? [] : [.. history.Customers.Select(contacts.PlaceOf)];
         _placeOfKind = new int[Enum.GetValues<HistoryFeatureKind>().Length];
         Array.Fill(_placeOfKind, -1);
-        for (int place = 0; place < _columns; place++)
+        for (int place = 0; place < features.Columns.Count; place++)
         {
             _placeOfKind[(int)features.Columns[place].Kind] = place;
         }
@@ -49,7 +47,7 @@ internal sealed class HistoryReader
     /// <returns>How many rows counted.</returns>
     public int Read(int customer, long before, long at, Span<double> values, int without = -1)
     {
-        Clear(values);
+        ReadNothing(values);
         HistoryColumns columns = _history.Columns;
         int rows = 0;
         double revenue = double.NaN;
@@ -122,7 +120,7 @@ internal sealed class HistoryReader
 
     /// <summary>The values of somebody without purchases.</summary>
     /// <param name="values">One place a column.</param>
-    public void ReadNothing(Span<double> values) => Clear(values);
+    public void ReadNothing(Span<double> values) => _nothing.CopyTo(values);
 
     /// <summary>Whether a row's product is held at an instant; a repurchasable one always is.</summary>
     public bool IsHeld(HistoryColumns columns, int row, int product, long at) =>
@@ -142,15 +140,6 @@ internal sealed class HistoryReader
     }
 
     private static double Months(long from, long to) => from == RawRows.NoTime ? double.NaN : (to - from) / Month;
-
-    private void Clear(Span<double> values)
-    {
-        values[.._columns].Fill(double.NaN);
-        foreach (int place in _counted)
-        {
-            values[place] = 0;
-        }
-    }
 
     // Rows come in order of time, so the last one of a product stays.
     private void Own(int product, long time, long at, Span<double> values)

@@ -4,6 +4,8 @@ namespace CrossSell;
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class PropensityField
 {
+    private const int FewCuts = 16;
+
     private readonly double[] _cuts;
     private readonly string[] _levels;
 
@@ -89,6 +91,18 @@ public sealed class PropensityField
         if (double.IsNaN(value))
         {
             return MissingCode;
+        }
+
+        if (_cuts.Length <= FewCuts)
+        {
+            // No branch that a processor could guess wrongly.
+            int code = 0;
+            foreach (double cut in _cuts)
+            {
+                code += cut <= value ? 1 : 0;
+            }
+
+            return code;
         }
 
         int low = 0;

@@ -19,6 +19,7 @@ internal sealed partial class CompiledScorer
         }
 
         _ruleLogits = RuleLogits();
+        CompileTiles();
     }
 
     /// <summary>The scorer as the bytes of a section: its arrays as they lie in memory.</summary>

@@ -19,6 +19,11 @@ internal sealed partial class CompiledScorer
     // Products are chosen by their logits; only those that are chosen become probabilities and are told their rule.
     private int SelectByProbability(ReadOnlySpan<int> evidence, ReadOnlySpan<int> codes, ReadOnlySpan<ulong> excluded, ScoreScratch scratch, Span<ScoredProduct> best)
     {
+        if (TrySelectByTiles(evidence, codes, excluded, scratch, best, out int chosen))
+        {
+            return chosen;
+        }
+
         Span<double> logits = scratch.Logits(Products);
         Propensity!.Add(codes, logits);
         ReadOnlySpan<int> ranks = Propensity.UsesRules ? Fire(evidence, scratch) : [];

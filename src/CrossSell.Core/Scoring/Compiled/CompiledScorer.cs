@@ -26,6 +26,7 @@ internal sealed partial class CompiledScorer
         _byPopularity = byPopularity;
         (_ranksOfStarts, _ranksOf) = RanksOfProducts();
         _ruleLogits = RuleLogits();
+        CompileTiles();
     }
 
 #pragma warning disable CS8618 // The two constructors that call this one set what is left.

@@ -16,6 +16,8 @@ internal sealed class ScoreScratch
     private int[] _rows = [];
     private int[] _ranks = [];
     private ulong[] _keys = [];
+    private TileCandidate[] _candidates = [];
+    private short[] _tileSums = [];
 
     /// <summary>All zero between calls. There is a bit behind that of the last product.</summary>
     public ulong[] HasBits { get; private set; } = [];
@@ -27,6 +29,12 @@ internal sealed class ScoreScratch
 
     /// <summary>Room for the products about which something was noted.</summary>
     public int[] Touched { get; private set; } = [];
+
+    /// <summary>Coarse sums of whole tiles of products; all zero between calls.</summary>
+    public short[] Sums { get; private set; } = [];
+
+    /// <summary>For each place of a product the key of what the rules say of it; all zero between calls.</summary>
+    public uint[] Said { get; private set; } = [];
 
     public int[] Evidence { get; private set; } = [];
 
@@ -42,6 +50,8 @@ internal sealed class ScoreScratch
             scratch.Strongest.AsSpan().Fill(Nothing);
             scratch.Touched = new int[scratch.Strongest.Length];
             scratch.Evidence = new int[scratch.HasBits.Length << 6];
+            scratch.Sums = new short[scratch.HasBits.Length << 6];
+            scratch.Said = new uint[scratch.HasBits.Length << 6];
         }
 
         return scratch;
@@ -58,6 +68,12 @@ internal sealed class ScoreScratch
 
     /// <summary>Room for the products' logits.</summary>
     public Span<double> Logits(int count) => Room(ref _logits, count);
+
+    /// <summary>Room for a sum of each tile of products.</summary>
+    public Span<short> TileSums(int count) => Room(ref _tileSums, count);
+
+    /// <summary>Room for products that may be among the best.</summary>
+    public Span<TileCandidate> Candidates(int count) => Room(ref _candidates, count);
 
     /// <summary>Room for the codes of a customer's fields.</summary>
     public Span<int> Codes(int count) => Room(ref _codes, count);

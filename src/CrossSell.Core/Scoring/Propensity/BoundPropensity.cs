@@ -1,7 +1,7 @@
 namespace CrossSell;
 
 /// <summary>A history and a table of customers seen through the fields of a model: for each customer the code of every field, at one instant.</summary>
-/// <remarks>Immutable and thread-safe.</remarks>
+/// <remarks>What a customer is has its codes from the start; what he bought is read when he is asked about. Immutable and thread-safe.</remarks>
 internal sealed class BoundPropensity
 {
     private readonly PropensityField[] _fields;
@@ -12,6 +12,7 @@ internal sealed class BoundPropensity
     private readonly int[] _usual;
     private readonly CustomerColumn?[] _columns;
     private readonly int[]?[] _levelCodes;
+    private readonly byte[] _attributeCodes;
     private readonly HistoryReader _reader;
     private readonly CustomerTable? _customers;
     private readonly Dictionary<string, int> _rowOf;
@@ -41,6 +42,8 @@ internal sealed class BoundPropensity
         double[] nothing = new double[_values];
         _reader.ReadNothing(nothing);
         _usual = [.. _fields.Select((field, f) => _historyColumn[f] >= 0 ? field.CodeOf(nothing[_historyColumn[f]]) : field.MissingCode)];
+        bool fit = (long)(customers?.Count ?? 0) * _attributeFields.Length <= Array.MaxLength && Array.TrueForAll(_attributeFields, field => _fields[field].Codes <= byte.MaxValue + 1);
+        _attributeCodes = customers is null || !fit ? [] : AttributeCodes(customers.Count);
         _rowOf = customers is null ? [] : AttributeJoin.Rows(customers);
         _rowOfCustomer = customers is null ? [] : [.. history.Customers.Select(id => _rowOf.GetValueOrDefault(id, -1))];
     }
@@ -111,11 +114,39 @@ internal sealed class BoundPropensity
             }
         }
 
-        foreach (int field in row < 0 ? [] : _attributeFields)
+        if (row >= 0 && _attributeCodes.Length > 0)
         {
-            codes[field] = _columns[field] is not { } column || column.IsMissing(row) ? _fields[field].MissingCode
-                : _levelCodes[field] is { } levels ? levels[column.LevelCodes[row]]
-                : _fields[field].CodeOf(Number(column, row));
+            ReadOnlySpan<byte> known = _attributeCodes.AsSpan(row * _attributeFields.Length, _attributeFields.Length);
+            for (int f = 0; f < known.Length; f++)
+            {
+                codes[_attributeFields[f]] = known[f];
+            }
+        }
+        else if (row >= 0)
+        {
+            foreach (int field in _attributeFields)
+            {
+                codes[field] = AttributeCode(field, row);
+            }
+        }
+
+        return codes;
+    }
+
+    private int AttributeCode(int field, int row) => _columns[field] is not { } column || column.IsMissing(row) ? _fields[field].MissingCode
+        : _levelCodes[field] is { } levels ? levels[column.LevelCodes[row]]
+        : _fields[field].CodeOf(Number(column, row));
+
+    // A customer's codes side by side, a byte each: one line of the cache to fetch instead of one for each column.
+    private byte[] AttributeCodes(int rows)
+    {
+        byte[] codes = new byte[rows * _attributeFields.Length];
+        for (int f = 0; f < _attributeFields.Length; f++)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                codes[(row * _attributeFields.Length) + f] = (byte)AttributeCode(_attributeFields[f], row);
+            }
         }
 
         return codes;

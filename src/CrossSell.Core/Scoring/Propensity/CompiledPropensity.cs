@@ -11,8 +11,11 @@ internal sealed class CompiledPropensity
     private readonly int _products;
     private readonly int[] _usual;
     private readonly double[] _start;
-    private readonly int[] _rowOf;
-    private readonly double[] _rows;
+
+    // By code among all codes: the code whose effects it takes the place of, -1 where those are none; and whether it changes anything.
+    private readonly int[] _insteadOf;
+    private readonly bool[] _changes;
+    private RowTable? _table;
 
     public CompiledPropensity(ProductPropensity propensity)
     {
@@ -26,28 +29,25 @@ internal sealed class CompiledPropensity
             FieldStarts[f + 1] = FieldStarts[f] + propensity.Fields[f].Codes;
         }
 
-        _rowOf = new int[FieldStarts[^1]];
-        var rows = new List<double>();
+        _insteadOf = new int[FieldStarts[^1]];
+        _changes = new bool[_insteadOf.Length];
         for (int f = 0; f < _usual.Length; f++)
         {
-            ReadOnlySpan<double> usual = EffectsOf(FieldStarts[f] + _usual[f]);
-            for (int p = 0; p < _products; p++)
+            int usualCode = FieldStarts[f] + _usual[f];
+            ReadOnlySpan<double> usual = EffectsOf(usualCode);
+            bool isNothing = !usual.ContainsAnyExcept(0.0);
+            for (int p = 0; p < _products && !isNothing; p++)
             {
                 _start[p] += usual[p];
             }
 
             for (int code = FieldStarts[f]; code < FieldStarts[f + 1]; code++)
             {
-                ReadOnlySpan<double> effects = EffectsOf(code);
-                _rowOf[code] = effects.SequenceEqual(usual) ? -1 : rows.Count;
-                for (int p = 0; p < _products && _rowOf[code] >= 0; p++)
-                {
-                    rows.Add(effects[p] - usual[p]);
-                }
+                _insteadOf[code] = isNothing ? -1 : usualCode;
+                _changes[code] = !EffectsOf(code).SequenceEqual(usual);
             }
         }
 
-        _rows = [.. rows];
         UsesRules = propensity.RuleSlopes.AsSpan().ContainsAnyExcept(0.0);
     }
 
@@ -59,38 +59,87 @@ internal sealed class CompiledPropensity
     /// <summary>Whether what rules say moves any product.</summary>
     public bool UsesRules { get; }
 
-    /// <summary>Writes the products' logits without what the rules add.</summary>
+    /// <summary>The logit, without what the rules add, of a product of somebody of whom nothing is known.</summary>
+    public double StartOf(int product) => _start[product];
+
+    /// <summary>The codes that change something, counted among all codes, in the order of their fields; in the thread's work space.</summary>
     /// <param name="codes">For each field the code, counted from its <see cref="FieldStarts"/>.</param>
-    /// <param name="logits">One place a product.</param>
-    public void Add(ReadOnlySpan<int> codes, Span<double> logits)
+    public ReadOnlySpan<int> Unusual(ReadOnlySpan<int> codes)
     {
-        Span<int> rows = ScoreScratch.For(_products).Rows(codes.Length);
+        Span<int> unusual = ScoreScratch.For(_products).Rows(codes.Length);
         int count = 0;
         int field = 0;
         for (; field + Vector256<int>.Count <= codes.Length; field += Vector256<int>.Count)
         {
-            uint unusual = ~Vector256.Equals(Vector256.Create(codes[field..]), Vector256.Create<int>(_usual.AsSpan(field))).ExtractMostSignificantBits() & 0xFF;
-            for (; unusual != 0; unusual &= unusual - 1)
+            uint others = ~Vector256.Equals(Vector256.Create(codes[field..]), Vector256.Create<int>(_usual.AsSpan(field))).ExtractMostSignificantBits() & 0xFF;
+            for (; others != 0; others &= others - 1)
             {
-                Take(field + System.Numerics.BitOperations.TrailingZeroCount(unusual), codes, rows, ref count);
+                int at = field + System.Numerics.BitOperations.TrailingZeroCount(others);
+                unusual[count] = FieldStarts[at] + codes[at];
+                count += _changes[unusual[count]] ? 1 : 0;
             }
         }
 
         for (; field < codes.Length; field++)
         {
-            Take(field, codes, rows, ref count);
+            unusual[count] = FieldStarts[field] + codes[field];
+            count += _changes[unusual[count]] ? 1 : 0;
         }
 
-        RowSums.Add(_start, _rows, rows[..count], logits[.._products]);
+        return unusual[..count];
     }
 
-    private void Take(int field, ReadOnlySpan<int> codes, Span<int> rows, ref int count)
+    /// <summary>Whether a code adds something to some product's <see cref="StartOf"/>.</summary>
+    public bool Changes(int code) => _changes[code];
+
+    /// <summary>Writes what a code adds to every product's <see cref="StartOf"/>.</summary>
+    public void Moves(int code, Span<double> moves)
     {
-        int row = _rowOf[FieldStarts[field] + codes[field]];
-        if (row >= 0)
+        EffectsOf(code).CopyTo(moves);
+        ReadOnlySpan<double> instead = _insteadOf[code] < 0 ? [] : EffectsOf(_insteadOf[code]);
+        for (int p = 0; p < instead.Length; p++)
         {
-            rows[count++] = row;
+            moves[p] -= instead[p];
         }
+    }
+
+    /// <summary>A product's logit without what the rules add: the same number as <see cref="Add"/> writes.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="unusual">As <see cref="Unusual"/> gave them.</param>
+    public double LogitOf(int product, ReadOnlySpan<int> unusual)
+    {
+        double logit = _start[product];
+        double[] effects = _propensity.Effects;
+        foreach (int code in unusual)
+        {
+            double effect = effects[(code * _products) + product];
+            logit += _insteadOf[code] < 0 ? effect : effect - effects[(_insteadOf[code] * _products) + product];
+        }
+
+        return logit;
+    }
+
+    /// <summary>Makes the rows that <see cref="Add"/> adds up, which would otherwise be made at its first call.</summary>
+    public CompiledPropensity WithRows()
+    {
+        _ = Table;
+        return this;
+    }
+
+    /// <summary>Writes the products' logits without what the rules add.</summary>
+    /// <param name="codes">For each field the code, counted from its <see cref="FieldStarts"/>.</param>
+    /// <param name="logits">One place a product.</param>
+    public void Add(ReadOnlySpan<int> codes, Span<double> logits)
+    {
+        RowTable table = Table;
+        ReadOnlySpan<int> unusual = Unusual(codes);
+        Span<int> rows = ScoreScratch.For(_products).Rows(codes.Length)[..unusual.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = table.RowOf[unusual[i]];
+        }
+
+        RowSums.Add(_start, table.Rows, rows, logits[.._products]);
     }
 
     /// <summary>The mean logit of a product among the training customers.</summary>
@@ -133,10 +182,34 @@ internal sealed class CompiledPropensity
         }),
     ];
 
+    // Two threads that make it at once make the same.
+    private RowTable Table => _table ??= MakeTable();
+
+    private RowTable MakeTable()
+    {
+        int[] rowOf = new int[_changes.Length];
+        double[] rows = new double[_changes.AsSpan().Count(true) * _products];
+        int next = 0;
+        for (int code = 0; code < rowOf.Length; code++)
+        {
+            if (_changes[code])
+            {
+                Moves(code, rows.AsSpan(next, _products));
+                rowOf[code] = next;
+                next += _products;
+            }
+        }
+
+        return new RowTable(rowOf, rows);
+    }
+
     private ReadOnlySpan<double> EffectsOf(int code) => _propensity.Effects.AsSpan(code * _products, _products);
 
     // The code of somebody who has bought nothing and of whom nothing else is known.
     private static int Usual(PropensityField field, HistoryFeatures history) => field.Source is { } source && history.Columns.Contains(source) && (source.IsIndicator || source.Kind == HistoryFeatureKind.Products)
         ? field.CodeOf(0)
         : field.MissingCode;
+
+    // A row of products for each code that changes something, and where it begins.
+    private sealed record RowTable(int[] RowOf, double[] Rows);
 }

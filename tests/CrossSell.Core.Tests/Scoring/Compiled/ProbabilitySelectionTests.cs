@@ -13,6 +13,9 @@ public sealed class ProbabilitySelectionTests
     [InlineData(65, PropensityLink.Logistic, true)]
     [InlineData(130, PropensityLink.Logistic, false)]
     [InlineData(130, PropensityLink.NextProduct, true)]
+    [InlineData(130, PropensityLink.Logistic, true)]
+    [InlineData(192, PropensityLink.Logistic, true)]
+    [InlineData(300, PropensityLink.Logistic, true)]
     public void Offers_are_those_of_adding_up_every_effect(int products, PropensityLink link, bool withRules)
     {
         for (int seed = 0; seed < 20; seed++)

@@ -15,7 +15,7 @@ internal sealed class PropensityWeights
     /// <exception cref="ArgumentException">A field looks at a fact that the schema does not have, or in another kind.</exception>
     public PropensityWeights(ProductPropensity propensity, CustomerFactSchema schema)
     {
-        _compiled = new CompiledPropensity(propensity);
+        _compiled = new CompiledPropensity(propensity).WithRows();
         _reader = new PurchaseReader(propensity.History, [.. propensity.Products.Select(facts => facts.Product.Value)]);
         _fields = [.. propensity.Fields];
         _values = propensity.History.Columns.Count;

@@ -1,0 +1,93 @@
+namespace CrossSell.Core.Tests.Scoring.Compiled;
+
+/// <summary>Coarse weights only say who may be among the best: every product that is must be a candidate, with vectors and without, whatever the weights are.</summary>
+public sealed class PropensityTilesTests
+{
+    private const int Wanted = 10;
+
+    [Theory]
+    [InlineData(129, 0.3)]
+    [InlineData(500, 0.3)]
+    [InlineData(1_000, 0.01)]
+    [InlineData(2_500, 1)]
+    public void The_best_are_among_the_candidates_with_vectors_and_without(int products, double share)
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            ProductPropensity propensity = Weights(random, products, share);
+            var exact = new CompiledPropensity(propensity);
+            double[] popularity = [.. Enumerable.Range(0, products).Select(_ => -3 * random.NextDouble())];
+            var tiles = new PropensityTiles(exact, popularity);
+            ScoreScratch scratch = ScoreScratch.For(products);
+            int[] codes = [.. propensity.Fields.Select(field => random.Next(field.Codes))];
+            int[] unusual = exact.Unusual(codes).ToArray();
+            ulong[] barred = [.. Enumerable.Range(0, Bitset.Words(products)).Select(_ => (ulong)random.NextInt64() & (ulong)random.NextInt64())];
+            ulong[] never = [.. Enumerable.Range(0, Bitset.Words(products)).Select(_ => (ulong)random.NextInt64() & (ulong)random.NextInt64())];
+            (int Rank, int Place, double Gain)[] said = [.. Enumerable.Range(0, products).Where(_ => random.Next(3) == 0).Select(p => (Rank: p, tiles.PlaceOf[p], Gain: 4 * random.NextDouble()))];
+            var rules = new RuleGains(products, said, tiles.Places, PropensityTiles.Width);
+            double[] gains = new double[products];
+            foreach ((int product, _, double gain) in said)
+            {
+                gains[product] = gain;
+            }
+
+            double Logit(int product) => exact.LogitOf(product, unusual) + popularity[product] + (Math.Sign(propensity.RuleSlopes[product]) * gains[product]);
+            int[] best =
+            [
+                .. Enumerable.Range(0, products).Where(p => !Bitset.Contains(barred, p) && !Bitset.Contains(never, p)).OrderByDescending(Logit).ThenBy(p => p).Take(Wanted),
+            ];
+            foreach (bool plain in new[] { false, true })
+            {
+                foreach (ulong fire in rules.Fires)
+                {
+                    scratch.Said[(uint)fire] = (uint)(fire >> 32);
+                }
+
+                TileCandidate[] kept = tiles.Collect(unusual, barred, never, rules, Wanted, scratch, plain).ToArray();
+
+                Assert.Equal(kept.Select(candidate => candidate.Product).Order(), kept.Select(candidate => candidate.Product));
+                Assert.Empty(best.Except(kept.Select(candidate => candidate.Product)));
+                Assert.All(kept, candidate => Assert.True(candidate.Upper >= Logit(candidate.Product)));
+                Assert.All(kept, candidate => Assert.Equal(gains[candidate.Product] > 0 ? candidate.Product : -1, candidate.Said == 0 ? -1 : rules.RankOf(candidate.Said)));
+                Assert.DoesNotContain(kept, candidate => Bitset.Contains(barred, candidate.Product) || Bitset.Contains(never, candidate.Product));
+                Assert.False(scratch.Sums.AsSpan().ContainsAnyExcept((short)0));
+                Assert.False(scratch.Said.AsSpan().ContainsAnyExcept(0U));
+            }
+        }
+    }
+
+    [Fact]
+    public void Few_are_left_to_be_added_up_exactly()
+    {
+        const int Products = 5_000;
+        var random = new Random(5);
+        ProductPropensity propensity = Weights(random, Products, share: 1);
+        var exact = new CompiledPropensity(propensity);
+        var tiles = new PropensityTiles(exact, new double[Products]);
+        ulong[] nothing = new ulong[Bitset.Words(Products)];
+        int[] unusual = exact.Unusual([.. propensity.Fields.Select(field => random.Next(field.Codes))]).ToArray();
+
+        Assert.InRange(tiles.Collect(unusual, nothing, nothing, rules: null, Wanted, ScoreScratch.For(Products)).Length, Wanted, 5 * Wanted);
+    }
+
+    // Weights of very different sizes, a share of which is not zero; slopes of both signs.
+    private static ProductPropensity Weights(Random random, int products, double share)
+    {
+        PropensityField[] fields = [.. Enumerable.Range(0, 30).Select(f => PropensityField.OfNumbers($"f{f}", CustomerColumnKind.Numeric, [1, 2, 3]))];
+        return new ProductPropensity
+        {
+            History = new HistoryFeatures([], new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal)),
+            Fields = fields,
+            Link = PropensityLink.Logistic,
+            Horizon = null,
+            Products = [.. Enumerable.Range(0, products).Select(p => new ProductPropensityFacts(new ProductId($"p{p}"), 1, 2, IsLearned: true))],
+            Intercepts = [.. Enumerable.Range(0, products).Select(_ => -6 * random.NextDouble())],
+            Effects = [.. fields.SelectMany(field => Enumerable.Range(0, field.Codes)).SelectMany(code => Enumerable.Range(0, products).Select(p => random.NextDouble() < share ? (p % 64 == 7 ? 3 : 0.3) * ((2 * random.NextDouble()) - 1) : 0))],
+            MeanEffects = new double[fields.Length * products],
+            RuleSlopes = [.. Enumerable.Range(0, products).Select(p => p % 5 == 0 ? -0.4 : 0.5)],
+            RuleMeans = new double[products],
+            Notes = [],
+        };
+    }
+}
