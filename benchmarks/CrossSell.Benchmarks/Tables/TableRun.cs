@@ -122,6 +122,10 @@ internal static class TableRun
         {
             PotentialTables.Write(folder, Path.Combine(root, "docs", "potential.md"), typeof(TableRun).Assembly.Location);
         }
+        else if (Wants("cards"))
+        {
+            PerformancePage.Write(Path.Combine(root, "docs", "potential.md"), "cards", new CardTable(folder).Make());
+        }
 
         PerformancePage.Write(page, "machine", MachineTable.Make(load));
         return 0;

@@ -11,8 +11,8 @@ namespace CrossSell.ML;
 /// A card is fitted to what customers did and to what a full model says of them, which holds back the luck of few buyers. Every column becomes a few classes, joined as
 /// long as they do not differ beyond chance. Criteria are added one by one by what a regression on classes tells, with exchanges after each. Two of them may be joined to
 /// a grid, whose cells have points of their own, where what one answer means depends on the other. Effects become whole points, as few as keep the order. The number of
-/// criteria, then that of grids, is the smallest whose card stays within the allowed loss of the full model by more than two standard errors on parts held out, where model,
-/// criteria and points were found without them; only the strengths of the default model are those of all. The probability of a sum of points is calibrated on the same parts.
+/// criteria, then that of grids, is the smallest whose card stays within the allowed loss of the full model, by more than two standard errors, or with grids by more than
+/// one, on parts held out, where model, criteria and points were found without them; only the strengths of the default model are those of all. The probability of a sum of points is calibrated on the same parts.
 /// </para>
 /// <para>Deterministic for any order of rows with keys. Thread-safe.</para>
 /// </remarks>

@@ -7,8 +7,9 @@ namespace CrossSell.ML.LeadScores;
 /// <summary>Cards of every kind, and the full model, each judged on customers whom it was not made from.</summary>
 internal sealed class HeldOutCards(LeadScoreOptions options, LabeledCustomers customers)
 {
-    // A card of a few criteria is chosen among many: one that is within the allowed loss by chance is then the likelier choice.
-    private const double StandardErrors = 2;
+    // Of many cards one is within the allowed loss by chance: a question more is little to pay for being surer of it, a grid is much.
+    private const double SureErrors = 2;
+    private const double LikelyErrors = 1;
 
     // For each kind of card the logits of the customers held out, and its area on each part.
     private readonly Dictionary<CardVariant, double[]> _logits = [];
@@ -48,18 +49,18 @@ internal sealed class HeldOutCards(LeadScoreOptions options, LabeledCustomers cu
         }
     }
 
-    /// <summary>Whether a card is within the allowed loss.</summary>
-    public bool IsAnyWithin => Array.Exists(Possible(), IsWithin);
+    /// <summary>Whether a card is likely to be within the allowed loss.</summary>
+    public bool IsAnyWithin => Array.Exists(Possible(), v => IsWithin(v, LikelyErrors));
 
     /// <summary>
-    /// Of the cards that stay within the allowed loss by more than two standard errors that of the fewest criteria, of these that of the fewest grids. Without
-    /// such the best of all; the fewer criteria and grids the better where they tie.
+    /// The card of the fewest criteria without grids that is within the allowed loss by more than two standard errors; else that of the fewest criteria, then grids, that is
+    /// so by more than one; else the best. The fewer criteria and grids the better where they tie.
     /// </summary>
     public CardVariant Choose()
     {
         CardVariant[] all = Possible();
-        CardVariant[] within = [.. all.Where(IsWithin)];
-        return within.Length > 0 ? within[0] : all.MaxBy(v => Mean(v) ?? 0);
+        CardVariant[] within = [.. all.Where(v => v.Grids == 0 && IsWithin(v, SureErrors)), .. all.Where(v => IsWithin(v, LikelyErrors)), all.MaxBy(v => Mean(v) ?? 0)];
+        return within[0];
     }
 
     /// <summary>For each customer the logit of the card that he was held out from; NaN where he never was.</summary>
@@ -91,7 +92,7 @@ internal sealed class HeldOutCards(LeadScoreOptions options, LabeledCustomers cu
         return [.. all.Where(v => v.Criteria >= Math.Min(options.LeastCriteria, all[^1].Criteria))];
     }
 
-    private bool IsWithin(CardVariant variant) => Lost(variant) + (StandardErrors * (StandardError(variant) ?? 0)) <= options.AllowedLoss;
+    private bool IsWithin(CardVariant variant, double errors) => Lost(variant) + (errors * (StandardError(variant) ?? 0)) <= options.AllowedLoss;
 
     private void Judge(Part part, FittedCard card)
     {
