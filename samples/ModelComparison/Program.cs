@@ -11,7 +11,8 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Top = 3;
 var cutoff = new DateTime(2024, 1, 1);
 var watch = Stopwatch.StartNew();
-PurchaseHistory history = InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 6_000, Seed = 2026 }).ToHistory();
+InsuranceMarket market = InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 6_000, Seed = 2026 });
+PurchaseHistory history = market.ToHistory();
 RankingSplit split = RankingSplit.AtCutoff(history, cutoff);
 Console.WriteLine($"{history.Count:N0} contracts of {history.Customers.Count:N0} customers; {split.Targets.Customers.Length:N0} of them bought {split.Targets.Count:N0} products for the first time from {cutoff:yyyy-MM-dd} on.");
 Console.WriteLine($"Each model proposes {Top} products to each of them, knowing only what was bought before.");
@@ -19,7 +20,7 @@ Console.WriteLine();
 
 var options = new RankingOptions { Top = Top };
 var reports = new List<RankingReport>();
-foreach ((string name, CustomerScoring scoring) in Models.Trained(split))
+foreach ((string name, CustomerScoring scoring) in Models.Trained(split, Attributes.Of(market)))
 {
     reports.Add(RankingReport.Of(RankedLists.Of(name, scoring, split.Known, split.Targets.Customers, options), split.Known, split.Targets, options));
 }
@@ -27,7 +28,7 @@ foreach ((string name, CustomerScoring scoring) in Models.Trained(split))
 var table = RankingTable.Of(reports, options);
 Console.WriteLine(table);
 Console.WriteLine($"* is the best. 'range' is where NDCG@{Top} lies when other customers are drawn, 95 of 100 times; p is the chance of so great a distance from the best by chance.");
-Console.WriteLine($"Learned and judged in {watch.Elapsed.TotalSeconds:F0} seconds. The same on your own purchases: crosssell evaluate --purchases purchases.csv --cutoff 2025-01-01");
+Console.WriteLine($"Learned and judged in {watch.Elapsed.TotalSeconds:F0} seconds. The same on your own purchases: crosssell evaluate --purchases purchases.csv --cutoff 2025-01-01 --customers customers.csv");
 
 Moments.Show(history, InsuranceMarket.ToCatalog(), cutoff);
 

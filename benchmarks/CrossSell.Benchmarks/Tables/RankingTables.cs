@@ -46,17 +46,20 @@ internal sealed class RankingTables(string folder)
         }
     }
 
-    /// <summary>The hybrid and popularity with default settings.</summary>
+    /// <summary>The hybrid with default settings and with boosted trees, and popularity.</summary>
     public string Defaults()
     {
-        var table = new Markdown("default settings, test windows", "NDCG@10", "Recall@10", "Hit@10", "coverage", "NDCG@10 of popularity");
+        var table = new Markdown("test windows", "level two", "trees", "NDCG@10", "Recall@10", "Hit@10", "coverage", "NDCG@10 of popularity");
         foreach ((string set, string title) in new[] { (Shop, "gift shop (Online Retail)"), (Groceries, "groceries, 5 % of the lines (completejourney)") })
         {
             RankingSplit split = SplitOf(set);
-            HybridRanking hybrid = new HybridTrainer().Train(split.Train);
-            RankingReport report = Judge(set, "hybrid", (customer, scores) => hybrid.Score(split.Known[customer], scores));
             RankingReport popularity = Judge(set, "popularity", Scoring(set, new PopularityTrainer()));
-            table.Row(title, Four(report.Ndcg), Four(report.Recall), Four(report.HitRate), Four(report.Coverage), Four(popularity.Ndcg));
+            foreach ((HybridLevelTwo levelTwo, string name) in new[] { (HybridLevelTwo.Logistic, "logistic (default)"), (HybridLevelTwo.Boosted, "boosted") })
+            {
+                HybridRanking hybrid = new HybridTrainer(new HybridOptions { LevelTwo = levelTwo }).Train(split.Train);
+                RankingReport report = Judge(set, $"hybrid, {name}", (customer, scores) => hybrid.Score(split.Known[customer], scores));
+                table.Row(title, name, Markdown.Whole(hybrid.Warm.Trees?.Count ?? 0), Four(report.Ndcg), Four(report.Recall), Four(report.HitRate), Four(report.Coverage), Four(popularity.Ndcg));
+            }
         }
 
         return table.ToString();
