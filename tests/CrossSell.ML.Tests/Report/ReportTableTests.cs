@@ -5,7 +5,7 @@ namespace CrossSell.ML.Tests.Report;
 /// <summary>The tables by group, the projection with its look back, and what may be known of customers, against the same figures reckoned by hand.</summary>
 public class ReportTableTests
 {
-    private static readonly PurchaseHistory _history = InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 500, Seed = 11 }).ToHistory();
+    private static readonly PurchaseHistory _history = InsuranceMarket.Generate(new InsuranceMarketOptions { Customers = 300, Seed = 11 }).ToHistory();
     private static readonly ProductCatalog _catalog = InsuranceMarket.ToCatalog();
     private static readonly Lazy<PotentialReport> _report = new(() => PotentialReport.Of(_history, _catalog, new PotentialReportOptions
     {

@@ -111,7 +111,7 @@ internal static class FirstSteps
         IReadOnlyList<(ContactGroup Group, int Customers, int Now, double Value)> groups = ActivitySection.Groups(s);
         var parts = new List<string>();
         (int lost, int days) = (groups[1].Customers + groups[2].Customers, ContractFigures.Within[0]);
-        Add(groups[0].Customers, $"about to go: {groups[0].Customers:N0} customers", $"vor dem Absprung: {groups[0].Customers:N0} Kunden");
+        Add(groups[0].Customers, $"customers about to go: {groups[0].Customers:N0}", $"Kunden vor dem Absprung: {groups[0].Customers:N0}");
         Add(s.Contracts.Ending[0].Contracts, $"contracts that end within {days} days: {s.Contracts.Ending[0].Contracts:N0}", $"Verträge, die binnen {days} Tagen enden: {s.Contracts.Ending[0].Contracts:N0}");
         Add(lost, $"lost or dormant, to be won back: {lost:N0}", $"verloren oder schlafend, zurückzugewinnen: {lost:N0}");
         return parts.Count == 0 ? "" : string.Join("; ", parts) + ".";

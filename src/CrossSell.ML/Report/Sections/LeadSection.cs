@@ -35,10 +35,13 @@ internal static class LeadSection
 
             foreach (LeadGrid grid in card.Grids)
             {
-                w.Heading($"{Question(ReportLanguage.English, s, grid.Rows)} × {Question(ReportLanguage.English, s, grid.Columns)}", $"{Question(ReportLanguage.German, s, grid.Rows)} × {Question(ReportLanguage.German, s, grid.Columns)}");
+                w.Heading(
+                    $"Points for {Question(ReportLanguage.English, s, grid.Rows)} and {Question(ReportLanguage.English, s, grid.Columns)} together",
+                    $"Punkte für {Question(ReportLanguage.German, s, grid.Rows)} und {Question(ReportLanguage.German, s, grid.Columns)} zusammen");
                 w.Table(
-                    [l.Word("Points", "Punkte"), .. grid.Columns.Classes.Select(c => "#" + LeadScoreCard.DescribeClass(grid.Columns, c, l.Culture))],
-                    grid.Cells.Select((row, r) => (string[])[LeadScoreCard.DescribeClass(grid.Rows, grid.Rows.Classes[r], l.Culture), .. row.Select(cell => l.Whole(cell.Points))]));
+                    [$"{Question(l, s, grid.Rows)} ↓  {Question(l, s, grid.Columns)} →", .. grid.Columns.Classes.Select(c => "#" + LeadScoreCard.DescribeClass(grid.Columns, c, l.Culture))],
+                    grid.Cells.Select((row, r) => (string[])[LeadScoreCard.DescribeClass(grid.Rows, grid.Rows.Classes[r], l.Culture), .. row.Select(cell => l.Whole(cell.Points))]),
+                    shade: (row, column) => column == 0 ? "" : Shade(grid.Cells[row][column - 1].Points, grid.MostPoints));
             }
 
             w.Table(
@@ -55,6 +58,9 @@ internal static class LeadSection
 
         w.End();
     }
+
+    // The more points, the darker, in four steps.
+    private static string Shade(int points, int most) => most <= 0 ? "" : $"h{Math.Clamp(1 + (4 * points / (most + 1)), 1, 4)}";
 
     // Of a date the years since count.
     private static string Question(ReportLanguage l, Study s, LeadCriterion criterion) =>
