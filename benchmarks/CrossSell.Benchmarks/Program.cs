@@ -7,7 +7,7 @@ using CrossSell.Benchmarks.Tables;
 // --instructions [KERNEL]       counts the instructions of the hottest kernels under valgrind; exit code 77 where there is none
 // --tables FOLDER [TABLE ...]   measures at length and writes the tables of docs/performance.md; see there
 //     [--peers FOLDER]          runs the programs lcm2, lcm3, eclat and fpgrowth of that folder, too
-// --measure LOADER FILE, --kernel NAME LOOPS MODEL      what these run as processes of their own
+// --measure LOADER FILE, --kernels MODEL      what these run as processes of their own
 // anything else                 BenchmarkDotNet's own options, such as --filter '*Mine*' or --list flat
 switch (args)
 {
@@ -19,8 +19,8 @@ switch (args)
         return InstructionGate.Run(name: null, Console.Out);
     case ["--instructions", var name]:
         return InstructionGate.Run(name, Console.Out);
-    case ["--kernel", var kernel, var loops, var model]:
-        return HotKernels.Run(kernel, int.Parse(loops, System.Globalization.CultureInfo.InvariantCulture), model);
+    case ["--kernels", var model]:
+        return HotKernels.Run(model);
     case ["--tables", var folder, .. var tables]:
         return TableRun.Run(folder, tables);
     case ["--measure", SpaceTable.Name, var customers]:

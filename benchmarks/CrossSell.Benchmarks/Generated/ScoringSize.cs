@@ -15,5 +15,6 @@ internal readonly record struct ScoringSize(int Products, int Customers, int Hol
 
     public static ScoringSize Of(int products) => All.Single(size => size.Products == products);
 
-    public ScoringCase Make() => new(Products, Customers, Holdings, MinCount);
+    /// <param name="withPropensity">Whether facts and weights take part beside the rules.</param>
+    public ScoringCase Make(bool withPropensity = false) => new(Products, Customers, Holdings, MinCount, withPropensity);
 }

@@ -19,9 +19,11 @@ internal sealed class OneCustomer
     private readonly DateOnly _today = new(2026, 1, 31);
     private int _next;
 
-    public OneCustomer(ScoringSize size)
+    /// <param name="size">The market.</param>
+    /// <param name="withPropensity">Whether facts about customers and weights take part beside the rules.</param>
+    public OneCustomer(ScoringSize size, bool withPropensity = false)
     {
-        _made = size.Make();
+        _made = size.Make(withPropensity);
         _naive = _made.NaiveScorer();
         _barred = new ulong[(_made.Model.Products.Count + 63) / 64];
         _contacts = DayContactIndex.For(ContactRule.AtMost(2).WithinDays(7), size.Customers, _today.AddDays(-30));
@@ -59,13 +61,22 @@ internal sealed class OneCustomer
     /// <summary>The same customer each time: what is left when caches and branches hold no surprise.</summary>
     public int SpanAgain() => _made.Model.Recommend(_made.Customers[_next], _best);
 
-    public int Desk()
+    public int Desk() => DeskFor(Step());
+
+    /// <summary>The same customer each time, one who may be contacted.</summary>
+    public int DeskAgain()
     {
-        int customer = Step();
-        return _made.Model.Recommend(_made.Customers[customer], _barred, _contacts.Check(customer, _today), _best);
+        while (_contacts.Check(_next, _today) != IndexAnswer.Admitted)
+        {
+            Step();
+        }
+
+        return DeskFor(_next);
     }
 
     public int Explained() => _made.Model.Recommend(Next(), Offers).Count;
+
+    private int DeskFor(int customer) => _made.Model.Recommend(_made.Customers[customer], _barred, _contacts.Check(customer, _today), _best);
 
     private CustomerId Next() => _made.Customers[Step()];
 

@@ -8,6 +8,37 @@ internal static class ScoringTable
 {
     private const int Offers = 10;
 
+    /// <summary>All of a decision: rules, thirty facts, what the customer has, a mask, the contact index, ten offers.</summary>
+    public static string Decisions()
+    {
+        var table = new Markdown("products", "rules", "customers", "all of it us", "the same one again us", "bytes a call", "naive LINQ us", "factor", "one customer, explained us");
+        foreach (ScoringSize size in ScoringSize.All)
+        {
+            Console.Error.WriteLine($"  all of it, {size.Products} products");
+            var one = new OneCustomer(size, withPropensity: true);
+            double desk = CpuStopwatch.SecondsPerCall(() => one.Desk());
+            double again = CpuStopwatch.SecondsPerCall(() => one.DeskAgain());
+            double explained = CpuStopwatch.SecondsPerCall(() => one.Explained());
+            double slow = CpuStopwatch.SecondsPerCall(() => one.Naive());
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            _ = one.Desk();
+            long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            table.Row(
+                Markdown.Whole(one.Model.Products.Count),
+                Markdown.Whole(one.Model.RuleCount),
+                Markdown.Whole(size.Customers),
+                Markdown.Number(desk * 1e6),
+                Markdown.Number(again * 1e6),
+                Markdown.Whole(bytes),
+                Markdown.Number(slow * 1e6),
+                Markdown.Times(slow, desk),
+                Markdown.Number(explained * 1e6));
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>By rules alone.</summary>
     public static string Make()
     {
         var table = new Markdown(

@@ -74,6 +74,7 @@ internal static class TableRun
         if (Wants("scoring"))
         {
             PerformancePage.Write(page, "scoring", ScoringTable.Make());
+            PerformancePage.Write(page, "decisions", ScoringTable.Decisions());
         }
 
         if (Wants("serving"))

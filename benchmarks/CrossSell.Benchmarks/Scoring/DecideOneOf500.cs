@@ -1,0 +1,25 @@
+using BenchmarkDotNet.Attributes;
+using CrossSell.Benchmarks.Gates;
+using CrossSell.Benchmarks.Generated;
+
+namespace CrossSell.Benchmarks.Scoring;
+
+/// <summary>All of a decision for one customer of an insurer of 500 products: rules, thirty facts, what he has, a mask, the contact index, ten offers.</summary>
+[MemoryDiagnoser]
+public class DecideOneOf500
+{
+    private OneCustomer _one = null!;
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _one = new OneCustomer(ScoringSize.Of(500), withPropensity: true);
+        WarmUp.Both(Naive, Desk);
+    }
+
+    [Benchmark(Baseline = true)]
+    public int Naive() => _one.Naive();
+
+    [Benchmark, Gate(maxRatio: 0.012, maxBytes: 0)]
+    public int Desk() => _one.Desk();
+}

@@ -1,0 +1,25 @@
+using BenchmarkDotNet.Attributes;
+using CrossSell.Benchmarks.Gates;
+using CrossSell.Benchmarks.Generated;
+
+namespace CrossSell.Benchmarks.Scoring;
+
+/// <summary>All of a decision for one customer of a department store of 50,000 products: rules, thirty facts, what he has, a mask, the contact index, ten offers.</summary>
+[MemoryDiagnoser]
+public class DecideOneOf50000
+{
+    private OneCustomer _one = null!;
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _one = new OneCustomer(ScoringSize.Of(50000), withPropensity: true);
+        WarmUp.Both(Naive, Desk);
+    }
+
+    [Benchmark(Baseline = true)]
+    public int Naive() => _one.Naive();
+
+    [Benchmark, Gate(maxRatio: 0.003, maxBytes: 0)]
+    public int Desk() => _one.Desk();
+}
