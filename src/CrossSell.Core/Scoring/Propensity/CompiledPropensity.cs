@@ -15,7 +15,7 @@ internal sealed class CompiledPropensity
     // By code among all codes: the code whose effects it takes the place of, -1 where those are none; and whether it changes anything.
     private readonly int[] _insteadOf;
     private readonly bool[] _changes;
-    private RowTable? _table;
+    private EffectRows? _table;
 
     public CompiledPropensity(ProductPropensity propensity)
     {
@@ -131,7 +131,7 @@ internal sealed class CompiledPropensity
     /// <param name="logits">One place a product.</param>
     public void Add(ReadOnlySpan<int> codes, Span<double> logits)
     {
-        RowTable table = Table;
+        EffectRows table = Table;
         ReadOnlySpan<int> unusual = Unusual(codes);
         Span<int> rows = ScoreScratch.For(_products).Rows(codes.Length)[..unusual.Length];
         for (int i = 0; i < rows.Length; i++)
@@ -183,9 +183,9 @@ internal sealed class CompiledPropensity
     ];
 
     // Two threads that make it at once make the same.
-    private RowTable Table => _table ??= MakeTable();
+    private EffectRows Table => _table ??= MakeTable();
 
-    private RowTable MakeTable()
+    private EffectRows MakeTable()
     {
         int[] rowOf = new int[_changes.Length];
         double[] rows = new double[_changes.AsSpan().Count(true) * _products];
@@ -200,7 +200,7 @@ internal sealed class CompiledPropensity
             }
         }
 
-        return new RowTable(rowOf, rows);
+        return new EffectRows(rowOf, rows);
     }
 
     private ReadOnlySpan<double> EffectsOf(int code) => _propensity.Effects.AsSpan(code * _products, _products);
@@ -211,5 +211,5 @@ internal sealed class CompiledPropensity
         : field.MissingCode;
 
     // A row of products for each code that changes something, and where it begins.
-    private sealed record RowTable(int[] RowOf, double[] Rows);
+    private sealed record EffectRows(int[] RowOf, double[] Rows);
 }
