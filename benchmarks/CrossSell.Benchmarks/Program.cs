@@ -3,11 +3,11 @@ using CrossSell.Benchmarks.Gates;
 using CrossSell.Benchmarks.Instructions;
 using CrossSell.Benchmarks.Tables;
 
-// --gate [PART-OF-A-NAME]       short, in this process: one line a gate; exit code 1 when one fails or none was there
+// --gate [PART-OF-A-NAME]       short, a process for each class: one line a gate; exit code 1 when one fails or none was there
 // --instructions [KERNEL]       counts the instructions of the hottest kernels under valgrind; exit code 77 where there is none
 // --tables FOLDER [TABLE ...]   measures at length and writes the tables of docs/performance.md; see there
 //     [--peers FOLDER]          runs the programs lcm2, lcm3, eclat and fpgrowth of that folder, too
-// --measure LOADER FILE, --kernels MODEL      what these run as processes of their own
+// --gates-of CLASS, --measure LOADER FILE, --kernels MODEL      what these run as processes of their own
 // anything else                 BenchmarkDotNet's own options, such as --filter '*Mine*' or --list flat
 switch (args)
 {
@@ -15,6 +15,8 @@ switch (args)
         return GateRunner.Run(filter: null, Console.Out);
     case ["--gate", var filter]:
         return GateRunner.Run(filter, Console.Out);
+    case ["--gates-of", var type]:
+        return GateRunner.RunClass(type, Console.Out);
     case ["--instructions"]:
         return InstructionGate.Run(name: null, Console.Out);
     case ["--instructions", var name]:
