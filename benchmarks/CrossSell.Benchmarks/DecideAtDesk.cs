@@ -24,7 +24,7 @@ public class DecideAtDesk : IDisposable
     [Benchmark(Baseline = true)]
     public int Naive() => _naive.Decide(_case.Desk.FactsOf(_case.Next().Customer), DeskCase.Start, 3).Count;
 
-    [Benchmark, Gate(maxRatio: 0.3, maxBytes: 1_000_000)]
+    [Benchmark, Gate(maxRatio: 0.2, maxBytes: 1_000_000)]
     public int Desk() => _case.Decide(_case.Next()).NotOffered.Count;
 
     [GlobalCleanup]

@@ -30,6 +30,7 @@ public sealed partial class LiveCrossSell : IAsyncDisposable
     private volatile RefitFailure? _failure;
     private ILedgerStore? _store;
     private ContactLedger? _ledger;
+    private int _fits;
 
     internal LiveCrossSell(
         IServiceProvider services, CrossSellBuilder parts, IOptions<CrossSellHostOptions> options, TimeProvider clock, IMeterFactory meterFactory, HostMeters meters, ILogger<LiveCrossSell> log)
@@ -119,8 +120,9 @@ public sealed partial class LiveCrossSell : IAsyncDisposable
         var desk = new DecisionDesk(model, new EligibilityChecker(catalog, _parts.Eligibility), _options.Desk(_parts.Desk(new DeskOptions())));
         var next = new LiveModel
         {
-            Version = (int)(_slot?.Swaps + 1 ?? 0) + 1, FittedAt = _clock.GetUtcNow(), Model = model, Desk = desk, Engine = new CrossSellEngine(desk, ledger, _clock, _meterFactory),
+            Version = _fits + 1, FittedAt = _clock.GetUtcNow(), Model = model, Desk = desk, Engine = new CrossSellEngine(desk, ledger, _clock, _meterFactory),
         };
+        _fits = next.Version;
         _served.Add(model, next);
         if (_slot is { } slot)
         {

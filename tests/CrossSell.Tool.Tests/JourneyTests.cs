@@ -199,7 +199,7 @@ public sealed partial class JourneyTests : IAsyncLifetime, IDisposable
         (await ToolRun.Of("fit", "--purchases", Purchases, "--model", Purchases)).Fails(ExitCode.Usage, "is also an input");
         (await ToolRun.Of("fit", "--purchases", "-", "--products", "-", "--model", "x")).Fails(ExitCode.Usage, "standard input");
         (await ToolRun.Of("fit", "--purchases", Purchases, "--model", _folder["m"], "--max-length", "1")).Fails(ExitCode.Usage, "--max-length is '1'");
-        (await ToolRun.Of("fit", "--purchases", Purchases, "--products", Purchases, "--model", _folder["m"])).Fails(ExitCode.Failure, "each product once", "more faults.");
+        (await ToolRun.Of("fit", "--purchases", Purchases, "--products", Purchases, "--model", _folder["m"])).FailsWithFaults(ExitCode.Failure, "each product once", "more faults.");
         string baskets = _folder.Write("b.csv", "basket,product\n1,x\n1,y\n");
         (await ToolRun.Of("fit", "--purchases", baskets, "--model", _folder["m"], "--unit", "customer")).Fails(ExitCode.Failure, "--customer-column");
         (await ToolRun.Of("recommend", "--purchases", baskets, "--model", Model)).Fails(ExitCode.Failure, "names no customers");

@@ -80,8 +80,8 @@ internal static class GateRunner
     // In a process of its own: the threads, compiled code and memory that one class leaves behind are no other's.
     private static string[] Lines(Type type)
     {
-        string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(GateRunner).Assembly.Location] : [];
-        using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. program, "--gates-of", type.Name]) { RedirectStandardOutput = true })!;
+        string[] command = OwnProgram.Command("--gates-of", type.Name);
+        using Process process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
         string[] lines = [.. process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries).Where(line => line.StartsWith(GateResult.Word, StringComparison.Ordinal))];
         process.WaitForExit();
         return process.ExitCode == 0 && lines.Length > 0 ? lines : [FormattableString.Invariant($"{GateResult.Word} FAILED {type.Name}: its process ended with {process.ExitCode} and {lines.Length} results")];

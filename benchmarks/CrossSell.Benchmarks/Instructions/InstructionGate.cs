@@ -82,9 +82,8 @@ internal static partial class InstructionGate
     {
         string[] arguments =
         [
-            "--tool=callgrind", $"--toggle-collect={Below}", $"--dump-after={Below}", $"--callgrind-out-file={files}", Environment.ProcessPath!,
-            .. Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? new[] { typeof(InstructionGate).Assembly.Location } : [],
-            "--kernels", model,
+            "--tool=callgrind", $"--toggle-collect={Below}", $"--dump-after={Below}", $"--callgrind-out-file={files}",
+            .. OwnProgram.Command("--kernels", model),
         ];
         var start = new ProcessStartInfo("valgrind", arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         (start.Environment["DOTNET_TieredCompilation"], start.Environment["DOTNET_gcConcurrent"], start.Environment["DOTNET_gcServer"]) = ("0", "0", "0");

@@ -10,14 +10,14 @@ internal static class LoadTable
     private const int Rows = 10_000_000;
     private const int RowsOfSlowLoader = 2_000_000;
 
-    public static string Make(DataFolder data, string thisProgram, int runs)
+    public static string Make(DataFolder data, int runs)
     {
         var table = new Markdown("loader", "rows", "file MB", "CPU s", "rows a CPU second", "peak resident bytes a row", "CPU time a row");
         string large = Write(data, Rows);
         string small = Write(data, RowsOfSlowLoader);
-        ProcessRun ours = ProcessRun.Median(runs, thisProgram, "--measure", "load", large);
-        ProcessRun oursSmall = ProcessRun.Median(runs, thisProgram, "--measure", "load", small);
-        ProcessRun theirs = ProcessRun.Median(runs, thisProgram, "--measure", "csvhelper", small);
+        ProcessRun ours = ProcessRun.Median(runs, OwnProgram.Command("--measure", "load", large));
+        ProcessRun oursSmall = ProcessRun.Median(runs, OwnProgram.Command("--measure", "load", small));
+        ProcessRun theirs = ProcessRun.Median(runs, OwnProgram.Command("--measure", "csvhelper", small));
         double oneRow = ours.CpuSeconds / Rows;
         double oneRowSmall = oursSmall.CpuSeconds / RowsOfSlowLoader;
         Row("CsvPurchases.Load", Rows, large, ours, "1x");

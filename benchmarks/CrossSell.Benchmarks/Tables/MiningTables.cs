@@ -84,7 +84,7 @@ internal sealed class MiningTables(DataFolder data, string tool, int runs)
     }
 
     private ProcessRun Run(string file, int minCount, params string[] further) => ProcessRun.Median(
-        runs, tool, ["mine", "--input", file, "--format", "fimi", "--quiet", "--min-support", minCount.ToString(CultureInfo.InvariantCulture), .. further]);
+        runs, ["dotnet", tool, "mine", "--input", file, "--format", "fimi", "--quiet", "--min-support", minCount.ToString(CultureInfo.InvariantCulture), .. further]);
 
     /// <summary>Adds up the second column of length,itemsets.</summary>
     private static long Total(ProcessRun run) => run.Output

@@ -5,8 +5,7 @@ internal static class PotentialTables
 {
     /// <param name="folder">The folder of public data; a set that is not there is left out.</param>
     /// <param name="page">The page.</param>
-    /// <param name="thisProgram">This program, which measures memory as a process of its own.</param>
-    public static void Write(string folder, string page, string thisProgram)
+    public static void Write(string folder, string page)
     {
         string purchases = Path.Combine(folder, "purchases", "online-retail", "transactions.csv.gz");
         if (File.Exists(purchases))
@@ -20,7 +19,7 @@ internal static class PotentialTables
         (string tenths, string rules) = AliveTable.Make();
         PerformancePage.Write(page, "alive", tenths);
         PerformancePage.Write(page, "rules", rules);
-        PerformancePage.Write(page, "space", SpaceTable.Make(thisProgram, 100_000, 1_000_000));
+        PerformancePage.Write(page, "space", SpaceTable.Make(100_000, 1_000_000));
         PerformancePage.Write(page, "cards", new CardTable(folder).Make());
     }
 }

@@ -7,12 +7,14 @@ namespace CrossSell.Benchmarks.Tables;
 internal sealed record ProcessRun(double CpuSeconds, long PeakBytes, string Output)
 {
     /// <summary>Runs a program several times and takes the run with the median CPU time.</summary>
-    public static ProcessRun Median(int runs, string program, params string[] arguments) =>
-        Enumerable.Range(0, runs).Select(_ => Once(program, arguments)).OrderBy(run => run.CpuSeconds).ElementAt(runs / 2);
+    /// <param name="runs">How many times.</param>
+    /// <param name="command">The program and its arguments.</param>
+    public static ProcessRun Median(int runs, string[] command) =>
+        Enumerable.Range(0, runs).Select(_ => Once(command)).OrderBy(run => run.CpuSeconds).ElementAt(runs / 2);
 
-    private static ProcessRun Once(string program, string[] arguments)
+    private static ProcessRun Once(string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         double before = ChildUsage.CpuSeconds();
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
@@ -30,7 +32,7 @@ internal sealed record ProcessRun(double CpuSeconds, long PeakBytes, string Outp
         double seconds = ChildUsage.CpuSeconds() - before;
         return process.ExitCode == 0
             ? new ProcessRun(seconds, peak, output.GetAwaiter().GetResult())
-            : throw new InvalidOperationException($"'{Path.GetFileName(program)} {string.Join(' ', arguments)}' ended with {process.ExitCode}: {errors.GetAwaiter().GetResult()}");
+            : throw new InvalidOperationException($"'{string.Join(' ', command)}' ended with {process.ExitCode}: {errors.GetAwaiter().GetResult()}");
     }
 
     private static long PeakOf(int process)

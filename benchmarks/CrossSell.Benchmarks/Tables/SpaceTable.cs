@@ -11,13 +11,13 @@ internal static class SpaceTable
 
     private const int Categories = 40;
 
-    public static string Make(string thisProgram, params int[] customers)
+    public static string Make(params int[] customers)
     {
         var table = new Markdown("customers", "categories", "what", "CPU s", "wall s", "CPU microseconds a customer", "peak resident MB by then");
         foreach (int count in customers)
         {
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count} customers"));
-            foreach (string line in ProcessRun.Median(1, thisProgram, "--measure", Name, count.ToString(CultureInfo.InvariantCulture)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            foreach (string line in ProcessRun.Median(1, OwnProgram.Command("--measure", Name, count.ToString(CultureInfo.InvariantCulture))).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 string[] cells = line.Split('\t');
                 double cpu = double.Parse(cells[1], CultureInfo.InvariantCulture);

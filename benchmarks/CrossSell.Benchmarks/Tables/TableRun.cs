@@ -68,7 +68,7 @@ internal static class TableRun
 
         if (Wants("load"))
         {
-            PerformancePage.Write(page, "load", LoadTable.Make(data, typeof(TableRun).Assembly.Location, runs: 3));
+            PerformancePage.Write(page, "load", LoadTable.Make(data, runs: 3));
         }
 
         if (Wants("scoring"))
@@ -121,7 +121,7 @@ internal static class TableRun
 
         if (Wants("potential"))
         {
-            PotentialTables.Write(folder, Path.Combine(root, "docs", "potential.md"), typeof(TableRun).Assembly.Location);
+            PotentialTables.Write(folder, Path.Combine(root, "docs", "potential.md"));
         }
         else if (Wants("cards"))
         {

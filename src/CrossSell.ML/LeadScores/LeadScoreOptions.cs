@@ -31,6 +31,10 @@ public sealed record LeadScoreOptions
     /// <summary>The full model that the card is fitted to and compared with; trained once for each part and once for all. Default: null, a <see cref="LogisticPropensityTrainer"/>, whose own validation has the parts, so that one training does.</summary>
     public IPropensityTrainer? FullModel { get; init; }
 
+    /// <summary>The most threads on which the default full model is trained. The card is the same for any number.</summary>
+    /// <value>Default: null, one for each core. At least 1.</value>
+    public int? MaxThreads { get; init; }
+
     /// <summary>What is wrong with these options, one sentence each; empty when a training can start.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -42,6 +46,7 @@ public sealed record LeadScoreOptions
         Require(LeastShare is >= 0 and <= 0.5, FormattableString.Invariant($"LeastShare is {LeastShare}; it must be from 0 to 0.5."));
         Require(AllowedLoss is >= 0 and <= 0.5, FormattableString.Invariant($"AllowedLoss is {AllowedLoss}; it must be from 0 to 0.5."));
         Require(Folds is >= 2 and <= 20, $"Folds is {Folds}; it must be from 2 to 20.");
+        Require(MaxThreads is null or >= 1, $"MaxThreads is {MaxThreads}; it must be null or 1 or more.");
         return failures;
 
         void Require(bool holds, string failure)

@@ -71,7 +71,7 @@ public sealed class LeadScoreTrainer : IPropensityTrainer
         if (_options.FullModel is not { } trainer)
         {
             // Its own validation has held out the very parts.
-            return new LogisticPropensityTrainer(new LogisticPropensityOptions { Folds = _options.Folds, UseProtected = _options.UseProtected }).TrainInParts(customers, cancellationToken);
+            return new LogisticPropensityTrainer(new LogisticPropensityOptions { Folds = _options.Folds, UseProtected = _options.UseProtected, MaxThreads = _options.MaxThreads }).TrainInParts(customers, cancellationToken);
         }
 
         HeldOutPart[] parts =

@@ -161,7 +161,7 @@ public class LeadScoreCardTests
 
         Assert.Contains("No column tells", Assert.Throws<PropensityTrainingException>(() => new LeadScoreTrainer().Train(new LabeledCustomers(table, labels))).Message, StringComparison.Ordinal);
         Assert.Throws<PropensityTrainingException>(() => new LeadScoreTrainer().Train(new LabeledCustomers(table, new bool[40])));
-        Assert.Equal(7, new LeadScoreOptions { LeastCriteria = 0, MostCriteria = 9, MostClasses = 1, MostGrids = 5, LeastShare = 1, AllowedLoss = -1, Folds = 1 }.Validate().Count);
+        Assert.Equal(8, new LeadScoreOptions { LeastCriteria = 0, MostCriteria = 9, MostClasses = 1, MostGrids = 5, LeastShare = 1, AllowedLoss = -1, Folds = 1, MaxThreads = 0 }.Validate().Count);
         Assert.Throws<ArgumentException>(() => new LeadScoreTrainer(new LeadScoreOptions { Folds = 1 }).Train(new LabeledCustomers(table, labels)));
     }
 }

@@ -69,6 +69,12 @@ public sealed class CampaignVerbTests : IDisposable
         Assert.Contains($"autumn,customers,{contacts},{ghosts},", measured.Output, StringComparison.Ordinal);
         Assert.Contains("'autumn' Works", measured.Error, StringComparison.Ordinal);
         Assert.Contains("More customers bought because of the campaign.", File.ReadAllText(_folder["page.html"]), StringComparison.Ordinal);
+        (await RunAsync(["campaign", "measure", "--campaign", Campaign, "--purchases", purchases, "--html", _folder["seite.html"], "--language", "de", .. Ledger])).Succeeds();
+        string german = System.Net.WebUtility.HtmlDecode(File.ReadAllText(_folder["seite.html"]));
+        Assert.Contains("<html lang=\"de\">", german, StringComparison.Ordinal);
+        Assert.Contains("Wegen der Kampagne haben mehr Kunden gekauft.", german, StringComparison.Ordinal);
+        Assert.All(measured.Output.Split('\n')[1..^1], row => Assert.DoesNotContain($"<td>{row.Split(',')[1].Trim('"')}", german, StringComparison.Ordinal));
+        (await RunAsync(["campaign", "measure", "--campaign", Campaign, "--purchases", purchases, "--language", "de", .. Ledger])).Fails(ExitCode.Usage, "--language belongs to --html");
         string json = (await RunAsync(["campaign", "measure", "--campaign", Campaign, "--purchases", purchases, "--output-format", "json", .. Ledger])).Succeeds().Output;
         using var parsed = System.Text.Json.JsonDocument.Parse(json);
         Assert.Equal(contacts, parsed.RootElement[0].GetProperty("treated").GetInt32());
@@ -115,7 +121,7 @@ public sealed class CampaignVerbTests : IDisposable
         await InitAsync();
         string candidates = Candidates(5);
         string wrong = _folder.Write("wrong.json", """{ "id": "x", "offers": [ { "produkt": "home" } ], "channels": [ { "name": "phone", "cost": "much" } ], "slots": [ { "name": "s", "start": "2025-03-03" } ] }""");
-        ToolRun run = (await RunAsync(["campaign", "plan", "--campaign", wrong, "--candidates", candidates, "--products", Products, "--policy", Policy, .. Ledger])).Fails(ExitCode.Failure);
+        ToolRun run = (await RunAsync(["campaign", "plan", "--campaign", wrong, "--candidates", candidates, "--products", Products, "--policy", Policy, .. Ledger])).FailsWithFaults(ExitCode.Failure);
         Assert.Contains("$.offers[0].produkt: the name 'produkt' is unknown", run.Error, StringComparison.Ordinal);
         Assert.Contains("$.channels[0].cost", run.Error, StringComparison.Ordinal);
 

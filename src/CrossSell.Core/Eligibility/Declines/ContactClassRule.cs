@@ -52,7 +52,7 @@ public sealed record ContactClassRule
     {
         ArgumentNullException.ThrowIfNull(responses);
         ArgumentNullException.ThrowIfNull(declines);
-        OfferResponse[] standing = [.. Eligibility.Answers.Standing(responses, at)];
+        OfferResponse[] standing = [.. StandingAnswers.Until(responses, at)];
         DateTimeOffset since = at - Within;
         DateTimeOffset? accepted = standing.Where(r => r.Kind == OfferResponseKind.Accepted).Select(r => (DateTimeOffset?)r.At).Max();
         string[] conversations =

@@ -19,7 +19,7 @@ internal sealed class OfferNeeds
     public OfferNeeds(EligibilityRules rules, TimeSpan within, RootView rows, RootView expired, DateTimeOffset now)
     {
         (_rules, _within, _rows, _expired, _now) = (rules, within, rows, expired, now);
-        _standing = [.. Answers.Standing(rows.Responses, now)];
+        _standing = [.. StandingAnswers.Until(rows.Responses, now)];
         _staying = [.. rows.Offers.Select(row => row.Product).Concat(rows.Responses.Select(row => row.Product))];
         _staying.ExceptWith(expired.Offers.Select(row => row.Product).Concat(expired.Responses.Select(row => row.Product)));
     }

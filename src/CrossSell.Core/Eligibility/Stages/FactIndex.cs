@@ -18,7 +18,7 @@ internal sealed class FactIndex
     public FactIndex(CustomerFacts facts, DateTimeOffset at, bool manyProducts)
     {
         _facts = facts;
-        Standing = facts.Responses.Count == 0 ? [] : [.. Answers.Standing(facts.Responses, at)];
+        Standing = facts.Responses.Count == 0 ? [] : [.. StandingAnswers.Until(facts.Responses, at)];
         _held = manyProducts && facts.Holdings.Count > FewHoldings ? [.. facts.Holdings.Select(holding => holding.Product)] : null;
         _offered = manyProducts && facts.Offers.Count > 0 ? [.. facts.Offers.Select(offer => offer.Product)] : null;
     }

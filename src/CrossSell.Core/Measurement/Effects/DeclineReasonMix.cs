@@ -42,10 +42,8 @@ public sealed class DeclineReasonMix
     public static DeclineReasonMix Of(IEnumerable<OfferResponse> responses)
     {
         ArgumentNullException.ThrowIfNull(responses);
-        OfferResponse[] all = [.. responses];
-        HashSet<string> corrected = [.. all.Select(response => response.Supersedes).OfType<string>()];
-        return new DeclineReasonMix(all
-            .Where(response => response.Kind == OfferResponseKind.Declined && !corrected.Contains(response.Id))
+        return new DeclineReasonMix(StandingAnswers.Of([.. responses])
+            .Where(response => response.Kind == OfferResponseKind.Declined)
             .GroupBy(response => response.Reason).ToDictionary(group => group.Key, group => (long)group.Count()));
     }
 

@@ -88,10 +88,9 @@ internal sealed class MeasureRun(Campaign campaign, ContactLedger ledger)
     private CampaignOutcome OutcomeOf(CustomerId id, MeasuredCustomer customer, LedgerView view)
     {
         RootView root = view.Root(customer.Root);
-        HashSet<string> corrected = [.. root.Responses.Select(response => response.Supersedes).OfType<string>()];
         OfferResponse[] answers =
         [
-            .. root.Responses.Where(response => response.Customer == id && _products.Contains(response.Product) && !corrected.Contains(response.Id) && IsInWindow(customer, response.At)),
+            .. StandingAnswers.Of(root.Responses).Where(response => response.Customer == id && _products.Contains(response.Product) && IsInWindow(customer, response.At)),
         ];
         foreach (OfferResponse declined in customer.IsControl ? [] : answers.Where(answer => answer.Kind == OfferResponseKind.Declined))
         {

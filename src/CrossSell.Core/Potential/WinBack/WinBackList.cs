@@ -48,7 +48,7 @@ public static class WinBackList
     public static LossReason ReasonOf(WinBackCase known, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(known);
-        OfferResponse[] declines = [.. Answers.Standing(known.Responses, at).Where(r => r.Kind == OfferResponseKind.Declined).OrderBy(r => r.At)];
+        OfferResponse[] declines = [.. StandingAnswers.Until(known.Responses, at).Where(r => r.Kind == OfferResponseKind.Declined)];
         if (known.Reason == LossReason.Objection
             || known.Objections.Any(o => o.At <= at && o.Channel is null && o.Stops("", ContactPurpose.Marketing))
             || Array.Exists(declines, r => r.Reason == DeclineReason.NeverAny))

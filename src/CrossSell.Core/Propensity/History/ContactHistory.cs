@@ -25,12 +25,9 @@ internal static class ContactHistory
         && state is ContactState.Unknown or ContactState.Sent or ContactState.Delivered or ContactState.Answered or ContactState.NoAnswer;
 
     // Several declines of one conversation are one; an answer that was corrected was none.
-    private static IEnumerable<OfferResponse> Declines(OfferResponse[] answers)
-    {
-        HashSet<string> corrected = [.. answers.Select(answer => answer.Supersedes).OfType<string>()];
-        return answers.Where(answer => answer.Kind == OfferResponseKind.Declined && !corrected.Contains(answer.Id))
+    private static IEnumerable<OfferResponse> Declines(OfferResponse[] answers) =>
+        StandingAnswers.Of(answers).Where(answer => answer.Kind == OfferResponseKind.Declined)
             .GroupBy(answer => (answer.Customer, answer.Conversation)).Select(conversation => conversation.MinBy(answer => answer.At)!);
-    }
 
     private static void Add(CustomerId customer, DateTime[] made, DateTime[] declines, List<CustomerContact> all)
     {

@@ -60,7 +60,7 @@ internal sealed class LeadFigures
 
         try
         {
-            return new LeadFigures(new LeadScoreTrainer(new LeadScoreOptions { Folds = Folds }).Train(new LabeledCustomers(table, bought), cancellation), days, table.Count, buyers, "");
+            return new LeadFigures(new LeadScoreTrainer(new LeadScoreOptions { Folds = Folds, UseProtected = options.UseProtected, MaxThreads = options.MaxThreads }).Train(new LabeledCustomers(table, bought), cancellation), days, table.Count, buyers, "");
         }
         catch (PropensityTrainingException e)
         {

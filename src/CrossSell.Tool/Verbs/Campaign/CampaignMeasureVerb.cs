@@ -10,6 +10,7 @@ internal sealed class CampaignMeasureVerb : VerbCommand
     private readonly Option<string> _purchases = Opt.Text("--purchases", "FILE", "What customers bought, of both arms alike, as CSV: customer,product,at,revenue,margin.", required: true);
     private readonly Option<string> _level = Opt.Text("--confidence", "C", "The probability with which intervals hold the truth. Default: 0.95.");
     private readonly Option<string> _html = Opt.Text("--html", "FILE", "Where the report goes as a page.");
+    private readonly Option<string> _language = Opt.Text("--language", "en|de", "The language of the page. Default: en.");
     private readonly LedgerOptions _ledger = new(required: true);
     private readonly ResultOptions _result = ResultOptions.ForTable();
 
@@ -21,7 +22,7 @@ internal sealed class CampaignMeasureVerb : VerbCommand
     public override string Usage => "--campaign C --purchases FILE --ledger L --key-file K [--output FILE] [--html FILE] [options]";
 
     public override IReadOnlyList<OptionGroup> Groups =>
-        [new("Campaign", [_campaigns, _purchases, _level]), new("Ledger", [_ledger.Ledger, _ledger.KeyFile]), _result.Group, new("Page", [_html]), Common.Group];
+        [new("Campaign", [_campaigns, _purchases, _level]), new("Ledger", [_ledger.Ledger, _ledger.KeyFile]), _result.Group, new("Page", [_html, _language]), Common.Group];
 
     public override string Notes =>
         """
@@ -51,6 +52,8 @@ internal sealed class CampaignMeasureVerb : VerbCommand
             throw new UsageException($"{_level.Name} is '{options.Text(_level)}'; it must lie between 0 and 1, such as 0.95.");
         }
 
+        MineConflicts.RefuseLonely(options, _language, _html);
+        MeasureWords words = options.Choice(_language, ("en", false), ("de", true)) == true ? MeasureWords.German : MeasureWords.English;
         CrossSell.Campaign[] campaigns = [.. paths.Select(path => CampaignFile.Read(path, host))];
         IReadOnlyList<CampaignPurchase> purchases = RecordLoader.Like(new CsvPurchaseOptions(), host).Load(options.Required(_purchases), "purchases: customer,product,at,revenue,margin", CsvCampaign.LoadPurchases);
         var reporter = new Reporter(host, options, Common);
@@ -74,9 +77,9 @@ internal sealed class CampaignMeasureVerb : VerbCommand
                 }
             }
 
-            IReadOnlyList<MeasuredFigure> figures = MeasuredFigure.Of(measured);
+            IReadOnlyList<MeasuredFigure> figures = MeasuredFigure.Of(measured, level);
             Write(options, output, figures);
-            page?.Sink.Write(MeasurePage.Of(measured, figures, level));
+            page?.Sink.Write(MeasurePage.Of(measured, figures, level, words));
             foreach (CampaignMeasurement one in measured)
             {
                 Say(reporter, one);

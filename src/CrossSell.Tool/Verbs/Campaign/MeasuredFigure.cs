@@ -10,10 +10,13 @@ internal sealed record MeasuredFigure(string Campaign, string Name, double? Trea
 {
     private static readonly JsonWriterOptions s_indented = new() { Indented = true };
 
-    public static IReadOnlyList<MeasuredFigure> Of(IReadOnlyList<CampaignMeasurement> campaigns)
+    /// <summary>The reason that the figure counts; null for every other figure.</summary>
+    public DeclineReason? Reason { get; private init; }
+
+    public static IReadOnlyList<MeasuredFigure> Of(IReadOnlyList<CampaignMeasurement> campaigns, double level)
     {
         IReadOnlyList<double> adjusted = CampaignReport.AdjustedPValues([.. campaigns.Select(one => one.Report)]);
-        return [.. campaigns.SelectMany((one, place) => Of(one, adjusted[place]))];
+        return [.. campaigns.SelectMany((one, place) => Of(one, adjusted[place], level))];
     }
 
     /// <summary>One JSON array; infinities are texts.</summary>
@@ -58,17 +61,17 @@ internal sealed record MeasuredFigure(string Campaign, string Name, double? Trea
     }
 
     /// <summary>A number as a person reads it.</summary>
-    public static string Shown(double? value) => value switch
+    public static string Shown(double? value, NumberFormatInfo? numbers = null) => value switch
     {
         null => "",
         double.PositiveInfinity => "Inf",
-        { } known => known.ToString(Math.Abs(known) >= 1000 ? "0" : "0.#####", CultureInfo.InvariantCulture),
+        { } known => known.ToString(Math.Abs(known) >= 1000 ? "0" : "0.#####", numbers ?? NumberFormatInfo.InvariantInfo),
     };
 
     private IEnumerable<(string, double?)> Numbers =>
         [("treated", Treated), ("control", Control), ("value", Value), ("lower", Lower), ("upper", Upper), ("p", P)];
 
-    private static IEnumerable<MeasuredFigure> Of(CampaignMeasurement measured, double adjusted)
+    private static IEnumerable<MeasuredFigure> Of(CampaignMeasurement measured, double adjusted, double level)
     {
         CampaignReport report = measured.Report;
         string id = measured.Campaign;
@@ -88,8 +91,8 @@ internal sealed record MeasuredFigure(string Campaign, string Name, double? Trea
         yield return Of(id, "profit", report.Profit);
         foreach (DeclineReason reason in measured.Reasons.Reasons)
         {
-            yield return measured.Reasons.ShareOf(reason) is { } share
-                ? Of(id, $"declined: {reason}", share) with { Treated = measured.Reasons.CountOf(reason) } : new MeasuredFigure(id, $"declined: {reason}", 0, null, null, null, null, null);
+            // A reason that somebody gave has a share.
+            yield return Of(id, $"declined: {reason}", measured.Reasons.ShareOf(reason, level)!) with { Treated = measured.Reasons.CountOf(reason), Reason = reason };
         }
 
         MeasuredFigure Share(string name, ShareEffect effect, double p) => new(
