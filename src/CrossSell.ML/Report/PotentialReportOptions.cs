@@ -105,27 +105,6 @@ public sealed class PotentialReportOptions
     /// <value>Default: null, one for each core. At least 1.</value>
     public int? MaxThreads { get; set; }
 
-    /// <summary>The same questions as of an earlier day, to customers at some places of the history.</summary>
-    internal PotentialReportOptions At(DateTime day, int[] places)
-    {
-        DateTimeOffset at = new(DateTime.SpecifyKind(day, DateTimeKind.Utc));
-        Func<CustomerId, CustomerFacts?>? facts = Facts;
-        CustomerGroups? segments = Segments;
-        return new PotentialReportOptions
-        {
-            AsOf = day,
-            Customers = Customers,
-            UseProtected = UseProtected,
-            Segments = segments is null ? null : CustomerGroups.Of(places.Select(place => segments.Names[segments.Codes[place]])),
-            Facts = facts is null ? null : id => facts(id)?.AsOf(at),
-            Rules = Rules,
-            ClassRule = ClassRule,
-            Potential = Potential,
-            LearnPropensity = LearnPropensity,
-            MaxThreads = MaxThreads,
-        };
-    }
-
     /// <summary>When a higher step of a ladder may be proposed.</summary>
     /// <value>Default: 180 days after a purchase, and from 90 days before the end of a contract on.</value>
     public UpSellRules UpSelling { get; set; } = new();
@@ -156,5 +135,26 @@ public sealed class PotentialReportOptions
                 failures.Add(FormattableString.Invariant($"{name} is {value}; it must {expected}."));
             }
         }
+    }
+
+    /// <summary>The same questions as of an earlier day, to customers at some places of the history.</summary>
+    internal PotentialReportOptions At(DateTime day, int[] places)
+    {
+        DateTimeOffset at = new(DateTime.SpecifyKind(day, DateTimeKind.Utc));
+        Func<CustomerId, CustomerFacts?>? facts = Facts;
+        CustomerGroups? segments = Segments;
+        return new PotentialReportOptions
+        {
+            AsOf = day,
+            Customers = Customers,
+            UseProtected = UseProtected,
+            Segments = segments is null ? null : CustomerGroups.Of(places.Select(place => segments.Names[segments.Codes[place]])),
+            Facts = facts is null ? null : id => facts(id)?.AsOf(at),
+            Rules = Rules,
+            ClassRule = ClassRule,
+            Potential = Potential,
+            LearnPropensity = LearnPropensity,
+            MaxThreads = MaxThreads,
+        };
     }
 }

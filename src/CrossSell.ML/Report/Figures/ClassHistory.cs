@@ -66,7 +66,7 @@ internal sealed class ClassHistory
             sold[known.ProductOfRow[row]] = true;
         }
 
-        ProductCatalog? listed = catalog is { Count: > 0 } ? catalog : new ProductCatalog(known.Products.Where((_, p) => sold[p]).Select(id => new Product { Id = new ProductId(id) }));
+        ProductCatalog listed = catalog is { Count: > 0 } ? catalog : new ProductCatalog(known.Products.Where((_, p) => sold[p]).Select(id => new Product { Id = new ProductId(id) }));
         int[] placeOf = [.. known.Customers.Select(id => now.Book.History.Customers.IndexOf(id))];
         return (new StudyBase(known, listed, now.Options.At(date, placeOf), cancellation), placeOf);
     }

@@ -13,7 +13,6 @@ internal static class StepFigures
             return [];
         }
 
-        Dictionary<string, int> places = study.Book.Catalog.Select((p, i) => (p.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
         var selling = new UpSelling(study.Checker, study.Options.UpSelling);
         var steps = new IReadOnlyList<UpSellStep>[study.Book.Customers];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = study.Options.MaxThreads ?? Environment.ProcessorCount, CancellationToken = cancellation };
@@ -23,8 +22,8 @@ internal static class StepFigures
             {
                 int customer = c;
                 steps[c] = selling.StepsOf(study.AllFactsOf(c), study.Request, (from, to) => new GapEstimate(
-                    study.Estimates.Of(customer, places[to.Id.Value]).Propensity,
-                    study.Estimates.MarginOf(places[to.Id.Value]) - study.Estimates.MarginOf(places[from.Id.Value])));
+                    study.Estimates.Of(customer, study.Book.PlaceOf(to.Id)).Propensity,
+                    study.Estimates.MarginOf(study.Book.PlaceOf(to.Id)) - study.Estimates.MarginOf(study.Book.PlaceOf(from.Id))));
             }
         });
         return [.. steps.SelectMany(s => s).OrderByDescending(s => s.ExpectedMargin).ThenBy(s => s.Customer.Value, StringComparer.Ordinal).ThenBy(s => s.Ladder, StringComparer.Ordinal)];

@@ -78,6 +78,9 @@ internal sealed class StudyBook
 
     public bool HasTimes => History.LastTime is not null;
 
+    /// <summary>A product's place in the catalogue; -1 for none.</summary>
+    public int PlaceOf(ProductId id) => _places.GetValueOrDefault(id.Value, -1);
+
     /// <summary>A category's name for a reader.</summary>
     public string NameOfCategory(int category, ReportLanguage language) =>
         !HasCategories && Catalog.TryGet(new ProductId(Categories[category]), out Product? product) ? language.NameOf(product) : Categories[category];
@@ -101,9 +104,6 @@ internal sealed class StudyBook
     }
 
     private static ProductCatalog Named(PurchaseHistory history) => new(history.Products.Select(id => new Product { Id = new ProductId(id) }));
-
-    /// <summary>A product's place in the catalogue; -1 for none.</summary>
-    public int PlaceOf(ProductId id) => _places.GetValueOrDefault(id.Value, -1);
 
     private int CategoryPlace(Product product)
     {
