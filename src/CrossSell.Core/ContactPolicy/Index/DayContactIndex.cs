@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using CrossSell.Numerics;
 
 namespace CrossSell.ContactPolicy;
 
@@ -22,7 +23,7 @@ public sealed class DayContactIndex
 
     private const ulong Overflow = ulong.MaxValue;
     private const int LastCode = ushort.MaxValue - 1;
-    private const int Ahead = 24;
+    private const int Ahead = 48;
     private const int SlotBits = 16;
 
     private readonly ulong[] _words;
@@ -33,7 +34,7 @@ public sealed class DayContactIndex
 
     private DayContactIndex(int customers, int limit, int days, DateOnly firstDay)
     {
-        _words = new ulong[customers];
+        _words = HugePages.Allocate<ulong>(customers);
         _limit = limit;
         _days = days;
         _zero = firstDay.DayNumber - 1;
@@ -96,7 +97,7 @@ public sealed class DayContactIndex
         {
             if (i + Ahead < customers.Length)
             {
-                Numerics.CacheHint.Touch(_words, customers[i + Ahead]);
+                CacheHint.Touch(_words, customers[i + Ahead]);
             }
 
             answers[i] = Reserve(ref _words[customers[i]], code);

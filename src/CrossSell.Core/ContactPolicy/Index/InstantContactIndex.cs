@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using CrossSell.Numerics;
 
 namespace CrossSell.ContactPolicy;
 
@@ -16,7 +17,7 @@ namespace CrossSell.ContactPolicy;
 /// </para>
 /// <para>Thread-safe: reading takes no lock, changing a short spin lock of one of some thousand groups of customers. Under any number of threads no more contacts are admitted than the limit allows.</para>
 /// </remarks>
-public sealed class InstantContactIndex
+public sealed partial class InstantContactIndex
 {
     /// <summary>The most contacts of a customer that it holds, and the highest limit that it serves.</summary>
     public const int Slots = 4;
@@ -27,7 +28,7 @@ public sealed class InstantContactIndex
     private const long Overflow = PackedSlots.Most;
     private const long LastCode = Overflow - 1;
     private const int Stripes = 4_096;
-    private const int Ahead = 24;
+    private const int Ahead = 48;
 
     private readonly ulong[] _instants;
 
@@ -40,7 +41,7 @@ public sealed class InstantContactIndex
 
     private InstantContactIndex(int customers, int limit, long length, DateTimeOffset firstInstant)
     {
-        _instants = new ulong[checked(customers * Words)];
+        _instants = HugePages.Allocate<ulong>(checked(customers * Words));
         Count = customers;
         _limit = limit;
         _length = length;
@@ -73,14 +74,14 @@ public sealed class InstantContactIndex
     /// <param name="customer">From 0 to <see cref="Count"/> - 1.</param>
     /// <param name="at">The instant; whole microseconds count.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="customer"/> is outside that range.</exception>
-    public IndexAnswer Check(int customer, DateTimeOffset at) => Ask(customer, CodeOf(at), take: false);
+    public IndexAnswer Check(int customer, DateTimeOffset at) => Ask(customer, BoundsOf(CodeOf(at)), take: false);
 
     /// <summary>Takes a slot for a contact, when it is admitted.</summary>
     /// <param name="customer">From 0 to <see cref="Count"/> - 1.</param>
     /// <param name="at">The instant; whole microseconds count.</param>
     /// <returns>Admitted: the slot is taken. Otherwise nothing has changed.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="customer"/> is outside that range.</exception>
-    public IndexAnswer TryReserve(int customer, DateTimeOffset at) => Ask(customer, CodeOf(at), take: true);
+    public IndexAnswer TryReserve(int customer, DateTimeOffset at) => Ask(customer, BoundsOf(CodeOf(at)), take: true);
 
     /// <summary>Takes slots for many customers, faster than one by one where there are millions: memory is fetched ahead.</summary>
     /// <param name="customers">The customers, each from 0 to <see cref="Count"/> - 1; one that stands twice asks twice.</param>
@@ -95,18 +96,18 @@ public sealed class InstantContactIndex
             throw new ArgumentException($"There is room for {answers.Length} answers, but {customers.Length} customers.", nameof(answers));
         }
 
-        long instant = CodeOf(at);
+        Bounds bounds = BoundsOf(CodeOf(at));
         for (int i = 0; i < customers.Length; i++)
         {
             if (i + Ahead < customers.Length)
             {
                 // One in four lies in two lines of the cache.
                 long next = (long)customers[i + Ahead] * Words;
-                Numerics.CacheHint.Touch(_instants, next);
-                Numerics.CacheHint.Touch(_instants, next + Words - 1);
+                CacheHint.Touch(_instants, next);
+                CacheHint.Touch(_instants, next + Words - 1);
             }
 
-            answers[i] = Ask(customers[i], instant, take: true);
+            answers[i] = Ask(customers[i], in bounds, take: true);
         }
     }
 
@@ -184,93 +185,6 @@ public sealed class InstantContactIndex
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)customer, (uint)Count, nameof(customer));
         return ref Unsafe.As<ulong, byte>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_instants), (nint)customer * Words));
-    }
-
-    private IndexAnswer Ask(int customer, long code, bool take)
-    {
-        ref byte record = ref RecordOf(customer);
-        ref int version = ref _versions[customer & (Stripes - 1)];
-        var spin = default(SpinWait);
-        while (true)
-        {
-            int seen = Volatile.Read(ref version);
-            if ((seen & 1) != 0)
-            {
-                spin.SpinOnce();
-                continue;
-            }
-
-            // The first instant is read behind the version: where a contact has given up its slot for the sake of a new one, that one is seen here.
-            long floor = Volatile.Read(ref _floor);
-            Vector256<long> slots = PackedSlots.Read(ref record);
-            IndexAnswer answer = Answer(slots, code, floor);
-            int free = take && answer == IndexAnswer.Admitted ? FreeSlot(slots, floor) : -1;
-            if ((uint)free < Slots)
-            {
-                // Nobody has changed anything since the version was read, or this fails: what was judged is what is written to.
-                if (Interlocked.CompareExchange(ref version, unchecked(seen + 1), seen) == seen)
-                {
-                    PackedSlots.Write(ref record, free, code);
-                    Volatile.Write(ref version, unchecked(seen + 2));
-                    return answer;
-                }
-
-                continue;
-            }
-
-            Volatile.ReadBarrier();
-            if (Volatile.Read(ref version) == seen)
-            {
-                return free == Slots ? IndexAnswer.AskRules : answer;
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private IndexAnswer Answer(Vector256<long> slots, long code, long floor) =>
-        code < floor || code > LastCode || slots[Slots - 1] == Overflow ? IndexAnswer.AskRules : Judge(slots, code);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private IndexAnswer Judge(Vector256<long> slots, long instant)
-    {
-        // Those from a window before it to a window behind it. A slot that is 0 is empty.
-        uint near = (Vector256.GreaterThan(slots, Vector256.Create(Math.Max(0, instant - _length)))
-            & Vector256.LessThan(slots, Vector256.Create(instant + _length))).ExtractMostSignificantBits();
-        if (BitOperations.PopCount(near) < _limit)
-        {
-            return IndexAnswer.Admitted;
-        }
-
-        // Where all of them lie on one side, one window holds them with this instant.
-        uint ahead = near & Vector256.GreaterThan(slots, Vector256.Create(instant)).ExtractMostSignificantBits();
-        return ahead == 0 || ahead == near || Fullest(slots, instant) >= _limit ? IndexAnswer.Refused : IndexAnswer.Admitted;
-    }
-
-    // The most contacts in any window that holds this instant: windows begin with one of the contacts, or with this one.
-    private int Fullest(Vector256<long> slots, long instant)
-    {
-        int most = Inside(slots, instant);
-        for (int i = 0; i < Slots; i++)
-        {
-            long start = slots[i];
-            if (start != 0 && start <= instant && instant - start < _length)
-            {
-                most = Math.Max(most, Inside(slots, start));
-            }
-        }
-
-        return most;
-    }
-
-    private int Inside(Vector256<long> slots, long start) => BitOperations.PopCount(
-        (Vector256.GreaterThanOrEqual(slots, Vector256.Create(start)) & Vector256.LessThan(slots, Vector256.Create(start + _length))).ExtractMostSignificantBits());
-
-    // The first free slot, or that of a contact too old to share a window with any that may still come; their number when there is none.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int FreeSlot(Vector256<long> slots, long floor)
-    {
-        uint free = Vector256.LessThanOrEqual(slots, Vector256.Create(Math.Max(0, floor - _length))).ExtractMostSignificantBits();
-        return BitOperations.TrailingZeroCount(free | (1u << Slots));
     }
 
     private void Enter(int customer)
