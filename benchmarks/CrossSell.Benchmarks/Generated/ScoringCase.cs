@@ -28,4 +28,6 @@ internal sealed class ScoringCase
     public CustomerId[] Customers { get; }
 
     public Baselines.LinqScorer NaiveScorer() => new(Model, _baskets, _facts);
+
+    public Baselines.TensorScorer TensorScorer() => new(Model, _baskets, _facts!);
 }

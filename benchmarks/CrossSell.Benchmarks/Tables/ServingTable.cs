@@ -11,6 +11,9 @@ internal static class ServingTable
     private const int Runs = 7;
     private const int Changed = 500;
 
+    /// <summary>A weight between every two of more products would be a file of gigabytes.</summary>
+    private const int MostProducts = 5_000;
+
     public static string Make()
     {
         var table = new Markdown(
@@ -73,6 +76,44 @@ internal static class ServingTable
             Markdown.Number(again * 1e6));
 
         CustomerId Next() => made.Customers[next = (next + 1) % made.Customers.Length];
+    }
+
+    /// <summary>Files of models that learned more than rules.</summary>
+    public static string Files()
+    {
+        var table = new Markdown("by", "products", "file MB", "Load ms", "Map ms", "of it SHA-256 ms", "private MB loaded", "private MB mapped");
+        foreach (ScoringSize size in ScoringSize.All.Where(size => size.Products <= MostProducts))
+        {
+            Console.Error.WriteLine($"  files of {size.Products} products");
+            PurchaseHistory history = GeneratedHistory.Of(GeneratedBaskets.Make(size.Customers, size.Products, size.Holdings, seed: 7));
+            FileRow(table, "an order", new CrossSellPipelineBuilder().MineRules().RankBy(new GeneratedRanking()).Build().Fit(history));
+            FileRow(table, "rules and propensity", size.Make(withPropensity: true).Model);
+        }
+
+        return table.ToString();
+    }
+
+    private static void FileRow(Markdown table, string by, CrossSellModel model)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            model.Save(path);
+            byte[] bytes = File.ReadAllBytes(path);
+            table.Row(
+                by,
+                Markdown.Whole(model.Products.Count),
+                Markdown.Number(bytes.Length / 1e6),
+                Markdown.Number(CpuStopwatch.Median(Runs, () => CrossSellModel.Load(path)).Cpu.TotalMilliseconds),
+                Markdown.Number(CpuStopwatch.Median(Runs, () => CrossSellModel.Map(path)).Cpu.TotalMilliseconds),
+                Markdown.Number(CpuStopwatch.Median(Runs, () => SHA256.HashData(bytes)).Cpu.TotalMilliseconds),
+                Markdown.Number(PrivateMegabytes(() => CrossSellModel.Load(path))),
+                Markdown.Number(PrivateMegabytes(() => CrossSellModel.Map(path))));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     // What one more model takes of this process alone.

@@ -6,7 +6,7 @@ internal static class TableRun
     private const int Runs = 5;
 
     /// <param name="folder">Holds <c>fimi/*.dat.gz</c> and <c>baskets/*.dat.gz</c>; a set that is not there is left out.</param>
-    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring, campaign, learning, ranking, rankings, hybrid, ledger, desk, planning, potential, cards; all when there is none. <c>rankings</c> writes docs/ranking.md, <c>potential</c> and <c>cards</c> docs/potential.md. <c>--peers FOLDER</c> names programs to compare with.</param>
+    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring (of it alone: tensors), serving (of it alone: files), contacts, campaign, learning, ranking, rankings, hybrid, ledger, desk, planning, potential, cards; all when there is none. <c>rankings</c> writes docs/ranking.md, <c>potential</c> and <c>cards</c> docs/potential.md. <c>--peers FOLDER</c> names programs to compare with.</param>
     public static int Run(string folder, IReadOnlyList<string> arguments)
     {
         List<string> wanted = [.. arguments];
@@ -77,9 +77,24 @@ internal static class TableRun
             PerformancePage.Write(page, "decisions", ScoringTable.Decisions());
         }
 
+        if (Wants("scoring") || Wants("tensors"))
+        {
+            PerformancePage.Write(page, "tensors", TensorTable.Make());
+        }
+
+        if (Wants("contacts"))
+        {
+            PerformancePage.Write(page, "contacts", ContactTable.Make());
+        }
+
         if (Wants("serving"))
         {
             PerformancePage.Write(page, "serving", ServingTable.Make());
+        }
+
+        if (Wants("serving") || Wants("files"))
+        {
+            PerformancePage.Write(page, "files", ServingTable.Files());
         }
 
         if (Wants("campaign"))
