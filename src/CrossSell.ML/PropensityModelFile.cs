@@ -36,6 +36,11 @@ public static class PropensityModelFile
     // Only as far as the format, which our files say first; the codec of the kind reads it all.
     private static string? Format(ReadOnlySpan<byte> bytes, string source)
     {
+        if (bytes.IsEmpty)
+        {
+            throw new ModelFormatException(source, "it is empty");
+        }
+
         try
         {
             var json = new Utf8JsonReader(bytes);
@@ -60,7 +65,7 @@ public static class PropensityModelFile
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            throw new ModelFormatException(source, problem.Message.TrimEnd('.'), problem);
+            throw ModelJson.Unreadable(source, problem);
         }
     }
 }

@@ -32,8 +32,15 @@ internal static class ModelJson
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or InvalidDataException)
         {
-            throw new ModelFormatException(source, problem.Message.TrimEnd('.'), problem);
+            throw Unreadable(source, problem);
         }
+    }
+
+    /// <summary>What is told of bytes that are no JSON, or not that of a model.</summary>
+    public static ModelFormatException Unreadable(string source, Exception problem)
+    {
+        int place = problem is JsonException ? problem.Message.IndexOf(" LineNumber:", StringComparison.Ordinal) : -1;
+        return new ModelFormatException(source, place < 0 ? problem.Message.TrimEnd('.') : $"it is no JSON, {problem.Message[..place].TrimEnd('.')}", problem);
     }
 
     public static void Write(Utf8JsonWriter json, LogitCalibration calibration)

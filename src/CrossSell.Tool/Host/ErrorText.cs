@@ -25,7 +25,7 @@ internal static class ErrorText
         FailureException or ModelFormatException => (ExitCode.Failure, $"{verb}: {exception.Message}"),
         CatalogFormatException catalog => (ExitCode.Failure, $"{verb}: {LibraryNames.InCatalog(FaultText(catalog.Faults))}"),
         CustomerFormatException table => (ExitCode.Failure, $"{verb}: {LibraryNames.InTable(FaultText(table.Faults))}"),
-        LedgerFormatException records => (ExitCode.Failure, $"{verb}: {FaultText(records.Faults)}"),
+        LedgerFormatException records => (ExitCode.Failure, $"{verb}: {LibraryNames.InRecords(FaultText(records.Faults))}"),
         LedgerException or PolicyException or CampaignFormatException or SolverSolutionException or CampaignProblemException => (ExitCode.Failure, $"{verb}: {FirstLines(LibraryNames.InLedger(exception.Message))}"),
         PropensityTrainingException training => (ExitCode.Failure, $"{verb}: {LibraryNames.InTable(OneLine(training.Message))}"),
         InvalidDataException => (ExitCode.Failure, $"{verb}: the compressed input is damaged or cut short ({exception.Message.TrimEnd('.')})."),

@@ -6,9 +6,14 @@ internal static class LibraryNames
     private const string Culture = "set the culture, e.g. de-DE";
     private const string CultureOption = "say --culture de-DE";
 
+    private const string Encoding = "in another encoding than the one it is read with";
+    private const string EncodingOption = Encoding + ": say --encoding windows-1252, or whichever it is";
+
+    private static readonly (string Property, string Option)[] s_records = [(Culture, CultureOption), (Encoding, EncodingOption)];
+
     private static readonly (string Property, string Option)[] s_purchases =
     [
-        (Culture, CultureOption),
+        .. s_records,
         ("set PurchaseColumns.", "say PurchaseColumns."),
         ("PurchaseColumns.Product", "--product-column"),
         ("PurchaseColumns.Customer", "--customer-column"),
@@ -24,7 +29,7 @@ internal static class LibraryNames
         ("for other words set PositiveLabel", "for other words say by --positive which means yes"),
         ("name it as a missing value, or give the column's kind as Categorical", "name it by --missing as a gap, or give the column's kind by --kind COLUMN=categorical"),
         ("make it the key, ignore it, or raise MaxLevels", "make it the key by --key-column, leave it out by --ignore, or raise --max-levels"),
-        (Culture, CultureOption),
+        .. s_records,
         ("Give it with CustomerTableBuilder.WithDate.", "Name it by --date-column or --as-of, or leave the columns out by --ignore."),
         ("and the table does not say on which day the customers are looked at", "and --date-column or --as-of does not say on which day the customers are looked at"),
         ("or lower MinBuyers", "or lower --min-buyers"),
@@ -40,13 +45,15 @@ internal static class LibraryNames
 
     public static string InPurchases(string message) => Replaced(message, s_purchases);
 
+    public static string InRecords(string message) => Replaced(message, s_records);
+
     public static string InTable(string message) => Replaced(message, s_table);
 
     public static string InLedger(string message) => Replaced(message, s_ledger);
 
     public static string InCatalog(string message)
     {
-        message = message.Replace("set CsvCatalogOptions.", "say CsvCatalogOptions.", StringComparison.Ordinal).Replace(Culture, CultureOption, StringComparison.Ordinal);
+        message = InRecords(message).Replace("set CsvCatalogOptions.", "say CsvCatalogOptions.", StringComparison.Ordinal);
         foreach (string property in s_catalogRoles)
         {
             string role = property.ToLowerInvariant();

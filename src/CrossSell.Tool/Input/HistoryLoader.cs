@@ -8,11 +8,11 @@ internal static class HistoryLoader
         $"{input.Name} names no customers, so there is nothing to count by --unit customer; "
         + "use --unit basket, or name the column by --customer-column.");
 
-    /// <summary>What to tell who wants to learn from nothing.</summary>
+    /// <summary>What to tell where there are no purchases.</summary>
     /// <param name="input">The input.</param>
     /// <param name="reading">How it was read.</param>
     public static FailureException NoRows(InputFile input, CsvPurchaseOptions reading) => new(
-        $"{input.Name} has {(reading.HasHeader ? "a header but no rows" : "no rows")}; there is nothing to learn from.");
+        $"{input.Name} has {(reading.HasHeader ? "a header but no rows" : "no rows")}; expected a row for each purchase.");
 
     /// <summary>Reads the whole input.</summary>
     /// <exception cref="PurchaseFormatException">A row is bad, or the columns are not those of purchases.</exception>

@@ -90,9 +90,6 @@ internal sealed class PurchaseInputOptions
     {
         var csv = new CsvPurchaseOptions
         {
-            Delimiter = _text.ReadDelimiter(options),
-            Encoding = _text.ReadEncoding(options),
-            Culture = _text.ReadCulture(options),
             HasHeader = !options.Flag(_noHeader),
             History = new PurchaseHistoryOptions
             {
@@ -103,11 +100,7 @@ internal sealed class PurchaseInputOptions
                 AsOf = ReadAsOf(options),
             },
         };
-        foreach (string format in _text.DateFormats(options))
-        {
-            csv.DateFormats.Add(format);
-        }
-
+        _text.Apply(options, csv);
         foreach ((Option<string> option, Action<PurchaseColumns, string> set) in _columns)
         {
             if (options.Text(option) is { } column)

@@ -17,13 +17,28 @@ internal sealed class TextOptions
     private readonly Option<string[]> _dateFormat = Opt.Texts(
         "--date-format", "FORMAT", "The only notation of dates that is taken, such as dd/MM/yyyy or 'MM/dd/yyyy HH:mm'. May be repeated.");
 
-    public IReadOnlyList<Option> Options => [_delimiter, _encoding, _culture, _dateFormat];
+    public IReadOnlyList<Option> Options => [_delimiter, .. Notation];
+
+    /// <summary>How letters, numbers and dates are written; what separates fields is found in each file's first line.</summary>
+    public IReadOnlyList<Option> Notation => [_encoding, _culture, _dateFormat];
 
     /// <summary>Whether the bytes are in an encoding of which only the user knows.</summary>
     public bool NamesEncoding(OptionReader options) => options.Text(_encoding) is not null;
 
     /// <summary>Sets what was given.</summary>
     public void Apply(OptionReader options, CsvCustomerOptions csv)
+    {
+        csv.Delimiter = ReadDelimiter(options);
+        csv.Encoding = ReadEncoding(options);
+        csv.Culture = ReadCulture(options);
+        foreach (string format in options.Texts(_dateFormat))
+        {
+            csv.DateFormats.Add(format);
+        }
+    }
+
+    /// <summary>Sets what was given.</summary>
+    public void Apply(OptionReader options, CsvPurchaseOptions csv)
     {
         csv.Delimiter = ReadDelimiter(options);
         csv.Encoding = ReadEncoding(options);

@@ -100,6 +100,11 @@ internal sealed class FitVerb : VerbCommand
             throw HistoryLoader.NoRows(input, reading);
         }
 
+        if (catalog is not null)
+        {
+            CatalogLoader.RequireKnown(catalog, products!, history.Products, "the purchases");
+        }
+
         if (history.Customers.Count == 0 && _mining.ReadUnit(options) == Mining.TransactionUnit.Customer)
         {
             throw HistoryLoader.NoCustomers(input);

@@ -104,7 +104,8 @@ internal sealed class RecommendVerb : VerbCommand
         PurchaseHistory history = await HistoryLoader.LoadAsync(input, reading, reporter, host.Cancellation).ConfigureAwait(false);
         if (named.Length == 0 && history.Customers.Count == 0)
         {
-            throw new FailureException($"{input.Name} names no customers; name the column by --customer-column, or a customer by --customer.");
+            throw history.Report.RowsRead == 0 ? HistoryLoader.NoRows(input, reading)
+                : new FailureException($"{input.Name} names no customers; name the column by --customer-column, or a customer by --customer.");
         }
 
         KnownCustomers.RequireContacts(model, modelPath, _contacts.IsGiven(options));

@@ -63,30 +63,32 @@ public class ElasticNetTests
         int[] at = [.. Enumerable.Range(0, matrix.Columns).Where(j => ours[j] != 0)];
         double[] scaled = [.. at.Select(j => start[j + 1] * z.Deviations[j])];
         double intercept = start[0] + at.Sum(j => start[j + 1] * z.Means[j]);
-        for (int step = 0; step < 8; step++)
+        double[][] x = [.. at.Select(j => Enumerable.Range(0, matrix.Rows).Select(i => (matrix[i, j] - z.Means[j]) / z.Deviations[j]).ToArray()), [.. Enumerable.Repeat(1.0, matrix.Rows)]];
+        double longest = double.PositiveInfinity;
+        for (int step = 0; step < 8 && longest > 1e-12; step++)
         {
-            double[] gradient = new double[at.Length + 1];
-            double[,] hessian = new double[at.Length + 1, at.Length + 1];
-            double[] x = new double[at.Length + 1];
-            x[^1] = 1;
+            double[] residuals = new double[matrix.Rows];
+            double[] weights = new double[matrix.Rows];
             for (int i = 0; i < matrix.Rows; i++)
             {
                 double logit = intercept;
                 for (int a = 0; a < at.Length; a++)
                 {
-                    x[a] = (matrix[i, at[a]] - z.Means[at[a]]) / z.Deviations[at[a]];
-                    logit += x[a] * scaled[a];
+                    logit += x[a][i] * scaled[a];
                 }
 
                 double p = 1 / (1 + Math.Exp(-logit));
-                for (int a = 0; a < x.Length; a++)
+                (residuals[i], weights[i]) = ((p - (labels[i] ? 1 : 0)) / matrix.Rows, p * (1 - p) / matrix.Rows);
+            }
+
+            double[] gradient = [.. x.Select(column => Dot(column, residuals))];
+            double[,] hessian = new double[x.Length, x.Length];
+            for (int a = 0; a < x.Length; a++)
+            {
+                double[] weighted = [.. x[a].Zip(weights, (value, weight) => value * weight)];
+                for (int b = 0; b <= a; b++)
                 {
-                    gradient[a] += (p - (labels[i] ? 1 : 0)) * x[a] / matrix.Rows;
-                    for (int b = 0; b <= a; b++)
-                    {
-                        hessian[a, b] += p * (1 - p) * x[a] * x[b] / matrix.Rows;
-                        hessian[b, a] = hessian[a, b];
-                    }
+                    hessian[a, b] = hessian[b, a] = Dot(weighted, x[b]);
                 }
             }
 
@@ -99,6 +101,7 @@ public class ElasticNetTests
             double[] move = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfArray(hessian).Cholesky().Solve(MathNet.Numerics.LinearAlgebra.Vector<double>.Build.DenseOfArray(gradient)).ToArray();
             scaled = [.. scaled.Zip(move, (s, m) => s - m)];
             intercept -= move[^1];
+            longest = move.Max(Math.Abs);
         }
 
         double[] coefficients = new double[matrix.Columns];
@@ -110,15 +113,32 @@ public class ElasticNetTests
         return coefficients;
     }
 
+    private static double Dot(double[] one, double[] other)
+    {
+        double sum = 0;
+        for (int i = 0; i < one.Length; i++)
+        {
+            sum += one[i] * other[i];
+        }
+
+        return sum;
+    }
+
     /// <summary>By how much the conditions of a minimum are missed, over standardised columns; 0 at the minimum, and nowhere else as the objective is convex.</summary>
     private static double Violation(FeatureMatrix matrix, bool[] labels, Standardized z, double intercept, IReadOnlyList<double> coefficients, double lambda, double alpha)
     {
         double[] residuals = [.. Judge(matrix, labels, intercept, coefficients).Logits.Select((logit, i) => (1 / (1 + Math.Exp(-logit))) - (labels[i] ? 1 : 0))];
+        double[] terms = new double[matrix.Rows];
         double worst = Math.Abs(Sum(residuals)) / matrix.Rows;
         for (int j = 0; j < matrix.Columns; j++)
         {
             double scaled = coefficients[j] * z.Deviations[j];
-            double gradient = (Sum([.. residuals.Select((r, i) => r * (matrix[i, j] - z.Means[j]))]) / z.Deviations[j] / matrix.Rows) + (lambda * (1 - alpha) * scaled);
+            for (int i = 0; i < terms.Length; i++)
+            {
+                terms[i] = residuals[i] * (matrix[i, j] - z.Means[j]);
+            }
+
+            double gradient = (Sum(terms) / z.Deviations[j] / matrix.Rows) + (lambda * (1 - alpha) * scaled);
             worst = Math.Max(worst, scaled != 0 ? Math.Abs(gradient + (lambda * alpha * Math.Sign(scaled))) : Math.Abs(gradient) - (lambda * alpha));
         }
 
@@ -142,7 +162,18 @@ public class ElasticNetTests
 
     private static (double Loss, double[] Logits) Judge(FeatureMatrix matrix, bool[] labels, double intercept, IReadOnlyList<double> coefficients)
     {
-        double[] logits = [.. Enumerable.Range(0, matrix.Rows).Select(i => intercept + Enumerable.Range(0, matrix.Columns).Sum(j => coefficients[j] * matrix[i, j]))];
+        double[] logits = new double[matrix.Rows];
+        for (int i = 0; i < logits.Length; i++)
+        {
+            double sum = 0;
+            for (int j = 0; j < matrix.Columns; j++)
+            {
+                sum += coefficients[j] * matrix[i, j];
+            }
+
+            logits[i] = intercept + sum;
+        }
+
         return (logits.Select((logit, i) => Math.Log(1 + Math.Exp(labels[i] ? -logit : logit))).Average(), logits);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CrossSell.Ledger;
 
@@ -20,8 +19,7 @@ internal sealed class PolicyReader(string source)
         }
         catch (JsonException e)
         {
-            string fault = string.Create(CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: expected JSON; {e.Message}");
-            throw new PolicyException(source, [fault]);
+            throw new PolicyException(source, [JsonFault.Of(e)]);
         }
 
         _faults.AddRange(_faults.Count == 0 ? builder.Validate() : []);

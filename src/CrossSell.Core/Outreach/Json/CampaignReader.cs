@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CrossSell.Campaigns;
 using CrossSell.ContactPolicy;
@@ -22,7 +21,7 @@ internal sealed class CampaignReader(string source)
         }
         catch (JsonException e)
         {
-            throw new CampaignFormatException(source, [string.Create(CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: expected JSON; {e.Message}")]);
+            throw new CampaignFormatException(source, [JsonFault.Of(e)]);
         }
 
         _faults.AddRange(_faults.Count == 0 ? campaign!.Validate() : []);

@@ -11,6 +11,7 @@ internal sealed class CampaignMeasureVerb : VerbCommand
     private readonly Option<string> _level = Opt.Text("--confidence", "C", "The probability with which intervals hold the truth. Default: 0.95.");
     private readonly Option<string> _html = Opt.Text("--html", "FILE", "Where the report goes as a page.");
     private readonly Option<string> _language = Opt.Text("--language", "en|de", "The language of the page. Default: en.");
+    private readonly TextOptions _text = new();
     private readonly LedgerOptions _ledger = new(required: true);
     private readonly ResultOptions _result = ResultOptions.ForTable();
 
@@ -22,7 +23,7 @@ internal sealed class CampaignMeasureVerb : VerbCommand
     public override string Usage => "--campaign C --purchases FILE --ledger L --key-file K [--output FILE] [--html FILE] [options]";
 
     public override IReadOnlyList<OptionGroup> Groups =>
-        [new("Campaign", [_campaigns, _purchases, _level]), new("Ledger", [_ledger.Ledger, _ledger.KeyFile]), _result.Group, new("Page", [_html, _language]), Common.Group];
+        [new("Campaign", [_campaigns, _purchases, _level]), new("Ledger", [_ledger.Ledger, _ledger.KeyFile]), new("Reading", _text.Notation), _result.Group, new("Page", [_html, _language]), Common.Group];
 
     public override string Notes =>
         """
@@ -55,7 +56,9 @@ internal sealed class CampaignMeasureVerb : VerbCommand
         MineConflicts.RefuseLonely(options, _language, _html);
         MeasureWords words = options.Choice(_language, ("en", false), ("de", true)) == true ? MeasureWords.German : MeasureWords.English;
         CrossSell.Campaign[] campaigns = [.. paths.Select(path => CampaignFile.Read(path, host))];
-        IReadOnlyList<CampaignPurchase> purchases = RecordLoader.Like(new CsvPurchaseOptions(), host).Load(options.Required(_purchases), "purchases: customer,product,at,revenue,margin", CsvCampaign.LoadPurchases);
+        var csv = new CsvPurchaseOptions();
+        _text.Apply(options, csv);
+        IReadOnlyList<CampaignPurchase> purchases = RecordLoader.Like(csv, host).Load(options.Required(_purchases), "purchases: customer,product,at,revenue,margin", CsvCampaign.LoadPurchases);
         var reporter = new Reporter(host, options, Common);
         string?[] inputs = [.. paths, options.Text(_purchases), options.Text(_ledger.KeyFile)];
         using OutputTarget output = OutputTarget.Open(host, _result.Path(options), inputs);

@@ -26,6 +26,7 @@ internal sealed class CampaignPlanVerb : VerbCommand
     private readonly Option<string> _fallen = Opt.Text("--fallen", "FILE", "Where customers go who cannot be contacted, with their reasons, as CSV.");
     private readonly Option<string> _limits = Opt.Text("--limits", "FILE", "Where the campaign's limits go, with what one more of each is worth, as CSV.");
     private readonly Option<string> _threads = Opt.Text("--threads", "N", "The most threads; the plan is the same for any number. Default: one for each core.");
+    private readonly TextOptions _text = new();
     private readonly ResultOptions _result = ResultOptions.ForRows();
 
     public CampaignPlanVerb()
@@ -38,7 +39,7 @@ internal sealed class CampaignPlanVerb : VerbCommand
     public override IReadOnlyList<OptionGroup> Groups =>
     [
         new("Campaign", [_campaign, _candidates]), new("What is allowed", [_policy, _products, _relations, _categories, _holdings, _preset]), new("Ledger", [_ledger.Ledger, _ledger.KeyFile, _commit]),
-        new("Planner", [_solution, _lp, _mps, _threads]), new("Reasons", [_fallen, _limits]), _result.Group, Common.Group,
+        new("Planner", [_solution, _lp, _mps, _threads]), new("Reasons", [_fallen, _limits]), new("Reading", _text.Notation), _result.Group, Common.Group,
     ];
 
     public override string Notes =>
@@ -59,6 +60,7 @@ internal sealed class CampaignPlanVerb : VerbCommand
     {
         int? threads = options.Whole(_threads, 1);
         var csv = new CsvPurchaseOptions();
+        _text.Apply(options, csv);
         var files = new EligibilityRequestFiles(
             options.Text(_holdings), null, options.RequiredFile(_products), options.Text(_relations), options.Text(_categories), null,
             options.Choice(_preset, ("strict", true), ("cooldown", false)) ?? true);

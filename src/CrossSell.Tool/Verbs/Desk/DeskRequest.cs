@@ -12,7 +12,8 @@ internal sealed record DeskRequest(string Model, string Purchases, EligibilityRe
         PurchaseHistory history = await HistoryLoader.LoadAsync(input, Reading, reporter, host.Cancellation).ConfigureAwait(false);
         if (history.Customers.Count == 0)
         {
-            throw new FailureException($"{input.Name} names no customers; name the column by --customer-column.");
+            throw history.Report.RowsRead == 0 ? HistoryLoader.NoRows(input, Reading)
+                : new FailureException($"{input.Name} names no customers; name the column by --customer-column.");
         }
 
         ProductCatalog catalog = Files.Catalog(model, Reading, host);

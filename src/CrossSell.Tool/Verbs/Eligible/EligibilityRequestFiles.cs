@@ -12,7 +12,17 @@ internal sealed record EligibilityRequestFiles(
 
     /// <summary>The products with their relations; those of the model where no file names any.</summary>
     /// <exception cref="CatalogFormatException">The files have faults.</exception>
-    public ProductCatalog Catalog(CrossSellModel model, CsvPurchaseOptions reading, ToolHost host) => Catalog(reading, host) ?? new ProductCatalog(model.Products);
+    /// <exception cref="FailureException">They list none of the model's products.</exception>
+    public ProductCatalog Catalog(CrossSellModel model, CsvPurchaseOptions reading, ToolHost host)
+    {
+        if (Catalog(reading, host) is not { } listed)
+        {
+            return new ProductCatalog(model.Products);
+        }
+
+        CatalogLoader.RequireKnown(listed, Products!, [.. model.Products.Select(product => product.Id.Value)], "the model");
+        return listed;
+    }
 
     /// <summary>The products with their relations; null where no file names any.</summary>
     /// <exception cref="CatalogFormatException">The files have faults.</exception>

@@ -31,6 +31,11 @@ internal sealed class LedgerOptions(bool required)
         if (name.StartsWith(Sqlite, StringComparison.Ordinal) && name.Length > Sqlite.Length)
         {
             string path = name[Sqlite.Length..];
+            if (Directory.Exists(path))
+            {
+                throw new FailureException($"the ledger '{path}' is a folder; expected a file.");
+            }
+
             if (!create && !File.Exists(path))
             {
                 throw new FailureException($"there is no ledger '{path}'; 'crosssell ledger init' makes one.");

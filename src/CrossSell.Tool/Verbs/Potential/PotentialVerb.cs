@@ -87,13 +87,13 @@ internal sealed class PotentialVerb : VerbCommand
         using ReportFolder folder = ReportFolder.Open(host, options.Required(_output), options.Flag(_overwrite), [purchases, about, .. files.Inputs.Select(file => file.Path)]);
         Utf8Sink page = folder.Add(ReportFolder.Page);
         ProductCatalog? catalog = files.Catalog(reading, host);
-        if (catalog is { Count: 0 })
-        {
-            throw new FailureException($"{files.Products} has a header but no rows; expected a row for each product.");
-        }
-
         asked.Customers = about is null ? null : _about.Load(options, about, reading, host);
         PurchaseHistory history = await LoadAsync(input, reading, reporter, host).ConfigureAwait(false);
+        if (catalog is not null)
+        {
+            CatalogLoader.RequireKnown(catalog, files.Products!, history.Products, "the purchases");
+        }
+
         if (asked.Customers is not null)
         {
             KnownCustomers.Check(reporter, history, asked.Customers, about!);

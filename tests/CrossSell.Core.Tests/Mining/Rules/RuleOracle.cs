@@ -8,21 +8,24 @@ internal static class RuleOracle
     /// <summary>Every rule whose items occur together, from every subset of the items of every basket.</summary>
     public static List<(int[] A, int[] C, RuleCounts Counts)> All(Transactions transactions)
     {
-        int[][] rows = Baskets.ToArrays(transactions);
         List<(int[] A, int[] C, RuleCounts Counts)> rules = [];
-        foreach ((int[] items, _) in ItemsetOracle.Frequent(transactions, 1))
+        int baskets = Baskets.ToArrays(transactions).Length;
+        (int[] Items, int Count)[] together = [.. ItemsetOracle.Frequent(transactions, 1)];
+
+        // Each side of a rule occurs where all its items do, so it is one of these; no items are in every basket.
+        Dictionary<string, int> countOf = together.ToDictionary(set => string.Join(' ', set.Items), set => set.Count);
+        countOf[""] = baskets;
+        foreach ((int[] items, int count) in together)
         {
             for (int part = 1; part < 1 << items.Length; part++)
             {
                 int[] consequent = [.. items.Where((_, at) => (part >> at & 1) != 0)];
                 int[] antecedent = [.. items.Where((_, at) => (part >> at & 1) == 0)];
-                rules.Add((antecedent, consequent, RuleCounts.FromMargins(Count(items), Count(antecedent), Count(consequent), rows.Length)));
+                rules.Add((antecedent, consequent, RuleCounts.FromMargins(count, countOf[string.Join(' ', antecedent)], countOf[string.Join(' ', consequent)], baskets)));
             }
         }
 
         return rules;
-
-        int Count(int[] items) => rows.Count(row => items.All(row.Contains));
     }
 
     public static bool Meets((int[] A, int[] C, RuleCounts Counts) rule, RuleOptions options, IReadOnlyList<string> ids)
