@@ -26,12 +26,15 @@ internal static class GateRunner
         int failed = 0;
         foreach (Type type in GatedTypes().Where(type => filter is null || type.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))
         {
+            long start = Stopwatch.GetTimestamp();
             foreach (string line in MeasureTwiceAtMost(type))
             {
                 output.WriteLine(line);
                 passed += HasPassed(line) ? 1 : 0;
                 failed += HasPassed(line) ? 0 : 1;
             }
+
+            output.WriteLine(FormattableString.Invariant($"     {type.Name} took {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
         }
 
         output.WriteLine($"gates: {passed} passed, {failed} failed");

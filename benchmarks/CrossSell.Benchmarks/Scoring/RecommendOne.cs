@@ -13,7 +13,7 @@ public class RecommendOne
     [GlobalSetup]
     public void Setup()
     {
-        _one = new OneCustomer(ScoringSize.Of(500));
+        _one = PerProcess.Of(() => new OneCustomer(ScoringSize.Of(500)));
         WarmUp.Both(Naive, Span);
         WarmUp.Both(Desk, Explained);
     }

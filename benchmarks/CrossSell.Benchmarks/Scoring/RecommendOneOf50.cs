@@ -13,7 +13,7 @@ public class RecommendOneOf50
     [GlobalSetup]
     public void Setup()
     {
-        _one = new OneCustomer(ScoringSize.Of(50));
+        _one = PerProcess.Of(() => new OneCustomer(ScoringSize.Of(50)));
         WarmUp.Both(Naive, Span);
     }
 

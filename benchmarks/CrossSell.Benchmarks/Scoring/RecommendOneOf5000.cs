@@ -13,7 +13,7 @@ public class RecommendOneOf5000
     [GlobalSetup]
     public void Setup()
     {
-        _one = new OneCustomer(ScoringSize.Of(5000));
+        _one = PerProcess.Of(() => new OneCustomer(ScoringSize.Of(5000)));
         WarmUp.Both(Naive, Span);
     }
 

@@ -13,7 +13,7 @@ public class RecommendOneOf50000
     [GlobalSetup]
     public void Setup()
     {
-        _one = new OneCustomer(ScoringSize.Of(50000));
+        _one = PerProcess.Of(() => new OneCustomer(ScoringSize.Of(50000)));
         WarmUp.Both(Naive, Span);
     }
 

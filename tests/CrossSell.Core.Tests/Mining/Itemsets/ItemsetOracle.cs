@@ -10,13 +10,16 @@ internal static class ItemsetOracle
     {
         int minCount = (int)options.MinSupport.ToCount(transactions.Count);
         List<(int[] Items, int Count)> all = Frequent(transactions, minCount);
+
+        // A larger set that is frequent, or as frequent, has a part of one item more that is so too.
+        ILookup<int, (int[] Items, int Count)> byLength = all.ToLookup(set => set.Items.Length);
         return
         [
             .. all
                 .Where(set => options.Kind switch
                 {
-                    ItemsetKind.Closed => !all.Exists(other => other.Count == set.Count && IsProperSubset(set.Items, other.Items)),
-                    ItemsetKind.Maximal => !all.Exists(other => IsProperSubset(set.Items, other.Items)),
+                    ItemsetKind.Closed => !byLength[set.Items.Length + 1].Any(other => other.Count == set.Count && IsProperSubset(set.Items, other.Items)),
+                    ItemsetKind.Maximal => !byLength[set.Items.Length + 1].Any(other => IsProperSubset(set.Items, other.Items)),
                     _ => true,
                 })
                 .Where(set => set.Items.Length >= options.MinLength && set.Items.Length <= (options.MaxLength ?? int.MaxValue))
