@@ -64,7 +64,7 @@ internal sealed class HybridFit
             .. notes,
             .. choice.Notes,
             .. strangers is null ? [] : new[] { strangers.Note },
-            .. _options.LevelTwo == HybridLevelTwo.Boosted ? [BoostNote(trees, RankingQuality.Of(heldOut, plainLogits), RankingQuality.Of(heldOut, heldOutLogits))] : Array.Empty<string>(),
+            .. _options.LevelTwo == HybridLevelTwo.Boosted ? [BoostNote(trees, RankingQuality.Stretched(heldOut, plainLogits), RankingQuality.Stretched(heldOut, heldOutLogits))] : Array.Empty<string>(),
             string.Create(CultureInfo.InvariantCulture, $"{all.Count} candidates of {all.Customers} customers were learned from, {all.Labels.Sum():0} of them bought; weights are held by a ridge of {choice.Ridge:0.###}."),
             string.Create(CultureInfo.InvariantCulture, $"Logits are multiplied by {slope:0.000} to suit held-out purchases."),
         ];

@@ -1,3 +1,5 @@
+using CrossSell.ML.Learning;
+
 namespace CrossSell.ML.Hybrid;
 
 /// <summary>How good an order of candidates is, over the customers who bought something.</summary>
@@ -38,6 +40,13 @@ internal sealed record RankingQuality(double Loss, double[] Losses, double[] Gai
 
         double each = Math.Max(1, positives) / (double)Math.Max(1, losses.Count);
         return new RankingQuality(losses.Sum() / Math.Max(1, positives), [.. losses.Select(loss => loss / each)], [.. gains]);
+    }
+
+    /// <summary>The same with the logits stretched by the slope that suits the answers best: how sure of itself a model is tells nothing about its order, and is mended by calibration.</summary>
+    public static RankingQuality Stretched(HybridRows rows, double[] logits)
+    {
+        double slope = PlattLine.Fit(logits, rows.Labels, rows.RowWeights()).Slope;
+        return Of(rows, Array.ConvertAll(logits, logit => slope * logit));
     }
 
     private static double Errors(double[] greater, double[] less)

@@ -24,6 +24,32 @@ public sealed class BoostedHybridTests
     }
 
     [Fact]
+    public void Where_habits_differ_trees_rank_the_next_purchases_better_by_more_than_chance()
+    {
+        RankingSplit split = RankingSplit.AtCutoff(new PlantedHabits(1_200, seed: 5).History, new DateTime(2024, 11, 1), TimeSpan.FromDays(30));
+        RankingReport logistic = Judge(split, new HybridOptions(), out _);
+        RankingReport boosted = Judge(split, new HybridOptions { LevelTwo = HybridLevelTwo.Boosted }, out HybridRanking ranking);
+        RankingComparison better = RankingComparison.Of(boosted, logistic)!;
+
+        Assert.NotNull(ranking.Warm.Trees);
+        Assert.True(better.Difference.Lower > 0, $"NDCG@10 is {boosted.Ndcg:0.0000} with trees and {logistic.Ndcg:0.0000} without, {better.Difference.Lower:0.0000} to {better.Difference.Upper:0.0000} more.");
+    }
+
+    [Fact]
+    public void Where_nothing_hangs_together_no_tree_stands_and_the_order_is_the_logistic_one()
+    {
+        PurchaseMatrix purchases = RandomPurchases.Make(300, 40, seed: 7, hasTimes: true);
+        HybridRanking plain = new HybridTrainer().Train(purchases);
+        HybridRanking boosted = new HybridTrainer(new HybridOptions { LevelTwo = HybridLevelTwo.Boosted }).Train(purchases);
+
+        Assert.Null(boosted.Warm.Trees);
+        for (int customer = 0; customer < purchases.Customers.Count; customer++)
+        {
+            Assert.Equal(HybridTrainerTests.Best(plain, purchases, customer), HybridTrainerTests.Best(boosted, purchases, customer));
+        }
+    }
+
+    [Fact]
     public void A_better_score_of_a_part_never_lowers_what_trees_say()
     {
         HybridTrees trees = s_ranking.Value.Warm.Trees!;
@@ -101,6 +127,12 @@ public sealed class BoostedHybridTests
         Assert.Contains("LevelTwo is 7", new HybridOptions { LevelTwo = (HybridLevelTwo)7 }.Validate()[0], StringComparison.Ordinal);
         HybridRanking plain = new HybridTrainer().Train(RandomPurchases.Make(300, 40, seed: 7, hasTimes: true));
         Assert.Null(plain.Warm.Trees);
+    }
+
+    private static RankingReport Judge(RankingSplit split, HybridOptions options, out HybridRanking ranking)
+    {
+        HybridRanking learned = ranking = new HybridTrainer(options).Train(split.Train);
+        return RankingReport.Of(RankedLists.Of("hybrid", (customer, scores) => learned.Score(split.Known[customer], scores), split.Known, split.Targets.Customers), split.Known, split.Targets);
     }
 
     private static HybridRanking Train(int threads) => new HybridTrainer(new HybridOptions { LevelTwo = HybridLevelTwo.Boosted, MaxThreads = threads }).Train(s_purchases);

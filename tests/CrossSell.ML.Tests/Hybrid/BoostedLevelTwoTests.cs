@@ -27,6 +27,34 @@ public sealed class BoostedLevelTwoTests
     }
 
     [Fact]
+    public void Where_a_sum_tells_all_trees_are_rare_and_harm_no_order()
+    {
+        int stood = 0;
+        double gained = 0;
+        for (ulong seed = 10; seed < 30; seed++)
+        {
+            (int trees, RankingQuality with, RankingQuality without) = Choose(values => (values[0] + values[1]) / 2, seed, customers: 200);
+            stood += trees > 0 ? 1 : 0;
+            gained += with.Gain - without.Gain;
+        }
+
+        Assert.True(stood <= 3, $"Trees stand in {stood} of 20 draws.");
+        Assert.True(gained / 20 > -0.001, $"NDCG@10 falls by {-gained / 20:0.0000}.");
+    }
+
+    [Fact]
+    public void How_sure_of_itself_a_model_is_tells_nothing_of_its_order()
+    {
+        HybridRows rows = PlantedCandidates.Make(200, Features, 3, values => values[0]);
+        double[] logits = LevelTwo.Logits(rows, LevelTwo.Fit(rows, [0, 1, 2], 10, 1, CancellationToken.None));
+        double[] surer = Array.ConvertAll(logits, logit => 3 * logit);
+
+        Assert.True(RankingQuality.Of(rows, surer).Loss > RankingQuality.Of(rows, logits).Loss + 0.01);
+        Assert.Equal(RankingQuality.Stretched(rows, logits).Loss, RankingQuality.Stretched(rows, surer).Loss, 1e-3);
+        Assert.Equal(RankingQuality.Of(rows, logits).Gain, RankingQuality.Stretched(rows, surer).Gain, 1e-12);
+    }
+
+    [Fact]
     public void Where_a_better_score_is_worse_in_truth_no_tree_says_so()
     {
         // The line may weigh it downwards; the trees keep to the direction of scores.
@@ -44,9 +72,9 @@ public sealed class BoostedLevelTwoTests
         }
     }
 
-    private static (int Trees, RankingQuality With, RankingQuality Without) Choose(Func<float[], double> logit)
+    private static (int Trees, RankingQuality With, RankingQuality Without) Choose(Func<float[], double> logit, ulong seed = 1, int customers = 600)
     {
-        (HybridRows learned, HybridRows heldOut) = (PlantedCandidates.Make(600, Features, 1, logit), PlantedCandidates.Make(400, Features, 2, logit));
+        (HybridRows learned, HybridRows heldOut) = (PlantedCandidates.Make(customers, Features, seed, logit), PlantedCandidates.Make(2 * customers / 3, Features, seed + 1_000, logit));
         HybridModel model = LevelTwo.Fit(learned, [0, 1, 2], 10, 2, CancellationToken.None);
         (int trees, double[] logits) = new BoostedLevelTwo([0, 1, 2], 2, 2, CancellationToken.None).Choose(learned, heldOut, model);
         return (trees, RankingQuality.Of(heldOut, logits), RankingQuality.Of(heldOut, LevelTwo.Logits(heldOut, model)));

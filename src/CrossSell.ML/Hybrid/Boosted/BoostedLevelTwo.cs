@@ -11,7 +11,7 @@ namespace CrossSell.ML.Hybrid;
 internal sealed class BoostedLevelTwo
 {
     private const int MostBins = 64;
-    private const int MostTrees = 200;
+    private const int MostTrees = 100;
     private const int Step = 10;
 
     /// <summary>So many trees without a better held-out loss, and no more are tried.</summary>
@@ -47,7 +47,7 @@ internal sealed class BoostedLevelTwo
     {
         double[] none = LevelTwo.Logits(heldOut, model);
         double[] logits = (double[])none.Clone();
-        var without = RankingQuality.Of(heldOut, none);
+        var without = RankingQuality.Stretched(heldOut, none);
         (double[] best, RankingQuality quality, int trees) = (none, without, 0);
         Field[] fields = Fields(learned);
         Booster booster = Start(learned, fields, LevelTwo.Logits(learned, model));
@@ -61,13 +61,13 @@ internal sealed class BoostedLevelTwo
                 logits[row] += tree.Values[tree.Leaf(codes, row)];
             }
 
-            if (grown % Step == 0 && RankingQuality.Of(heldOut, logits) is var now && now.Loss < quality.Loss)
+            if (grown % Step == 0 && RankingQuality.Stretched(heldOut, logits) is var now && now.Loss < quality.Loss)
             {
                 (best, quality, trees) = ((double[])logits.Clone(), now, grown);
             }
         }
 
-        return quality.LossBelow(without) > LeastErrors ? (trees, best) : (0, none);
+        return quality.LossBelow(without) > LeastErrors && quality.GainAbove(without) > -LeastErrors ? (trees, best) : (0, none);
     }
 
     /// <summary>The model with so many trees on top.</summary>
@@ -143,16 +143,13 @@ internal sealed class BoostedLevelTwo
         return codes;
     }
 
-    // Which rows a tree sees goes by customer and product, not by where they stand.
+    // A tree sees all candidates of a customer or none, wherever they stand: an order is learned from whole lists, and what one window says of a customer is no second witness beside the other.
     private static ulong[] Hashes(HybridRows rows)
     {
         ulong[] hashes = new ulong[rows.Count];
         for (int customer = 0; customer < rows.Customers; customer++)
         {
-            for (int row = rows.Starts[customer]; row < rows.Starts[customer + 1]; row++)
-            {
-                hashes[row] = rows.Hashes[customer] ^ ((ulong)(rows.Products[row] + 1) * 0x9E3779B97F4A7C15);
-            }
+            hashes.AsSpan(rows.Starts[customer]..rows.Starts[customer + 1]).Fill(rows.Hashes[customer]);
         }
 
         return hashes;

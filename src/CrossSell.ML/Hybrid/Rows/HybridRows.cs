@@ -11,6 +11,9 @@ namespace CrossSell.ML.Hybrid;
 /// <param name="Weights">How many customers each one stands for, where only some were taken.</param>
 internal sealed record HybridRows(int Features, int[] Starts, int[] Products, float[] Values, double[] Labels, int[] Bought, ulong[] Hashes, double[] Weights)
 {
+    /// <summary>How many customers tell how many candidates a customer has; at least so many are learned from.</summary>
+    public const int Pilot = 100;
+
     public int Count => Products.Length;
 
     public int Customers => Starts.Length - 1;
@@ -24,7 +27,8 @@ internal sealed record HybridRows(int Features, int[] Starts, int[] Products, fl
     /// <param name="factsAlone">Whether customers are read as if nothing were known but what they are.</param>
     public static HybridRows Read(HybridFeatures features, HybridWindow window, int maxRows, int threads, CancellationToken cancellationToken, bool factsAlone = false)
     {
-        (int[] taken, double[] weights) = CustomerSample.Of(window, MostCustomers(features, maxRows));
+        int[] candidates = [.. CustomerSample.Of(window, Pilot).Customers.Select(customer => CandidatesOf(features, window.Past[customer]))];
+        (int[] taken, double[] weights) = CustomerSample.Of(window, MostCustomers(candidates, maxRows));
         var read = new (List<int> Products, List<float> Values)[taken.Length];
         Parallel.For(0, taken.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
         {
@@ -58,12 +62,17 @@ internal sealed record HybridRows(int Features, int[] Starts, int[] Products, fl
         read = (products, values);
     }
 
-    /// <summary>How many customers have about so many candidates.</summary>
-    public static int MostCustomers(HybridFeatures features, int maxRows)
+    /// <summary>How many candidates a customer has.</summary>
+    public static int CandidatesOf(HybridFeatures features, in CustomerPurchases customer)
     {
-        int most = features.CandidatesOfEach * (features.Parts.Count + features.Columns.Count(column => column.Proposes));
-        return Math.Max(100, maxRows / Math.Max(1, Math.Min(features.ProductCount, most * 2 / 3)));
+        List<int> products = [];
+        features.Read(customer, products, []);
+        return products.Count;
     }
+
+    /// <summary>How many customers have about so many candidates, where some of them have so many each.</summary>
+    public static int MostCustomers(IReadOnlyCollection<int> candidates, int maxRows) =>
+        Math.Max(Pilot, (int)Math.Min(int.MaxValue, (long)maxRows * candidates.Count / Math.Max(1, candidates.Sum())));
 
     /// <summary>The weight of every row; null where all are 1.</summary>
     public double[]? RowWeights()

@@ -29,7 +29,8 @@ internal static class TakenAway
         {
             int own = fold;
             HybridFeatures features = train(purchases.Where((customer, _) => (int)(hashes[customer] % Folds) != own));
-            (int Customer, int Product)[] pairs = Pairs(purchases, hashes, own, HybridRows.MostCustomers(features, maxRows) / Folds);
+            int[] candidates = [.. Pairs(purchases, hashes, own, HybridRows.Pilot).Select(pair => HybridRows.CandidatesOf(features, Without(purchases[pair.Customer], pair.Product)))];
+            (int Customer, int Product)[] pairs = Pairs(purchases, hashes, own, HybridRows.MostCustomers(candidates, maxRows) / Folds);
             all.Add(Read(purchases, features, pairs, hashes, factsAlone: false, threads, cancellationToken));
             if (withFactsAlone)
             {
