@@ -44,8 +44,8 @@ internal static class ModelCodec
     /// <exception cref="ModelFormatException">A section is missing, from a later release, or does not hold what it must.</exception>
     public static (ModelContent Content, CompiledScorer Scorer) Decode(IReadOnlyList<FileSection> sections, string source)
     {
-        using BinaryReader model = Open(sections, ModelSection, source, ModelVersionWithRanking);
-        using BinaryReader products = Open(sections, ProductsSection, source);
+        using SectionReader model = Open(sections, ModelSection, source, ModelVersionWithRanking);
+        using SectionReader products = Open(sections, ProductsSection, source);
         FileSection rules = Find(sections, RulesSection, source, FlatRulesVersion);
         FileSection? scorer = rules.Version == FlatRulesVersion ? Find(sections, ScorerSection, source) : null;
         try
@@ -75,7 +75,7 @@ internal static class ModelCodec
             return null;
         }
 
-        using BinaryReader reader = Open(sections, RankingSection, source, RankingCodec.LatestVersion);
+        using SectionReader reader = Open(sections, RankingSection, source, RankingCodec.LatestVersion);
         int version = sections.First(section => string.Equals(section.Name, RankingSection, StringComparison.Ordinal)).Version;
         return RankingCodec.Read(reader, products, version);
     }
@@ -87,7 +87,7 @@ internal static class ModelCodec
             return null;
         }
 
-        using BinaryReader reader = Open(sections, TimingSection, source);
+        using SectionReader reader = Open(sections, TimingSection, source);
         return ModelTiming.Read(reader, products);
     }
 
@@ -98,7 +98,7 @@ internal static class ModelCodec
             return null;
         }
 
-        using BinaryReader reader = Open(sections, PropensitySection, source);
+        using SectionReader reader = Open(sections, PropensitySection, source);
         return PropensityCodec.Read(reader);
     }
 
@@ -169,7 +169,7 @@ internal static class ModelCodec
             return new RuleBook(flat.Next<int>(), flat.Next<int>(), flat.Next<int>(), flat.Next<int>(), flat.Next<int>());
         }
 
-        using BinaryReader reader = Open(section);
+        using SectionReader reader = Open(section);
         int[][] columns = [.. Enumerable.Range(0, RuleColumns).Select(_ => Numbers.ReadInts(reader))];
         return new RuleBook(columns[0], columns[1], columns[2], columns[3], columns[4]);
     }
@@ -228,9 +228,9 @@ internal static class ModelCodec
         return stream.ToArray();
     }
 
-    private static BinaryReader Open(IReadOnlyList<FileSection> sections, string name, string source, int latest = SectionVersion) => Open(Find(sections, name, source, latest));
+    private static SectionReader Open(IReadOnlyList<FileSection> sections, string name, string source, int latest = SectionVersion) => Open(Find(sections, name, source, latest));
 
-    private static BinaryReader Open(FileSection section) => new(new MemoryStream(section.Content.ToArray()), Encoding.UTF8);
+    private static SectionReader Open(FileSection section) => SectionReader.Of(section.Content);
 
     private static FileSection Find(IReadOnlyList<FileSection> sections, string name, string source, int latest = SectionVersion)
     {

@@ -30,12 +30,45 @@ public sealed class MappedModelFileTests : IDisposable
     }
 
     [Fact]
+    public void A_mapped_ranking_scores_from_its_file_as_the_one_that_was_saved_and_the_one_that_is_loaded()
+    {
+        PurchaseHistory history = SmallMarket.Insurance();
+        CrossSellModel model = Ranked(history);
+        model.Save(File);
+
+        CrossSellModel mapped = CrossSellModel.Map(File).Bind(history);
+        CrossSellModel loaded = CrossSellModel.Load(File).Bind(history);
+
+        Assert.Equal(model.ToBytes(), mapped.ToBytes());
+        Assert.Equal(model.ToBytes(), loaded.ToBytes());
+        foreach (string customer in history.Customers.Append("nobody"))
+        {
+            string[] offers = [.. model.Recommend(new CustomerId(customer), 5).Select(Shown)];
+            Assert.Equal(offers, mapped.Recommend(new CustomerId(customer), 5).Select(Shown));
+            Assert.Equal(offers, loaded.Recommend(new CustomerId(customer), 5).Select(Shown));
+        }
+
+        ItemItemScorer[] parts = [.. mapped.Ranking!.Features.Parts.Select(part => (ItemItemScorer)part.Scorer)];
+        Assert.Equal([true, false], parts.Select(part => part.IsDense));
+        Assert.All(parts, part => Assert.True(LiesInFile(part.Weights)));
+        Assert.True(LiesInFile(parts[1].Starts) && LiesInFile(parts[1].Partners));
+    }
+
+    [Fact]
     public void A_mapped_file_with_a_changed_byte_in_any_section_is_refused()
     {
-        SmallMarket.Model(SmallMarket.Insurance()).Save(File);
+        Assert.Equal(["model", "products", "rules", "scorer"], RefusesChangedBytes(SmallMarket.Model(SmallMarket.Insurance())));
+        Assert.Equal(["model", "products", "rules", "scorer", "ranking"], RefusesChangedBytes(Ranked(SmallMarket.Insurance())));
+        Assert.Equal(["model", "products", "rules", "scorer", "propensity"], RefusesChangedBytes(
+            new CrossSellPipelineBuilder().MineRules().EstimatePropensity(new CrossSell.Core.Tests.Model.Propensity.GivenWeights()).Build().Fit(SmallMarket.Insurance())));
+    }
+
+    // The names of the sections, in each of which bytes were changed.
+    private IEnumerable<string> RefusesChangedBytes(CrossSellModel model)
+    {
+        model.Save(File);
         byte[] good = System.IO.File.ReadAllBytes(File);
         IReadOnlyList<FileSection> sections = SectionedFile.Read(good, "x");
-
         foreach (FileSection section in sections)
         {
             Assert.True(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(section.Content, out ArraySegment<byte> at));
@@ -51,7 +84,28 @@ public sealed class MappedModelFileTests : IDisposable
             }
         }
 
-        Assert.Equal(["model", "products", "rules", "scorer"], sections.Select(section => section.Name));
+        return sections.Select(section => section.Name);
+    }
+
+    [Fact]
+    public void A_ranking_whose_columns_do_not_fit_its_section_is_refused_though_the_checksums_are_right()
+    {
+        byte[] good = Ranked(SmallMarket.Insurance()).ToBytes();
+        FileSection[] sections = [.. SectionedFile.Read(good, "x")];
+        FileSection ranking = sections[^1];
+        int refused = 0;
+        for (int at = 0; at < ranking.Content.Length; at += 3)
+        {
+            byte[] content = ranking.Content.ToArray();
+            content[at] ^= 0xA5;
+            sections[^1] = ranking with { Content = content };
+            System.IO.File.WriteAllBytes(File, SectionedFile.Write(sections));
+            Exception? problem = Record.Exception(() => CrossSellModel.Map(File).Bind(SmallMarket.Insurance()).Recommend(new CustomerId("C-07"), 3));
+            Assert.True(problem is null or ModelFormatException, $"byte {at}: {problem}");
+            refused += problem is null ? 0 : 1;
+        }
+
+        Assert.True(refused > 50, $"{refused} of {ranking.Content.Length / 3}");
     }
 
     [Fact]
@@ -126,6 +180,11 @@ public sealed class MappedModelFileTests : IDisposable
         Assert.Equal(0, Address(starts) % FixedMemory.Alignment);
         Assert.True(memory.IsMapped);
     }
+
+    private static CrossSellModel Ranked(PurchaseHistory history) => new CrossSellPipelineBuilder().MineRules().RankBy(new GivenRanking()).Build().Fit(history);
+
+    private static bool LiesInFile<T>(ReadOnlyMemory<T> numbers)
+        where T : unmanaged => System.Runtime.InteropServices.MemoryMarshal.TryGetMemoryManager(numbers, out FixedNumbers<T>? lies) && lies.Holder.IsMapped;
 
     private static unsafe long Address(FlatArray<int> numbers) => (long)numbers.Pointer;
 

@@ -15,10 +15,14 @@ public sealed class SharedPagesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [LinuxFact]
-    public void Two_processes_that_map_a_model_share_its_pages_and_dirty_none()
+    public void Two_processes_that_map_a_model_share_its_pages_and_dirty_none() => RequireSharing(Pipeline().Build().Fit(History()));
+
+    [LinuxFact]
+    public void Two_processes_share_the_pages_of_what_a_ranking_weighs() => RequireSharing(Pipeline().RankBy(new GivenRanking()).Build().Fit(History()));
+
+    private void RequireSharing(CrossSellModel model)
     {
         string file = Path.Combine(_folder, "a.model");
-        CrossSellModel model = Fit();
         model.Save(file);
         long kilobytes = new FileInfo(file).Length / 1024;
 
@@ -41,7 +45,9 @@ public sealed class SharedPagesTests : IDisposable
     }
 
     // Some thousands of rules, a file of many pages.
-    private static CrossSellModel Fit()
+    private static CrossSellPipelineBuilder Pipeline() => new CrossSellPipelineBuilder().MineRules(rules => rules.MinSupport = SupportThreshold.FromCount(4));
+
+    private static PurchaseHistory History()
     {
         var random = new Random(3);
         var history = new PurchaseHistoryBuilder();
@@ -53,7 +59,7 @@ public sealed class SharedPagesTests : IDisposable
             }
         }
 
-        return new CrossSellPipelineBuilder().MineRules(rules => rules.MinSupport = SupportThreshold.FromCount(4)).Build().Fit(history.Build());
+        return history.Build();
     }
 
     private static WorkerProcess Mapping(string file, int rules)

@@ -63,7 +63,9 @@ internal static class FlatSection
 
     public static long Align(long offset) => (offset + FixedMemory.Alignment - 1) / FixedMemory.Alignment * FixedMemory.Alignment;
 
-    private static void RequireLittleEndian()
+    /// <summary>Numbers are used where they lie in a file.</summary>
+    /// <exception cref="PlatformNotSupportedException">This machine's numbers are of the other kind.</exception>
+    public static void RequireLittleEndian()
     {
         if (!BitConverter.IsLittleEndian)
         {

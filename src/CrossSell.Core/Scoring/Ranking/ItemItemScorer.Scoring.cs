@@ -18,7 +18,7 @@ public sealed partial class ItemItemScorer
         float[]? rented = customer.Count > OnStack ? ArrayPool<float>.Shared.Rent(customer.Count) : null;
         Span<float> counts = (rented is null ? stackalloc float[OnStack] : rented)[..customer.Count];
         Owned.Fill(customer, counts);
-        if (_starts is null)
+        if (IsDense)
         {
             ScoreDense(customer.Products, counts, scores);
         }
@@ -31,6 +31,8 @@ public sealed partial class ItemItemScorer
             MaxSparse(customer.Products, counts, scores);
         }
 
+        // What was read may lie in a mapped file, which this keeps mapped.
+        GC.KeepAlive(this);
         if (rented is not null)
         {
             ArrayPool<float>.Shared.Return(rented);
@@ -66,7 +68,7 @@ public sealed partial class ItemItemScorer
 
     private unsafe void ScoreDense(ReadOnlySpan<int> owned, ReadOnlySpan<float> counts, Span<float> scores)
     {
-        fixed (float* weights = _weights, factors = counts, target = scores)
+        fixed (float* weights = _weights.Span, factors = counts, target = scores)
         {
             int at = 0;
             for (; Combination == ScoreCombination.Sum && at + 4 <= owned.Length; at += 4)
@@ -92,28 +94,27 @@ public sealed partial class ItemItemScorer
 
     private unsafe void SumSparse(ReadOnlySpan<int> owned, ReadOnlySpan<float> counts, Span<float> scores)
     {
-        fixed (int* partners = _partners)
-        fixed (float* weights = _weights, target = scores)
+        ReadOnlySpan<int> starts = _starts.Span;
+        fixed (int* partners = _partners.Span)
+        fixed (float* weights = _weights.Span, target = scores)
         {
             for (int at = 0; at < owned.Length; at++)
             {
-                int start = _starts![owned[at]];
+                int start = starts[owned[at]];
                 if (at + 1 < owned.Length)
                 {
-                    Fetch(partners, weights, owned[at + 1]);
+                    Fetch(partners, weights, starts[owned[at + 1]], starts[owned[at + 1] + 1]);
                 }
 
-                FloatRows.AddScaledAt(counts[at], partners + start, weights + start, target, _starts[owned[at] + 1] - start);
+                FloatRows.AddScaledAt(counts[at], partners + start, weights + start, target, starts[owned[at] + 1] - start);
             }
         }
     }
 
     // Rows lie anywhere in memory: the first lines of the next one come while this one is added; the processor finds the rest itself.
-    private unsafe void Fetch(int* partners, float* weights, int product)
+    private static unsafe void Fetch(int* partners, float* weights, int start, int end)
     {
-        int start = _starts![product];
-        int end = Math.Min(start + FetchedWeights, _starts[product + 1]);
-        for (int at = start; at < end; at += WeightsOfALine)
+        for (int at = start; at < Math.Min(start + FetchedWeights, end); at += WeightsOfALine)
         {
             CacheHint.Prefetch(partners + at);
             CacheHint.Prefetch(weights + at);

@@ -55,6 +55,64 @@ public sealed class ScorerCodecTests
         }
     }
 
+    [Theory]
+    [InlineData("sparse")]
+    [InlineData("dense")]
+    public void Weights_that_earlier_releases_wrote_as_lists_are_read(string name)
+    {
+        var expected = (ItemItemScorer)Scorers().Single(scorer => scorer.Name == name);
+        var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write((byte)(expected.IsDense ? 2 : 1));
+        writer.Write(name);
+        writer.Write((int)expected.Combination);
+        writer.Write(expected.Owned.CountsBaskets);
+        writer.Write(expected.Owned.HalfLifeDays);
+        if (expected.IsDense)
+        {
+            writer.Write(3);
+        }
+        else
+        {
+            // Partners 1; 0, 2; none, as what lies between one and the next.
+            Numbers.Write(writer, [0, 1, 3, 3]);
+            writer.Write(3);
+            foreach (int between in new[] { 1, 0, 1 })
+            {
+                writer.Write7BitEncodedInt(between);
+            }
+        }
+
+        Numbers.Write(writer, expected.Weights.Span);
+        writer.Flush();
+        stream.Position = 0;
+
+        Assert.Equal(Bytes(expected), Bytes(ScorerCodec.Read(new BinaryReader(stream))));
+    }
+
+    [Fact]
+    public void Columns_lie_at_multiples_of_64_and_are_read_where_they_lie()
+    {
+        byte[] bytes = Bytes(Scorers().Single(scorer => scorer.Name == "sparse"));
+        var memory = FixedMemory.Copy(bytes);
+        using SectionReader reader = SectionReader.Of(memory.Memory);
+
+        var items = (ItemItemScorer)ScorerCodec.Read(reader);
+
+        Assert.Equal(reader.BaseStream.Length, reader.BaseStream.Position);
+        foreach (long address in new[] { Address(items.Starts), Address(items.Partners), Address(items.Weights) })
+        {
+            Assert.Equal(0, address % FixedMemory.Alignment);
+            Assert.InRange(address, Address<byte>(memory.Memory), Address<byte>(memory.Memory) + bytes.Length - 1);
+        }
+    }
+
+    private static unsafe long Address<T>(ReadOnlyMemory<T> numbers)
+    {
+        using System.Buffers.MemoryHandle handle = numbers.Pin();
+        return (long)handle.Pointer;
+    }
+
     [Fact]
     public void A_scorer_of_another_kind_and_an_unknown_kind_are_named()
     {

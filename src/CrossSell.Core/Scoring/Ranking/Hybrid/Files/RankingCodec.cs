@@ -3,12 +3,15 @@ namespace CrossSell;
 /// <summary>Writes a ranking as a section of a model file, and reads it back: data only, nothing that runs.</summary>
 internal static class RankingCodec
 {
-    /// <summary>The version that holds what is known of customers; 1 holds item-to-item parts and numbers of products alone, 2 parts of every kind.</summary>
-    public const int LatestVersion = 3;
+    /// <summary>The version that holds weights between products as columns. 1 holds such parts, as lists, and numbers of products alone; 2 parts of every kind; 3 what is known of customers.</summary>
+    public const int LatestVersion = 4;
+
+    private const int VersionWithCustomers = 3;
 
     /// <summary>The least version that holds a ranking: who reads version 1 alone then says that a later release wrote it.</summary>
-    public static int VersionOf(ModelRanking model) => model.Ranking.Features.Facts is not null || model.Ranking.Attributes is not null || model.Ranking.Propensity is not null || model.Ranking.Warm.Trees is not null ? LatestVersion
-        : model.Ranking.Features.Parts.All(part => part.Scorer is ItemItemScorer or ProductVectorScorer) ? 1 : 2;
+    public static int VersionOf(ModelRanking model) => model.Ranking.Features.Parts.Any(part => part.Scorer is ItemItemScorer) ? LatestVersion
+        : model.Ranking.Features.Facts is not null || model.Ranking.Attributes is not null || model.Ranking.Propensity is not null || model.Ranking.Warm.Trees is not null ? VersionWithCustomers
+        : model.Ranking.Features.Parts.All(part => part.Scorer is ProductVectorScorer) ? 1 : 2;
 
     public static void Write(BinaryWriter writer, ModelRanking model)
     {
@@ -47,7 +50,7 @@ internal static class RankingCodec
             writer.Write(note);
         }
 
-        if (VersionOf(model) < LatestVersion)
+        if (VersionOf(model) < VersionWithCustomers)
         {
             return;
         }
@@ -114,9 +117,9 @@ internal static class RankingCodec
         }
 
         // Rankings of earlier versions knew nothing of customers but their purchases.
-        CustomerFactSchema? facts = version >= LatestVersion && reader.ReadBoolean() ? FactSchemaCodec.Read(reader) : null;
-        HybridModel? attributes = version >= LatestVersion && reader.ReadBoolean() ? ReadModel(reader) : null;
-        if (version >= LatestVersion && reader.ReadBoolean())
+        CustomerFactSchema? facts = version >= VersionWithCustomers && reader.ReadBoolean() ? FactSchemaCodec.Read(reader) : null;
+        HybridModel? attributes = version >= VersionWithCustomers && reader.ReadBoolean() ? ReadModel(reader) : null;
+        if (version >= VersionWithCustomers && reader.ReadBoolean())
         {
             warm = warm with { Trees = new HybridTrees(Numbers.ReadInts(reader), Numbers.ReadInts(reader), Numbers.ReadFloats(reader), Numbers.ReadInts(reader), Numbers.ReadInts(reader), Numbers.ReadDoubles(reader), Numbers.ReadDoubles(reader)) };
         }

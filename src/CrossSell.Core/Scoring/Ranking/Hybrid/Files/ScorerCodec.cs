@@ -1,7 +1,10 @@
 namespace CrossSell;
 
 /// <summary>Writes the ways of scoring that a model file can hold, and reads them back.</summary>
-/// <remarks>Of a sparse row the partners are written as differences of 7 bits and more: about 5.3 bytes a weight.</remarks>
+/// <remarks>
+/// Weights between products are columns that are used where they lie: 4 bytes a weight, and 4 more for its partner where rows are sparse. Earlier releases wrote them as lists
+/// (kinds 1 and 2), with partners as differences of 7 bits and more; those are read still, and copied.
+/// </remarks>
 internal static class ScorerCodec
 {
     private const byte Sparse = 1;
@@ -12,6 +15,8 @@ internal static class ScorerCodec
     private const byte Repurchase = 6;
     private const byte Propensity = 7;
     private const byte Category = 8;
+    private const byte SparseColumns = 9;
+    private const byte DenseColumns = 10;
     private const int MostFactors = 4_096;
 
     /// <exception cref="NotSupportedException">The scorer is of another kind.</exception>
@@ -86,6 +91,7 @@ internal static class ScorerCodec
         return kind switch
         {
             Sparse or Dense => ReadItems(reader, kind, name),
+            SparseColumns or DenseColumns => ReadItemColumns(reader, kind, name),
             Vector => new ProductVectorScorer(name, (ScoreCause)reader.ReadInt32(), Numbers.ReadFloats(reader)),
             Factors => ReadFactors(reader, name),
             Timing => ReadTiming(reader),
@@ -152,37 +158,32 @@ internal static class ScorerCodec
 
     private static OwnedWeighting ReadWeighting(BinaryReader reader) => (reader.ReadBoolean() ? OwnedWeighting.LogBaskets : OwnedWeighting.Binary).WithDecay(reader.ReadDouble());
 
+    private static ItemItemScorer ReadItemColumns(BinaryReader reader, byte kind, string name)
+    {
+        var combination = (ScoreCombination)reader.ReadInt32();
+        OwnedWeighting owned = ReadWeighting(reader);
+        return kind == DenseColumns
+            ? ItemItemScorer.DenseIn(name, reader.ReadInt32(), Numbers.ReadColumn<float>(reader), combination, owned)
+            : ItemItemScorer.SparseIn(name, Numbers.ReadColumn<int>(reader), Numbers.ReadColumn<int>(reader), Numbers.ReadColumn<float>(reader), combination, owned);
+    }
+
     private static void WriteItems(BinaryWriter writer, ItemItemScorer items)
     {
-        writer.Write(items.IsDense ? Dense : Sparse);
+        writer.Write(items.IsDense ? DenseColumns : SparseColumns);
         writer.Write(items.Name);
         writer.Write((int)items.Combination);
         Write(writer, items.Owned);
         if (items.IsDense)
         {
             writer.Write(items.ProductCount);
-            Numbers.Write(writer, items.Weights.Span);
-            return;
         }
-
-        int[] starts = new int[items.ProductCount + 1];
-        for (int product = 0; product < items.ProductCount; product++)
+        else
         {
-            starts[product + 1] = starts[product] + items.PartnersOf(product).Length;
+            Numbers.WriteColumn(writer, items.Starts.Span);
+            Numbers.WriteColumn(writer, items.Partners.Span);
         }
 
-        Numbers.Write(writer, starts);
-        writer.Write(starts[^1]);
-        for (int product = 0; product < items.ProductCount; product++)
-        {
-            int before = -1;
-            foreach (int partner in items.PartnersOf(product))
-            {
-                writer.Write7BitEncodedInt(partner - before - 1);
-                before = partner;
-            }
-        }
-
-        Numbers.Write(writer, items.Weights.Span);
+        Numbers.WriteColumn(writer, items.Weights.Span);
+        GC.KeepAlive(items);
     }
 }
