@@ -20,7 +20,7 @@ internal static class PropensityCodec
                 WriteFeature(writer, source);
             }
 
-            WriteNumbers(writer, [.. field.Cuts]);
+            Numbers.Write(writer, (double[])[.. field.Cuts]);
             WriteTexts(writer, field.Levels);
         }
 
@@ -33,11 +33,11 @@ internal static class PropensityCodec
             writer.Write(facts.IsLearned);
         }
 
-        WriteNumbers(writer, propensity.Intercepts);
-        WriteNumbers(writer, propensity.Effects);
-        WriteNumbers(writer, propensity.MeanEffects);
-        WriteNumbers(writer, propensity.RuleSlopes);
-        WriteNumbers(writer, propensity.RuleMeans);
+        Numbers.Write(writer, propensity.Intercepts);
+        Numbers.Write(writer, propensity.Effects);
+        Numbers.Write(writer, propensity.MeanEffects);
+        Numbers.Write(writer, propensity.RuleSlopes);
+        Numbers.Write(writer, propensity.RuleMeans);
         WriteTexts(writer, propensity.Notes);
     }
 
@@ -54,7 +54,7 @@ internal static class PropensityCodec
             var kind = (CustomerColumnKind)reader.ReadInt32();
             bool isProtected = reader.ReadBoolean();
             HistoryFeature? source = reader.ReadBoolean() ? ReadFeature(reader) : null;
-            double[] cuts = ReadNumbers(reader);
+            double[] cuts = Numbers.ReadDoubles(reader);
             string[] levels = ReadTexts(reader);
             fields[f] = kind == CustomerColumnKind.Categorical ? PropensityField.OfLevels(name, levels, isProtected) : PropensityField.OfNumbers(name, kind, cuts, source, isProtected);
         }
@@ -72,11 +72,11 @@ internal static class PropensityCodec
             History = history,
             Fields = fields,
             Products = products,
-            Intercepts = ReadNumbers(reader),
-            Effects = ReadNumbers(reader),
-            MeanEffects = ReadNumbers(reader),
-            RuleSlopes = ReadNumbers(reader),
-            RuleMeans = ReadNumbers(reader),
+            Intercepts = Numbers.ReadDoubles(reader),
+            Effects = Numbers.ReadDoubles(reader),
+            MeanEffects = Numbers.ReadDoubles(reader),
+            RuleSlopes = Numbers.ReadDoubles(reader),
+            RuleMeans = Numbers.ReadDoubles(reader),
             Notes = ReadTexts(reader),
         };
         return propensity.Validate() is { Count: > 0 } faults ? throw new InvalidDataException(faults[0]) : propensity;
@@ -123,26 +123,6 @@ internal static class PropensityCodec
         var kind = (HistoryFeatureKind)reader.ReadInt32();
         string subject = reader.ReadString();
         return Enum.IsDefined(kind) ? new HistoryFeature(kind, subject.Length == 0 ? null : subject) : throw new InvalidDataException($"the kind of a column is {kind:D}");
-    }
-
-    private static void WriteNumbers(BinaryWriter writer, double[] numbers)
-    {
-        writer.Write(numbers.Length);
-        foreach (double number in numbers)
-        {
-            writer.Write(number);
-        }
-    }
-
-    private static double[] ReadNumbers(BinaryReader reader)
-    {
-        var numbers = new double[ReadCount(reader, sizeof(double))];
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = reader.ReadDouble();
-        }
-
-        return numbers;
     }
 
     private static void WriteTexts(BinaryWriter writer, IReadOnlyList<string> texts)

@@ -7,12 +7,12 @@ internal static class TimingCodec
 
     public static void Write(BinaryWriter writer, ProductTiming timing)
     {
-        Write(writer, timing.BandEnds);
-        Write(writer, timing.FirstHazards);
-        Write(writer, timing.FirstWeights);
-        Write(writer, timing.RepeatHazards);
-        Write(writer, timing.RepeatWeights);
-        Write(writer, timing.TriggerStarts);
+        Numbers.Write(writer, timing.BandEnds);
+        Numbers.Write(writer, timing.FirstHazards);
+        Numbers.Write(writer, timing.FirstWeights);
+        Numbers.Write(writer, timing.RepeatHazards);
+        Numbers.Write(writer, timing.RepeatWeights);
+        Numbers.Write(writer, timing.TriggerStarts);
         writer.Write(timing.Triggers.Length);
         foreach (TimingTrigger trigger in timing.Triggers)
         {
@@ -26,20 +26,20 @@ internal static class TimingCodec
             writer.Write(trigger.PValue);
         }
 
-        Write(writer, timing.Hazards);
-        Write(writer, timing.Weights);
-        Write(writer, timing.Signals);
+        Numbers.Write(writer, timing.Hazards);
+        Numbers.Write(writer, timing.Weights);
+        Numbers.Write(writer, timing.Signals);
     }
 
     /// <exception cref="InvalidDataException">The numbers contradict each other.</exception>
     public static ProductTiming Read(BinaryReader reader)
     {
-        int[] ends = ReadIntegers(reader);
-        double[] first = ReadNumbers(reader);
-        double[] firstWeights = ReadNumbers(reader);
-        double[] repeat = ReadNumbers(reader);
-        double[] repeatWeights = ReadNumbers(reader);
-        int[] starts = ReadIntegers(reader);
+        int[] ends = Numbers.ReadInts(reader);
+        double[] first = Numbers.ReadDoubles(reader);
+        double[] firstWeights = Numbers.ReadDoubles(reader);
+        double[] repeat = Numbers.ReadDoubles(reader);
+        double[] repeatWeights = Numbers.ReadDoubles(reader);
+        int[] starts = Numbers.ReadInts(reader);
         var triggers = new TimingTrigger[ModelCodec.ReadCount(reader, TriggerBytes)];
         for (int t = 0; t < triggers.Length; t++)
         {
@@ -56,50 +56,10 @@ internal static class TimingCodec
             RepeatWeights = repeatWeights,
             TriggerStarts = starts,
             Triggers = triggers,
-            Hazards = ReadNumbers(reader),
-            Weights = ReadNumbers(reader),
-            Signals = ReadNumbers(reader),
+            Hazards = Numbers.ReadDoubles(reader),
+            Weights = Numbers.ReadDoubles(reader),
+            Signals = Numbers.ReadDoubles(reader),
         };
         return timing.Validate() is { Count: > 0 } faults ? throw new InvalidDataException(faults[0]) : timing;
-    }
-
-    private static void Write(BinaryWriter writer, int[] numbers)
-    {
-        writer.Write(numbers.Length);
-        foreach (int number in numbers)
-        {
-            writer.Write(number);
-        }
-    }
-
-    private static void Write(BinaryWriter writer, double[] numbers)
-    {
-        writer.Write(numbers.Length);
-        foreach (double number in numbers)
-        {
-            writer.Write(number);
-        }
-    }
-
-    private static int[] ReadIntegers(BinaryReader reader)
-    {
-        var numbers = new int[ModelCodec.ReadCount(reader, sizeof(int))];
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = reader.ReadInt32();
-        }
-
-        return numbers;
-    }
-
-    private static double[] ReadNumbers(BinaryReader reader)
-    {
-        var numbers = new double[ModelCodec.ReadCount(reader, sizeof(double))];
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = reader.ReadDouble();
-        }
-
-        return numbers;
     }
 }
