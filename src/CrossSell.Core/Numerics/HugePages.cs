@@ -13,7 +13,8 @@ internal static unsafe partial class HugePages
     public static T[] Allocate<T>(int length)
         where T : unmanaged
     {
-        T[] array = GC.AllocateArray<T>(length, pinned: true);
+        // Not touched before the advice: a page that is there already stays a small one.
+        T[] array = GC.AllocateUninitializedArray<T>(length, pinned: true);
         nuint bytes = (nuint)length * (nuint)sizeof(T);
         if (OperatingSystem.IsLinux() && bytes >= 2 * PageSize)
         {
@@ -23,6 +24,7 @@ internal static unsafe partial class HugePages
             Advise(start, ((first + bytes) / PageSize * PageSize) - start);
         }
 
+        array.AsSpan().Clear();
         return array;
     }
 

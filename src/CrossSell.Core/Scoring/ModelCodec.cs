@@ -20,6 +20,9 @@ internal static class ModelCodec
     private const int FlatRulesVersion = 2;
     private const int RuleColumns = 5;
 
+    // Version 2 has effects as columns that are used where they lie; version 1 is read still, and copied.
+    private const int PropensityVersion = 2;
+
     // Who reads version 1 alone would pass the section over that it does not know, and score by rules what was learned otherwise.
     private const int ModelVersionWithPropensity = 2;
     private const int ModelVersionWithRanking = 3;
@@ -34,7 +37,7 @@ internal static class ModelCodec
         new FileSection(ProductsSection, SectionVersion, Write(writer => WriteProducts(writer, content))),
         new FileSection(RulesSection, FlatRulesVersion, WriteRules(content.Rules)),
         new FileSection(ScorerSection, SectionVersion, scorer.ToSection()),
-        .. content.Propensity is { } propensity ? [new FileSection(PropensitySection, SectionVersion, Write(writer => PropensityCodec.Write(writer, propensity)))] : Array.Empty<FileSection>(),
+        .. content.Propensity is { } propensity ? [new FileSection(PropensitySection, PropensityVersion, Write(writer => PropensityCodec.Write(writer, propensity, asColumns: true)))] : Array.Empty<FileSection>(),
         .. content.Ranking is { } ranking ? [new FileSection(RankingSection, RankingCodec.VersionOf(ranking), Write(writer => RankingCodec.Write(writer, ranking)))] : Array.Empty<FileSection>(),
 
         // An earlier release passes it over and makes the same offers, without their moments.
@@ -98,8 +101,9 @@ internal static class ModelCodec
             return null;
         }
 
-        using SectionReader reader = Open(sections, PropensitySection, source);
-        return PropensityCodec.Read(reader);
+        FileSection section = Find(sections, PropensitySection, source, PropensityVersion);
+        using SectionReader reader = Open(section);
+        return PropensityCodec.Read(reader, asColumns: section.Version == PropensityVersion);
     }
 
     private static void WriteProducts(BinaryWriter writer, ModelContent content)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CrossSell.Core.Tests.Model;
+using CrossSell.Core.Tests.Model.Propensity;
 using CrossSell.Core.Tests.Serving;
 
 namespace CrossSell.Core.Tests.Persistence;
@@ -55,12 +56,51 @@ public sealed class MappedModelFileTests : IDisposable
     }
 
     [Fact]
+    public void Mapped_weights_of_probabilities_give_the_offers_of_those_that_were_saved_and_of_loaded_ones()
+    {
+        PurchaseHistory history = ManyProducts();
+        CrossSellModel model = new CrossSellPipelineBuilder().MineRules().EstimatePropensity(new GivenWeights()).Build().Fit(history);
+        model.Save(File);
+
+        CrossSellModel mapped = CrossSellModel.Map(File).Bind(history);
+        CrossSellModel loaded = CrossSellModel.Load(File).Bind(history);
+
+        foreach (string customer in history.Customers.Append("nobody"))
+        {
+            string[] offers = [.. model.Recommend(new CustomerId(customer), 5).Select(Shown)];
+            Assert.Equal(offers, mapped.Recommend(new CustomerId(customer), 5).Select(Shown));
+            Assert.Equal(offers, loaded.Recommend(new CustomerId(customer), 5).Select(Shown));
+        }
+
+        Assert.True(LiesInFile(mapped.Propensity!.EffectNumbers) && LiesInFile(mapped.Propensity.MeanEffectNumbers));
+        Assert.False(LiesInFile(loaded.Propensity!.EffectNumbers));
+        Assert.Equal(model.Propensity!.Effects, mapped.Propensity.Effects);
+        Assert.Equal(model.Propensity.MeanEffects, mapped.Propensity.MeanEffects);
+        Assert.Equal(model.ToBytes(), mapped.ToBytes());
+    }
+
+    [Fact]
+    public void Weights_of_probabilities_that_earlier_releases_wrote_as_lists_are_read()
+    {
+        byte[] present = new CrossSellPipelineBuilder().MineRules().EstimatePropensity(new GivenWeights()).Build().Fit(SmallMarket.Insurance()).ToBytes();
+        FileSection[] sections = [.. SectionedFile.Read(present, "x")];
+        int place = Array.FindIndex(sections, section => section.Name == "propensity");
+        var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        PropensityCodec.Write(writer, CrossSellModel.FromBytes(present).Propensity!, asColumns: false);
+        writer.Flush();
+        sections[place] = new FileSection("propensity", 1, stream.ToArray());
+
+        Assert.Equal(present, CrossSellModel.FromBytes(SectionedFile.Write(sections)).ToBytes());
+    }
+
+    [Fact]
     public void A_mapped_file_with_a_changed_byte_in_any_section_is_refused()
     {
         Assert.Equal(["model", "products", "rules", "scorer"], RefusesChangedBytes(SmallMarket.Model(SmallMarket.Insurance())));
         Assert.Equal(["model", "products", "rules", "scorer", "ranking"], RefusesChangedBytes(Ranked(SmallMarket.Insurance())));
         Assert.Equal(["model", "products", "rules", "scorer", "propensity"], RefusesChangedBytes(
-            new CrossSellPipelineBuilder().MineRules().EstimatePropensity(new CrossSell.Core.Tests.Model.Propensity.GivenWeights()).Build().Fit(SmallMarket.Insurance())));
+            new CrossSellPipelineBuilder().MineRules().EstimatePropensity(new GivenWeights()).Build().Fit(SmallMarket.Insurance())));
     }
 
     // The names of the sections, in each of which bytes were changed.
@@ -87,25 +127,33 @@ public sealed class MappedModelFileTests : IDisposable
         return sections.Select(section => section.Name);
     }
 
-    [Fact]
-    public void A_ranking_whose_columns_do_not_fit_its_section_is_refused_though_the_checksums_are_right()
+    [Theory]
+    [InlineData("ranking")]
+    [InlineData("propensity")]
+    public void Columns_that_do_not_fit_their_section_are_refused_though_the_checksums_are_right(string name)
     {
-        byte[] good = Ranked(SmallMarket.Insurance()).ToBytes();
-        FileSection[] sections = [.. SectionedFile.Read(good, "x")];
-        FileSection ranking = sections[^1];
+        CrossSellModel model = name == "ranking" ? Ranked(SmallMarket.Insurance()) : new CrossSellPipelineBuilder().MineRules().EstimatePropensity(new GivenWeights()).Build().Fit(SmallMarket.Insurance());
+        FileSection[] sections = [.. SectionedFile.Read(model.ToBytes(), "x")];
+        FileSection last = sections[^1];
+        Assert.Equal(name, last.Name);
         int refused = 0;
-        for (int at = 0; at < ranking.Content.Length; at += 3)
+        for (int at = 0; at < last.Content.Length; at += 3)
         {
-            byte[] content = ranking.Content.ToArray();
+            byte[] content = last.Content.ToArray();
             content[at] ^= 0xA5;
-            sections[^1] = ranking with { Content = content };
+            sections[^1] = last with { Content = content };
             System.IO.File.WriteAllBytes(File, SectionedFile.Write(sections));
-            Exception? problem = Record.Exception(() => CrossSellModel.Map(File).Bind(SmallMarket.Insurance()).Recommend(new CustomerId("C-07"), 3));
+            CrossSellModel? mapped = null;
+            Exception? problem = Record.Exception(() => mapped = CrossSellModel.Map(File));
             Assert.True(problem is null or ModelFormatException, $"byte {at}: {problem}");
+
+            // Another name of a column or a product is no contradiction; at most it fits no history.
+            Exception? later = Record.Exception(() => mapped?.Bind(SmallMarket.Insurance()).Recommend(new CustomerId("C-07"), 3));
+            Assert.True(later is null or ArgumentException, $"byte {at}: {later}");
             refused += problem is null ? 0 : 1;
         }
 
-        Assert.True(refused > 50, $"{refused} of {ranking.Content.Length / 3}");
+        Assert.True(refused > 50, $"{refused} of {last.Content.Length / 3}");
     }
 
     [Fact]
@@ -179,6 +227,13 @@ public sealed class MappedModelFileTests : IDisposable
         Assert.Same(memory, starts.Owner);
         Assert.Equal(0, Address(starts) % FixedMemory.Alignment);
         Assert.True(memory.IsMapped);
+    }
+
+    // More than are added up exactly without looking at bytes first.
+    private static PurchaseHistory ManyProducts()
+    {
+        var random = new Random(4);
+        return PurchaseHistory.From(Enumerable.Range(0, 40).SelectMany(c => Enumerable.Range(0, 12).Select(_ => random.Next(150)).Distinct().Select(p => new Purchase { Customer = $"C{c}", Product = $"P{p:000}" })));
     }
 
     private static CrossSellModel Ranked(PurchaseHistory history) => new CrossSellPipelineBuilder().MineRules().RankBy(new GivenRanking()).Build().Fit(history);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrossSell.Core.Tests.Model.Propensity;
 using CrossSell.Mining;
 using CrossSell.Storage.Worker.Harness;
 using CrossSell.Tests;
@@ -19,6 +20,9 @@ public sealed class SharedPagesTests : IDisposable
 
     [LinuxFact]
     public void Two_processes_share_the_pages_of_what_a_ranking_weighs() => RequireSharing(Pipeline().RankBy(new GivenRanking()).Build().Fit(History()));
+
+    [LinuxFact]
+    public void Two_processes_share_the_pages_of_the_weights_of_probabilities() => RequireSharing(Pipeline().EstimatePropensity(new GivenWeights()).Build().Fit(History()));
 
     private void RequireSharing(CrossSellModel model)
     {

@@ -9,6 +9,12 @@ public sealed class ProductPropensity
 {
     private const double LeastRuleScore = 1e-4;
 
+    // Of a mapped model these lie in its file, and become arrays when somebody asks for those.
+    private readonly ReadOnlyMemory<double> _effects;
+    private readonly ReadOnlyMemory<double> _meanEffects;
+    private double[]? _effectArray;
+    private double[]? _meanEffectArray;
+
     /// <summary>How purchases become columns.</summary>
     public required HistoryFeatures History { get; init; }
 
@@ -28,10 +34,20 @@ public sealed class ProductPropensity
     public required double[] Intercepts { get; init; }
 
     /// <summary>For each field, code and product, in this order, what the code adds to the product's logit.</summary>
-    public required double[] Effects { get; init; }
+    /// <remarks>Of a mapped model they are copied when they are first asked for.</remarks>
+    public required double[] Effects
+    {
+        get => _effectArray ??= _effects.ToArray();
+        init => (_effects, _effectArray) = (value, value);
+    }
 
     /// <summary>For each field and product the mean effect among the training rows: what an effect is measured against when it is explained.</summary>
-    public required double[] MeanEffects { get; init; }
+    /// <remarks>Of a mapped model they are copied when they are first asked for.</remarks>
+    public required double[] MeanEffects
+    {
+        get => _meanEffectArray ??= _meanEffects.ToArray();
+        init => (_meanEffects, _meanEffectArray) = (value, value);
+    }
 
     /// <summary>For each product what one unit of <see cref="RuleLogit"/> adds; all 0 where the rules do not help.</summary>
     public required double[] RuleSlopes { get; init; }
@@ -41,6 +57,20 @@ public sealed class ProductPropensity
 
     /// <summary>What was chosen and found, one sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary><see cref="Effects"/> where they lie: good as long as this is reachable. Set behind <see cref="Effects"/>, takes their place.</summary>
+    internal ReadOnlyMemory<double> EffectNumbers
+    {
+        get => _effects;
+        init => (_effects, _effectArray) = (value, null);
+    }
+
+    /// <summary><see cref="MeanEffects"/> where they lie, in the same way.</summary>
+    internal ReadOnlyMemory<double> MeanEffectNumbers
+    {
+        get => _meanEffects;
+        init => (_meanEffects, _meanEffectArray) = (value, null);
+    }
 
     /// <summary>The log odds of a score of rules, held between 0.0001 and 0.9999.</summary>
     /// <param name="score">From 0 to 1.</param>
@@ -57,8 +87,8 @@ public sealed class ProductPropensity
         int products = Products.Count;
         long codes = Fields.Sum(field => (long)field.Codes);
         Require(Intercepts, products, nameof(Intercepts));
-        Require(Effects, codes * products, nameof(Effects));
-        Require(MeanEffects, (long)Fields.Count * products, nameof(MeanEffects));
+        Require(_effects.Span, codes * products, nameof(Effects));
+        Require(_meanEffects.Span, (long)Fields.Count * products, nameof(MeanEffects));
         Require(RuleSlopes, products, nameof(RuleSlopes));
         Require(RuleMeans, products, nameof(RuleMeans));
         if (!Enum.IsDefined(Link))
@@ -74,15 +104,16 @@ public sealed class ProductPropensity
             }
         }
 
+        GC.KeepAlive(this);
         return faults;
 
-        void Require(double[] numbers, long length, string name)
+        void Require(ReadOnlySpan<double> numbers, long length, string name)
         {
             if (numbers.Length != length)
             {
                 faults.Add($"{name} has {numbers.Length} numbers; {length} are needed for {products} products, {Fields.Count} fields and {codes} codes.");
             }
-            else if (!Array.TrueForAll(numbers, double.IsFinite))
+            else if (numbers.ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
             {
                 faults.Add($"{name} has a number that is not finite.");
             }

@@ -49,6 +49,7 @@ internal sealed class CompiledPropensity
         }
 
         UsesRules = propensity.RuleSlopes.AsSpan().ContainsAnyExcept(0.0);
+        GC.KeepAlive(this);
     }
 
     public ProductPropensity Propensity => _propensity;
@@ -101,6 +102,8 @@ internal sealed class CompiledPropensity
         {
             moves[p] -= instead[p];
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <summary>A product's logit without what the rules add: the same number as <see cref="Add"/> writes.</summary>
@@ -148,9 +151,10 @@ internal sealed class CompiledPropensity
         double logit = _propensity.Intercepts[product] + MeanRuleTerm(product);
         for (int field = 0; field < _propensity.Fields.Count; field++)
         {
-            logit += _propensity.MeanEffects[(field * _products) + product];
+            logit += _propensity.MeanEffectNumbers.Span[(field * _products) + product];
         }
 
+        GC.KeepAlive(this);
         return logit;
     }
 
@@ -162,7 +166,8 @@ internal sealed class CompiledPropensity
     {
         for (int field = 0; field < codes.Length; field++)
         {
-            double contribution = _propensity.Effects[((FieldStarts[field] + codes[field]) * _products) + product] - _propensity.MeanEffects[(field * _products) + product];
+            double contribution = EffectsOf(FieldStarts[field] + codes[field])[product] - _propensity.MeanEffectNumbers.Span[(field * _products) + product];
+            GC.KeepAlive(this);
             if (contribution != 0)
             {
                 yield return (field, contribution);
@@ -203,7 +208,8 @@ internal sealed class CompiledPropensity
         return new EffectRows(rowOf, rows);
     }
 
-    private ReadOnlySpan<double> EffectsOf(int code) => _propensity.Effects.AsSpan(code * _products, _products);
+    // Good as long as this is reachable: of a mapped model they lie in its file.
+    private ReadOnlySpan<double> EffectsOf(int code) => _propensity.EffectNumbers.Span.Slice(code * _products, _products);
 
     // The code of somebody who has bought nothing and of whom nothing else is known.
     private static int Usual(PropensityField field, HistoryFeatures history) => field.Source is { } source && history.Columns.Contains(source) && (source.IsIndicator || source.Kind == HistoryFeatureKind.Products)

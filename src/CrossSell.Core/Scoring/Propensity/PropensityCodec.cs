@@ -3,7 +3,10 @@ namespace CrossSell;
 /// <summary>Writes what was learned of propensity as a section of a model file, and reads it back: data only, nothing that runs.</summary>
 internal static class PropensityCodec
 {
-    public static void Write(BinaryWriter writer, ProductPropensity propensity)
+    /// <param name="writer">Where to.</param>
+    /// <param name="propensity">What was learned.</param>
+    /// <param name="asColumns">Whether effects are columns that are used where they lie, and not lists.</param>
+    public static void Write(BinaryWriter writer, ProductPropensity propensity, bool asColumns)
     {
         writer.Write((int)propensity.Link);
         writer.Write(propensity.Horizon?.Ticks ?? 0);
@@ -34,15 +37,27 @@ internal static class PropensityCodec
         }
 
         Numbers.Write(writer, propensity.Intercepts);
-        Numbers.Write(writer, propensity.Effects);
-        Numbers.Write(writer, propensity.MeanEffects);
+        if (asColumns)
+        {
+            Numbers.WriteColumn(writer, propensity.EffectNumbers.Span);
+            Numbers.WriteColumn(writer, propensity.MeanEffectNumbers.Span);
+        }
+        else
+        {
+            Numbers.Write(writer, propensity.EffectNumbers.Span);
+            Numbers.Write(writer, propensity.MeanEffectNumbers.Span);
+        }
+
         Numbers.Write(writer, propensity.RuleSlopes);
         Numbers.Write(writer, propensity.RuleMeans);
         WriteTexts(writer, propensity.Notes);
+        GC.KeepAlive(propensity);
     }
 
+    /// <param name="reader">Where from.</param>
+    /// <param name="asColumns">As it was written.</param>
     /// <exception cref="InvalidDataException">The numbers contradict each other.</exception>
-    public static ProductPropensity Read(BinaryReader reader)
+    public static ProductPropensity Read(BinaryReader reader, bool asColumns)
     {
         var link = (PropensityLink)reader.ReadInt32();
         long horizon = reader.ReadInt64();
@@ -73,8 +88,10 @@ internal static class PropensityCodec
             Fields = fields,
             Products = products,
             Intercepts = Numbers.ReadDoubles(reader),
-            Effects = Numbers.ReadDoubles(reader),
-            MeanEffects = Numbers.ReadDoubles(reader),
+            Effects = [],
+            MeanEffects = [],
+            EffectNumbers = asColumns ? Numbers.ReadColumn<double>(reader) : Numbers.ReadDoubles(reader),
+            MeanEffectNumbers = asColumns ? Numbers.ReadColumn<double>(reader) : Numbers.ReadDoubles(reader),
             RuleSlopes = Numbers.ReadDoubles(reader),
             RuleMeans = Numbers.ReadDoubles(reader),
             Notes = ReadTexts(reader),

@@ -69,11 +69,11 @@ internal static class ScorerCodec
                 writer.Write(Propensity);
                 writer.Write(propensity.Name);
                 FactSchemaCodec.Write(writer, propensity.Schema);
-                PropensityCodec.Write(writer, propensity.Propensity);
+                PropensityCodec.Write(writer, propensity.Propensity, asColumns: false);
                 writer.Write(propensity.ByFacts is not null);
                 if (propensity.ByFacts is { } byFacts)
                 {
-                    PropensityCodec.Write(writer, byFacts);
+                    PropensityCodec.Write(writer, byFacts, asColumns: false);
                 }
 
                 break;
@@ -105,8 +105,8 @@ internal static class ScorerCodec
     private static PropensityScorer ReadPropensity(BinaryReader reader)
     {
         CustomerFactSchema schema = FactSchemaCodec.Read(reader);
-        ProductPropensity whole = PropensityCodec.Read(reader);
-        return new PropensityScorer(whole, reader.ReadBoolean() ? PropensityCodec.Read(reader) : null, schema);
+        ProductPropensity whole = PropensityCodec.Read(reader, asColumns: false);
+        return new PropensityScorer(whole, reader.ReadBoolean() ? PropensityCodec.Read(reader, asColumns: false) : null, schema);
     }
 
     private static TimingScorer ReadTiming(BinaryReader reader)
