@@ -13,7 +13,7 @@ public class TensorsOf5000
     [GlobalSetup]
     public void Setup()
     {
-        _one = new BesideTensors(5000);
+        _one = PerProcess.Of(() => new BesideTensors(5000));
         WarmUp.Both(Tensors, Desk);
     }
 

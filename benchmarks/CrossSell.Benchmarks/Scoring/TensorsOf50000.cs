@@ -13,7 +13,7 @@ public class TensorsOf50000
     [GlobalSetup]
     public void Setup()
     {
-        _one = new BesideTensors(50000);
+        _one = PerProcess.Of(() => new BesideTensors(50000));
         WarmUp.Both(Tensors, Desk);
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class CompiledScorer
     }
 
     private static bool IsExtreme(ProductPropensity weights) =>
-        new[] { weights.Intercepts, weights.Effects, weights.RuleSlopes }.Any(numbers => numbers.AsSpan().ContainsAnyExceptInRange(-GreatestWeight, GreatestWeight));
+        new ReadOnlyMemory<double>[] { weights.Intercepts, weights.EffectNumbers, weights.RuleSlopes }.Any(numbers => numbers.Span.ContainsAnyExceptInRange(-GreatestWeight, GreatestWeight));
 
     // Coarse logits of all products tell which may be among the best; the exact ones of these few decide.
     private bool TrySelectByTiles(ReadOnlySpan<int> evidence, ReadOnlySpan<int> codes, ReadOnlySpan<ulong> excluded, ScoreScratch scratch, Span<ScoredProduct> best, out int found)
