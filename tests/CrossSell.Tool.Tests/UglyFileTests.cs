@@ -91,12 +91,18 @@ public sealed class UglyFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_header_alone_is_no_purchase_and_a_folder_no_ledger()
+    public async Task A_header_alone_is_no_purchase_a_folder_no_ledger_key_or_outbox_and_a_table_no_model()
     {
         (await Run("fit --purchases purchases.csv --model known --rules-only", "")).Succeeds();
         Told(await Run("recommend --model known --purchases UGLY", _folder.Write("header.csv", "customer,product\n")), "header.csv has a header but no rows; expected a row for each purchase.");
         Directory.CreateDirectory(_folder["folder"]);
         Told(await Run("ledger init --ledger UGLY", "sqlite:" + _folder["folder"]), "the ledger '" + _folder["folder"] + "' is a folder; expected a file.");
+        (await Run("ledger init --ledger UGLY", "sqlite:" + _folder["l.db"])).Succeeds();
+        string contacts = _folder.Write("contacts.csv", "customer,channel,at\nA,letter,2024-01-01\n");
+        Told(await Run($"ledger import --ledger sqlite:{_folder["l.db"]} --contacts {contacts} --key-file UGLY", _folder["folder"]), "the key '" + _folder["folder"] + "' is a folder; expected a file.");
+        Told(await Run("campaign dispatch --campaign campaign.json --policy policy.json --outbox UGLY LEDGER", _folder["folder"]), "the outbox '" + _folder["folder"] + "' is a folder; expected a file.");
+        string days = _folder.Write("days.csv", "customer,channel,at\nA,letter,12/31/2024\n");
+        Told(await Run("ledger import LEDGER --contacts UGLY", days), "days.csv, line 2, column at: saw '12/31/2024'", "so say how it is written, by --date-format dd/MM/yyyy");
         Told(await Run("propensity score --table customers.csv --model UGLY", _folder["purchases.csv"]), "purchases.csv cannot be read as a CrossSell model: it is no JSON, 'c' is an invalid start of a value.");
         Told(await Run("propensity score --table customers.csv --model UGLY", _folder.Write("empty.csv", "")), "empty.csv cannot be read as a CrossSell model: it is empty.");
     }

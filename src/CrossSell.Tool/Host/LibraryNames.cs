@@ -9,7 +9,13 @@ internal static class LibraryNames
     private const string Encoding = "in another encoding than the one it is read with";
     private const string EncodingOption = Encoding + ": say --encoding windows-1252, or whichever it is";
 
-    private static readonly (string Property, string Option)[] s_records = [(Culture, CultureOption), (Encoding, EncodingOption)];
+    private static readonly (string Property, string Option)[] s_records =
+    [
+        (Culture, CultureOption),
+        (Encoding, EncodingOption),
+        ("for other notations give the date format", "for other notations say --date-format, such as --date-format MM/dd/yyyy"),
+        ("e.g. with the date format dd/MM/yyyy or MM/dd/yyyy", "by --date-format dd/MM/yyyy or --date-format MM/dd/yyyy"),
+    ];
 
     private static readonly (string Property, string Option)[] s_purchases =
     [

@@ -19,6 +19,11 @@ internal sealed class Outbox : IDisposable
     /// <exception cref="FailureException">The file cannot be written, is written by another process, or is no outbox.</exception>
     public static Outbox Open(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new FailureException($"the outbox '{path}' is a folder; expected a file.");
+        }
+
         FileStream file;
         try
         {

@@ -65,6 +65,11 @@ internal sealed class LedgerOptions(bool required)
     public ContactLedger Over(ILedgerStore store, OptionReader options, IContactAdmission rules, DecisionDetail detail = DecisionDetail.None)
     {
         string path = options.Text(KeyFile) ?? throw new UsageException($"{KeyFile.Name} is missing; {Ledger.Name} needs it to find objections.");
+        if (Directory.Exists(path))
+        {
+            throw new FailureException($"the key '{path}' is a folder; expected a file.");
+        }
+
         byte[] key;
         try
         {
