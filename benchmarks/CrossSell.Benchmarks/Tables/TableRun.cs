@@ -6,7 +6,7 @@ internal static class TableRun
     private const int Runs = 5;
 
     /// <param name="folder">Holds <c>fimi/*.dat.gz</c> and <c>baskets/*.dat.gz</c>; a set that is not there is left out.</param>
-    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring (of it alone: tensors), serving (of it alone: files), contacts, campaign, learning, ranking, rankings, hybrid, ledger, desk, planning, potential, cards; all when there is none. <c>rankings</c> writes docs/ranking.md, <c>potential</c> and <c>cards</c> docs/potential.md. <c>--peers FOLDER</c> names programs to compare with.</param>
+    /// <param name="arguments">The tables to make: mining, peers, writing, pairs, threads, load, scoring (of it alone: tensors), serving (of it alone: files), contacts, campaign, learning, ranking, rankings, rolling, hybrid, ledger, desk, planning, potential, cards; all when there is none. <c>rankings</c> and <c>rolling</c> write docs/ranking.md, <c>potential</c> and <c>cards</c> docs/potential.md. <c>--peers FOLDER</c> names programs to compare with.</param>
     public static int Run(string folder, IReadOnlyList<string> arguments)
     {
         List<string> wanted = [.. arguments];
@@ -29,7 +29,12 @@ internal static class TableRun
             PerformancePage.Write(ranking, "peers", rankings.Peers());
         }
 
-        if (wanted is ["rankings"])
+        if ((wanted.Count == 0 || wanted.Contains("rolling")) && new RankingTables(folder).IsPossible)
+        {
+            PerformancePage.Write(Path.Combine(root, "docs", "ranking.md"), "rolling", new RollingRankingTable(folder).Make());
+        }
+
+        if (wanted is ["rankings"] or ["rolling"])
         {
             return 0;
         }
