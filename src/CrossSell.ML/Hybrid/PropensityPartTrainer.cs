@@ -23,6 +23,9 @@ internal sealed class PropensityPartTrainer(IProductPropensityTrainer? trainer, 
     /// <summary>How many owned products with a column of their own a customer has on average: the work grows with the square of it.</summary>
     private const double MostOwned = 10;
 
+    private double? _ridge;
+    private double? _ridgeByFacts;
+
     public string Name => "propensity";
 
     /// <exception cref="PropensityPartException">There is nothing to learn from.</exception>
@@ -48,17 +51,21 @@ internal sealed class PropensityPartTrainer(IProductPropensityTrainer? trainer, 
             ? ProductTrainingRows.At(purchases, Plan(purchases, ahead), features, mostRows, cancellationToken)
             : ProductTrainingRows.LeavingOneOut(purchases, features, mostRows, cancellationToken);
         IProductPropensityTrainer learner = trainer ?? new ProductPropensityTrainer(new ProductPropensityOptions { MinBuyers = Bar(rows), MaxThreads = threads });
-        ProductPropensity whole = learner.Train(rows, features, cancellationToken);
+        ProductPropensity whole = Train(learner, rows, features, ref _ridge, cancellationToken);
         return new PropensityScorer(whole, ByFacts(learner, rows, whole, schema, cancellationToken), schema);
     }
 
+    // The folds and the whole are of the same purchases: the strength that suits one suits all.
+    private static ProductPropensity Train(IProductPropensityTrainer learner, ProductTrainingRows rows, HistoryFeatures features, ref double? ridge, CancellationToken cancellationToken) =>
+        learner is ProductPropensityTrainer own ? own.Train(rows, features, ref ridge, cancellationToken) : learner.Train(rows, features, cancellationToken);
+
     // For customers of whom nothing but attributes is known.
-    private static ProductPropensity? ByFacts(IProductPropensityTrainer learner, ProductTrainingRows rows, ProductPropensity whole, CustomerFactSchema schema, CancellationToken cancellationToken)
+    private ProductPropensity? ByFacts(IProductPropensityTrainer learner, ProductTrainingRows rows, ProductPropensity whole, CustomerFactSchema schema, CancellationToken cancellationToken)
     {
         HashSet<string> used = [.. whole.Fields.Where(field => field.Source is null).Select(field => field.Name)];
         string[] attributes = [.. schema.Columns.Select(column => column.Name).Where(used.Contains)];
         return attributes.Length == 0 ? null
-            : learner.Train(rows.SelectColumns(attributes), new HistoryFeatures([], new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal)), cancellationToken);
+            : Train(learner, rows.SelectColumns(attributes), new HistoryFeatures([], new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal)), ref _ridgeByFacts, cancellationToken);
     }
 
     // Instants a horizon apart, so that none has its answers after the end, with half a horizon before the first.

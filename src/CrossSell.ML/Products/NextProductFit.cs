@@ -39,7 +39,11 @@ internal sealed class NextProductFit
         _answers = [.. Enumerable.Range(0, rows.Count).Select(row => Array.FindIndex(learned, product => rows.Bought(row, product) == true))];
     }
 
-    public ProductPropensity Fit(WeightCompiler compiler, CancellationToken cancellationToken)
+    /// <param name="compiler">Makes the weights.</param>
+    /// <param name="chosen">The ridge that was chosen of like rows, for it to be taken again; null to choose one.</param>
+    /// <param name="cancellationToken">Ends the fit.</param>
+    /// <returns>The weights, and the ridge that holds them.</returns>
+    public (ProductPropensity Weights, double Ridge) Fit(WeightCompiler compiler, double? chosen, CancellationToken cancellationToken)
     {
         int[] usable = [.. Enumerable.Range(0, _rows.Count).Where(row => _answers[row] >= 0)];
         if (_learned.Length < 2)
@@ -50,9 +54,9 @@ internal sealed class NextProductFit
         Split split = ProductSplits.Of(_rows)[0];
         int[] train = [.. split.Train.Where(row => _answers[row] >= 0)];
         int[] test = [.. split.Test.Where(row => _answers[row] >= 0)];
-        double ridge = s_ridges[0];
+        double ridge = chosen ?? s_ridges[0];
         double loss = double.PositiveInfinity;
-        bool canValidate = test.Length > 0 && _learned.Length == train.Select(row => _answers[row]).Distinct().Count();
+        bool canValidate = chosen is null && test.Length > 0 && _learned.Length == train.Select(row => _answers[row]).Distinct().Count();
         MultinomialPath? path = canValidate ? Path(train) : null;
         foreach (double candidate in canValidate ? s_ridges : [])
         {
@@ -77,14 +81,15 @@ internal sealed class NextProductFit
 
         double byShare = ShareLoss(train, test);
         double[] none = new double[_rows.Products.Count];
-        return compiler.Compile(PropensityLink.NextProduct, intercepts, effects, none, none,
+        ProductPropensity weights = compiler.Compile(PropensityLink.NextProduct, intercepts, effects, none, none,
         [
             "The purchases have no times: each customer's products were taken away in turn, and which one is missing was learned. The probabilities are of being the next product.",
             string.Create(CultureInfo.InvariantCulture, $"{usable.Length} rows, {_learned.Length} of {_rows.Products.Count} products learned on one design of {_columns.Count} columns, prior precision {ridge}."),
             canValidate
                 ? string.Create(CultureInfo.InvariantCulture, $"Mean log loss of customers held out {loss:F5}; of the products' shares {byShare:F5}.")
-                : "Too few customers to hold some out.",
+                : chosen is null ? "Too few customers to hold some out." : "The precision is that of a training on customers of the same purchases.",
         ]);
+        return (weights, ridge);
     }
 
     private MultinomialPath Path(int[] rows)

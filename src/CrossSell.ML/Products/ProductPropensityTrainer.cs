@@ -33,6 +33,17 @@ public sealed class ProductPropensityTrainer : IProductPropensityTrainer
     /// <inheritdoc/>
     public ProductPropensity Train(ProductTrainingRows rows, HistoryFeatures features, CancellationToken cancellationToken = default)
     {
+        double? ridge = null;
+        return Train(rows, features, ref ridge, cancellationToken);
+    }
+
+    /// <summary>The same, where several parts of the same purchases are learned from one after the other: the strength of the first serves all, for without times choosing it takes most of the work.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="features">How facts were made of a history.</param>
+    /// <param name="ridge">The strength to be taken again; null to choose one, which then stands there. With times it stays as it is, and the strength is chosen each time.</param>
+    /// <param name="cancellationToken">Ends the training.</param>
+    internal ProductPropensity Train(ProductTrainingRows rows, HistoryFeatures features, ref double? ridge, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(features);
         LogisticOptions.ThrowIfInvalid(_options.Validate(), "options");
@@ -55,9 +66,13 @@ public sealed class ProductPropensityTrainer : IProductPropensityTrainer
         }
 
         var compiler = new WeightCompiler(rows, features, design, encoded, facts);
-        return rows.Plan is null
-            ? new NextProductFit(rows, design, encoded, learned, threads).Fit(compiler, cancellationToken)
-            : Fit(rows, design, learned, compiler, threads, cancellationToken);
+        if (rows.Plan is not null)
+        {
+            return Fit(rows, design, learned, compiler, threads, cancellationToken);
+        }
+
+        (ProductPropensity weights, ridge) = new NextProductFit(rows, design, encoded, learned, threads).Fit(compiler, ridge, cancellationToken);
+        return weights;
     }
 
     private static ProductPropensity Fit(ProductTrainingRows rows, SharedDesign design, int[] learned, WeightCompiler compiler, int threads, CancellationToken cancellationToken)

@@ -16,6 +16,11 @@ internal static class TemporalSplit
             throw new ArgumentException(FormattableString.Invariant($"The horizon is {horizon}; it must be above 0."), nameof(horizon));
         }
 
+        if (begin == latest)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"All purchases are of {begin:yyyy-MM-dd HH:mm:ss}, so they cannot be parted at an instant."));
+        }
+
         if (cutoff > latest || cutoff <= begin)
         {
             throw new ArgumentException(

@@ -130,6 +130,7 @@ public sealed class RankingSplitTests
 
         Assert.Contains("go from 2026-03-02 09:00:00 to 2026-03-03 09:00:00", Assert.Throws<ArgumentException>(() => RankingSplit.AtCutoff(history, Monday.AddDays(2))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => RankingSplit.AtCutoff(history, Monday));
+        Assert.Contains("All purchases are of 2026-03-02", Assert.Throws<ArgumentException>(() => RankingSplit.AtCutoff(PurchaseHistory.From([new Purchase { Customer = "ann", Product = "a", Time = new DateTime(2026, 3, 2) }]), Monday)).Message, StringComparison.Ordinal);
         Assert.Contains("horizon is 00:00:00", Assert.Throws<ArgumentException>(() => RankingSplit.AtCutoff(history, Monday.AddDays(1), TimeSpan.Zero)).Message, StringComparison.Ordinal);
         Assert.Contains("have no times", Assert.Throws<ArgumentException>(() => RankingSplit.AtCutoff(untimed.Build(), Monday)).Message, StringComparison.Ordinal);
         Assert.Contains("had product 'x' already", Assert.Throws<ArgumentException>(() => RankingSplit.Of(PurchaseMatrix.Of(history), late.Build())).Message, StringComparison.Ordinal);

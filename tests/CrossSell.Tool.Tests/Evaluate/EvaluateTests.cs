@@ -231,6 +231,8 @@ public sealed class EvaluateTests : IDisposable
         (await ToolRun.Of("evaluate", "--purchases", purchases, "--cutoff", "2024-03-01"))
             .Fails(ExitCode.Failure, "--cutoff is 2024-03-01 00:00:00", "go from 2024-01-01 00:00:00 to 2024-02-01 00:00:00");
         (await ToolRun.Of("evaluate", "--purchases", purchases, "--cutoff", "2024-01-15")).Fails(ExitCode.Failure, "there is nothing to judge by");
+        (await ToolRun.Of("evaluate", "--purchases", _folder.Write("o.csv", "customer,product,date\nann,a,2024-01-01\nbob,b,2024-01-01\n"), "--cutoff", "2024-01-01"))
+            .Fails(ExitCode.Failure, "all purchases of", "are of 2024-01-01 00:00:00", "--train and --target");
         (await ToolRun.Of("evaluate", "--purchases", _folder.Write("u.csv", "customer,product\nann,a\n"), "--cutoff", "2024-01-15")).Fails(ExitCode.Failure, "have no times");
         (await ToolRun.Of("evaluate", "--purchases", _folder.Write("h.csv", "customer,product,date\n"), "--cutoff", "2024-01-15")).Fails(ExitCode.Failure, "a header but no rows");
     }

@@ -141,6 +141,11 @@ internal sealed class RankingInputOptions
             throw new FailureException($"the purchases of {name} have no times, so --cutoff cannot part them; name the column by --time-column.");
         }
 
+        if (first == last)
+        {
+            throw new FailureException(FormattableString.Invariant($"all purchases of {name} are of {first:yyyy-MM-dd HH:mm:ss}, so no --cutoff has some before it and some after it; judge them by --train and --target, files of pairs with products taken away."));
+        }
+
         if (cutoff <= first || cutoff > last)
         {
             throw new FailureException(FormattableString.Invariant($"--cutoff is {cutoff:yyyy-MM-dd HH:mm:ss}; it must lie within the purchases of {name}, which go from {first:yyyy-MM-dd HH:mm:ss} to {last:yyyy-MM-dd HH:mm:ss}."));
