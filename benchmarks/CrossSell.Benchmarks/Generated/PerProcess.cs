@@ -12,4 +12,15 @@ internal static class PerProcess
     /// <param name="file">The class it is made for, by its file.</param>
     public static T Of<T>(Func<T> make, [CallerFilePath] string file = "")
         where T : class => (T)s_made.GetOrAdd(file, _ => make());
+
+    /// <summary>Checks and warms what takes long, the first time alone: its code stays compiled.</summary>
+    /// <param name="check">What is done.</param>
+    /// <param name="file">The class it is done for, by its file.</param>
+    public static void Once(Action check, [CallerFilePath] string file = "")
+    {
+        if (s_made.TryAdd($"{file}, checked", file))
+        {
+            check();
+        }
+    }
 }
