@@ -119,7 +119,10 @@ public class ItemsetFormTests
             int order = before.Length != itemset.Length ? before.Length.CompareTo(itemset.Length)
                 : before.Count != itemset.Count ? itemset.Count.CompareTo(before.Count)
                 : before.Indexes.SequenceCompareTo(itemset.Indexes);
-            Assert.True(order < 0, $"{before} stands before {itemset}");
+            if (order >= 0)
+            {
+                Assert.Fail($"{before} stands before {itemset}");
+            }
         }
     }
 
@@ -128,7 +131,10 @@ public class ItemsetFormTests
         Assert.Equal(one.CountsByLength, other.CountsByLength);
         for (int place = 0; place < one.Count; place++)
         {
-            Assert.True(one[place].Count == other[place].Count && one[place].Indexes.SequenceEqual(other[place].Indexes), $"{one[place]} and {other[place]}");
+            if (one[place].Count != other[place].Count || !one[place].Indexes.SequenceEqual(other[place].Indexes))
+            {
+                Assert.Fail($"{one[place]} and {other[place]}");
+            }
         }
     }
 

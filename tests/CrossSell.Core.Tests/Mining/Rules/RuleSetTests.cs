@@ -36,7 +36,10 @@ public class RuleSetTests
         Assert.True(rules.Count > 100_000); // chunks of the sort are merged more than once
         for (int place = 1; place < rules.Count; place++)
         {
-            Assert.True(IsBefore(rules[place - 1], rules[place]), $"{rules[place - 1]} stands before {rules[place]}");
+            if (!IsBefore(rules[place - 1], rules[place]))
+            {
+                Assert.Fail($"{rules[place - 1]} stands before {rules[place]}");
+            }
         }
 
         options.MaxThreads = 1;
