@@ -6,7 +6,7 @@ namespace CrossSell.ML.Hybrid;
 /// <summary>Boosted trees on top of the logistic model of level two: each tree learns what model and earlier trees leave unexplained. How many there are held-out purchases say.</summary>
 /// <remarks>
 /// A better score never lowers what trees say, and leaves are held strongly: at past instants of real purchases, trees that were free to learn ranks of their window alone lost to
-/// the logistic model in the next, and these gained in each.
+/// the logistic model in the next, and these gained or were level.
 /// </remarks>
 internal sealed class BoostedLevelTwo
 {
