@@ -65,7 +65,7 @@ public sealed partial class CrossSellModel
 
         return _content.Ranking is { } ranking
             ? ranking.Recommend(ranking.Basket(products), excluded, best)
-            : _scorer.Select(products, CodesWith(products), excluded, scratch, best);
+            : _scorer.Select(products, Unusual(CodesWith(products)), excluded, scratch, best);
     }
 
     private ReadOnlySpan<int> CodesWith(ReadOnlySpan<int> products) => _scorer.Propensity is not { } propensity ? []

@@ -49,9 +49,9 @@ public sealed partial class CrossSellModel
         }
 
         var best = new ScoredProduct[Math.Min(count, Products.Count)];
-        ReadOnlySpan<int> codes = _scorer.Propensity is { } propensity ? propensity.CodesOf([.. known.Select(p => Products[p].Id.Value)]) : [];
-        int found = _scorer.Select(known, codes, excluded, scratch, best);
-        return Explain(best.AsSpan(0, found), codes.ToArray(), coldStart: known.Length == 0);
+        int[] codes = _scorer.Propensity is { } propensity ? propensity.CodesOf([.. known.Select(p => Products[p].Id.Value)]) : [];
+        int found = _scorer.Select(known, Unusual(codes), excluded, scratch, best);
+        return Explain(best.AsSpan(0, found), codes, coldStart: known.Length == 0);
     }
 
     /// <summary>Why products are not among a customer's offers at all, however many are asked for; in the order of <see cref="Products"/>.</summary>
@@ -100,7 +100,7 @@ public sealed partial class CrossSellModel
         excluded.Clear();
         Bitset.Add(excluded, barred);
         ReadOnlySpan<int> codes = _codes is null ? [] : _codes.ReadUnknown(_codes.RowOf(customer.Value), scratch);
-        return _scorer.Select([], codes, excluded, scratch, best);
+        return _scorer.Select([], Unusual(codes), excluded, scratch, best);
     }
 
     private int Recommend(int customer, ReadOnlySpan<ulong> barred, Span<ScoredProduct> best, out bool coldStart)
@@ -116,7 +116,9 @@ public sealed partial class CrossSellModel
         ReadOnlySpan<int> evidence = Bound.Read(customer, scratch);
         coldStart = evidence.Length == 0;
         Bitset.Add(scratch.Excluded, barred);
-        ReadOnlySpan<int> codes = _codes is null ? [] : _codes.Read(customer, scratch);
-        return _scorer.Select(evidence, codes, scratch.Excluded, scratch, best);
+        ReadOnlySpan<int> unusual = _codes is null ? [] : _codes.ReadUnusual(customer, _scorer.Propensity!, scratch);
+        return _scorer.Select(evidence, unusual, scratch.Excluded, scratch, best);
     }
+
+    private ReadOnlySpan<int> Unusual(ReadOnlySpan<int> codes) => _scorer.Propensity is { } propensity ? propensity.Unusual(codes) : [];
 }

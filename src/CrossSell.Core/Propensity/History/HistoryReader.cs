@@ -88,35 +88,25 @@ internal sealed class HistoryReader
         return rows;
     }
 
-    /// <summary>The columns that may hold something else than for somebody without purchases; some may stand more than once.</summary>
+    /// <summary>Marks the columns that may hold something else than for somebody without purchases.</summary>
     /// <param name="customer">The customer's place in the history.</param>
-    /// <param name="columns">Takes their places; room for <see cref="MostTouched"/>.</param>
-    /// <returns>How many.</returns>
-    public int Touched(int customer, Span<int> columns)
+    /// <param name="columns">Takes a bit for each.</param>
+    public void Touch(int customer, Span<ulong> columns)
     {
-        int count = 0;
         foreach (int place in _placeOfKind)
         {
-            if (place >= 0)
-            {
-                columns[count++] = place;
-            }
+            Touch(columns, place);
         }
 
         HistoryColumns rows = _history.Columns;
         for (int row = rows.CustomerStarts[customer]; row < rows.CustomerStarts[customer + 1]; row++)
         {
             int product = rows.Products[row];
-            count = Keep(columns, count, _owns[product]);
-            count = Keep(columns, count, _category[product]);
-            count = Keep(columns, count, _since[product]);
+            Touch(columns, _owns[product]);
+            Touch(columns, _category[product]);
+            Touch(columns, _since[product]);
         }
-
-        return count;
     }
-
-    /// <summary>How many columns <see cref="Touched"/> may name.</summary>
-    public int MostTouched(int customer) => _placeOfKind.Length + (3 * (_history.Columns.CustomerStarts[customer + 1] - _history.Columns.CustomerStarts[customer]));
 
     /// <summary>The values of somebody without purchases.</summary>
     /// <param name="values">One place a column.</param>
@@ -129,14 +119,12 @@ internal sealed class HistoryReader
     /// <summary>Whether a product is held after a purchase, so that it cannot be bought again meanwhile.</summary>
     public bool IsHeldKind(int product) => _held[product];
 
-    private static int Keep(Span<int> columns, int count, int column)
+    private static void Touch(Span<ulong> columns, int column)
     {
         if (column >= 0)
         {
-            columns[count++] = column;
+            Bitset.Set(columns, column);
         }
-
-        return count;
     }
 
     private static double Months(long from, long to) => from == RawRows.NoTime ? double.NaN : (to - from) / Month;

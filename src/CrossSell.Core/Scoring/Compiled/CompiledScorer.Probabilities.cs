@@ -17,15 +17,15 @@ internal sealed partial class CompiledScorer
     public double RuleTerm(int rank, int product) => Propensity!.UsesRules ? Propensity.Propensity.RuleSlopes[product] * _ruleLogits[rank] : 0;
 
     // Products are chosen by their logits; only those that are chosen become probabilities and are told their rule.
-    private int SelectByProbability(ReadOnlySpan<int> evidence, ReadOnlySpan<int> codes, ReadOnlySpan<ulong> excluded, ScoreScratch scratch, Span<ScoredProduct> best)
+    private int SelectByProbability(ReadOnlySpan<int> evidence, ReadOnlySpan<int> unusual, ReadOnlySpan<ulong> excluded, ScoreScratch scratch, Span<ScoredProduct> best)
     {
-        if (TrySelectByTiles(evidence, codes, excluded, scratch, best, out int chosen))
+        if (TrySelectByTiles(evidence, unusual, excluded, scratch, best, out int chosen))
         {
             return chosen;
         }
 
         Span<double> logits = scratch.Logits(Products);
-        Propensity!.Add(codes, logits);
+        Propensity!.Add(unusual, logits);
         ReadOnlySpan<int> ranks = Propensity.UsesRules ? Fire(evidence, scratch) : [];
         for (int p = 0; p < ranks.Length; p++)
         {

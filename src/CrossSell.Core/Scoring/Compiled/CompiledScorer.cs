@@ -46,11 +46,11 @@ internal sealed partial class CompiledScorer
 
     /// <summary>Fills <paramref name="best"/> with the best products and returns how many there are.</summary>
     /// <param name="evidence">The products that rules may build on, each once.</param>
-    /// <param name="codes">The codes of the customer's fields; empty without a propensity part.</param>
+    /// <param name="unusual">Of the codes of the customer's fields those that change something (<see cref="CompiledPropensity.Unusual"/>); empty without a propensity part.</param>
     /// <param name="excluded">The products that must not be offered, as bits.</param>
     /// <param name="scratch">This thread's work space.</param>
     /// <param name="best">Where the offers go, best first: by score, then by the order of products.</param>
-    public int Select(ReadOnlySpan<int> evidence, ReadOnlySpan<int> codes, ReadOnlySpan<ulong> excluded, ScoreScratch scratch, Span<ScoredProduct> best)
+    public int Select(ReadOnlySpan<int> evidence, ReadOnlySpan<int> unusual, ReadOnlySpan<ulong> excluded, ScoreScratch scratch, Span<ScoredProduct> best)
     {
         if (best.IsEmpty)
         {
@@ -58,7 +58,7 @@ internal sealed partial class CompiledScorer
         }
 
         excluded = excluded[.._neverOffered.Length];
-        return Propensity is not null ? SelectByProbability(evidence, codes, excluded, scratch, best)
+        return Propensity is not null ? SelectByProbability(evidence, unusual, excluded, scratch, best)
             : best.Length <= OfferList.Longest ? SelectFew(evidence, excluded, scratch, best)
             : SelectMany(evidence, excluded, scratch, best);
     }

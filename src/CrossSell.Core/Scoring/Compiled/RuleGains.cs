@@ -1,55 +1,101 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using CrossSell.Numerics;
+
 namespace CrossSell;
 
-/// <summary>What rules add to the logits of products, as <see cref="CompiledRules.Fire"/> reads it: for each rule the place of its product and a key.</summary>
+/// <summary>What rules add to the logits of products beyond their popularity, a byte each, as <see cref="CompiledRules.Fire"/> reads it.</summary>
 /// <remarks>
-/// A key is what the rule adds beyond the product's popularity, without its sign and in steps, above the rank turned round. What a stronger rule adds is more, so a product's
-/// greatest key is that of the strongest rule, and of equal ones that of the first rank. 0 is the key of no rule. Immutable and thread-safe.
+/// Products stand in tiles of 64, and a tile has one step for all its gains: a gain is no more than so many steps as its byte says, and more than one step less. 0 is no rule at all.
+/// Where a group of rules speaks for several products of a tile it has a line of 64 gains, so that one comparison takes 32 of them; what is left stands one by one, the place of its
+/// product above its byte. Immutable and thread-safe.
 /// </remarks>
 internal sealed class RuleGains
 {
-    private readonly int _rankBits;
-    private readonly uint _mask;
+    private readonly int[] _starts;
+    private readonly byte[] _gains;
+    private readonly GainRule[] _rules;
 
-    /// <param name="ranks">How many ranks there are: they take as many bits of a key as they need, and steps have the rest.</param>
-    /// <param name="rules">For each rule that can win, in the order of <see cref="CompiledRules"/>, its rank, the place of its product, and what it adds, 0 or more.</param>
-    /// <param name="places">The number of places, a multiple of <paramref name="width"/>.</param>
-    /// <param name="width">How many places make a tile.</param>
-    public RuleGains(int ranks, IReadOnlyList<(int Rank, int Place, double Gain)> rules, int places, int width)
+    /// <summary>So many of a tile make a line: as many as cost more one by one.</summary>
+    public const int FewestOfLine = 5;
+
+    /// <summary>Steps of the greatest gain of a tile: rounding has room below 255.</summary>
+    private const double Steps = 250;
+
+    /// <param name="groups">The groups in the order of <see cref="CompiledRules"/>, and one behind the last.</param>
+    /// <param name="lines">The lines, 64 gains each.</param>
+    /// <param name="tileOfLine">The tile of each.</param>
+    /// <param name="singles">The gains that stand alone.</param>
+    /// <param name="most">See <see cref="Most"/>.</param>
+    /// <param name="starts">For each product where its rules begin.</param>
+    /// <param name="gains">For each of them its gain.</param>
+    /// <param name="rules">The rules of each product, the strongest first, so that gains fall.</param>
+    public RuleGains(GainGroup[] groups, byte[] lines, int[] tileOfLine, uint[] singles, float[] most, int[] starts, byte[] gains, GainRule[] rules)
     {
-        _rankBits = 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)ranks + 1);
-        _mask = (1U << _rankBits) - 1;
-        double most = 0;
-        foreach ((_, _, double gain) in rules)
-        {
-            most = Math.Max(most, gain);
-        }
-
-        double steps = (1U << (32 - _rankBits)) - 1;
-        double step = most > 0 ? most / steps : 1;
-        Step = (float)step;
-        Fires = new ulong[rules.Count];
-        MostOfTile = new float[places / width];
-        for (int at = 0; at < Fires.Length; at++)
-        {
-            (int rank, int place, double gain) = rules[at];
-            uint key = ((uint)Math.Min(gain / step, steps) << _rankBits) | (_mask - (uint)rank);
-            Fires[at] = ((ulong)key << 32) | (uint)place;
-            MostOfTile[place / width] = Math.Max(MostOfTile[place / width], MathF.BitIncrement((float)gain));
-        }
+        _starts = starts;
+        _gains = gains;
+        _rules = rules;
+        Groups = groups;
+        Lines = lines;
+        TileOfLine = tileOfLine;
+        Singles = singles;
+        Most = most;
+        Step = StepsOf(most);
     }
 
-    /// <summary>For each rule its key above the place of its product.</summary>
-    public ulong[] Fires { get; }
+    public FlatArray<GainGroup> Groups { get; }
 
-    /// <summary>How many bits of a key are the rank.</summary>
-    public int RankBits => _rankBits;
+    public FlatArray<byte> Lines { get; }
 
-    /// <summary>What one step of a key adds: a rule adds as many steps as its key says, and less than one more.</summary>
-    public float Step { get; }
+    public FlatArray<int> TileOfLine { get; }
+
+    public FlatArray<uint> Singles { get; }
 
     /// <summary>For each tile no less than what any rule adds to any of its products.</summary>
-    public float[] MostOfTile { get; }
+    public float[] Most { get; }
 
-    /// <summary>The rank that a key was made of.</summary>
-    public int RankOf(uint key) => (int)(_mask - (key & _mask));
+    /// <summary>For each tile its step.</summary>
+    public float[] Step { get; }
+
+    /// <summary>The step of each tile.</summary>
+    /// <param name="most">For each tile no less than its greatest gain.</param>
+    public static float[] StepsOf(float[] most) => Array.ConvertAll(most, gain => gain > 0 ? (float)(gain / Steps) : 1);
+
+    /// <summary>The byte of a gain.</summary>
+    /// <param name="gain">The gain, 0 or more.</param>
+    /// <param name="step">The step of its tile.</param>
+    public static byte ByteOf(double gain, float step) => (byte)Math.Clamp(Math.Ceiling(gain / step), 1, byte.MaxValue);
+
+    /// <summary>Fetches what <see cref="ThatSaid"/> reads.</summary>
+    /// <param name="product">The product.</param>
+    public void Fetch(int product) => CacheHint.Touch(_gains, _starts[product]);
+
+    /// <summary>Of a product's rules those that may be the one that said something: the strongest of them that fires is.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="said">The greatest gain of a rule that fires, not 0.</param>
+    /// <returns>Where they begin.</returns>
+    public int ThatSaid(int product, byte said)
+    {
+        int from = _starts[product];
+        ReadOnlySpan<byte> gains = _gains.AsSpan(from, _starts[product + 1] - from);
+        int at = 0;
+        int stronger = from;
+        for (; at + Vector256<byte>.Count <= gains.Length; at += Vector256<byte>.Count)
+        {
+            stronger += BitOperations.PopCount(Vector256.GreaterThan(Vector256.Create(gains[at..]), Vector256.Create(said)).ExtractMostSignificantBits());
+        }
+
+        for (; at < gains.Length; at++)
+        {
+            stronger += gains[at] > said ? 1 : 0;
+        }
+
+        CacheHint.Touch(_rules, stronger);
+        return stronger;
+    }
+
+    /// <summary>The rules of a product from one on, falling.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="from">As <see cref="ThatSaid"/> gave it.</param>
+    public ReadOnlySpan<GainRule> RulesFrom(int product, int from) => _rules.AsSpan(from..Math.Max(from, _starts[product + 1]));
 }

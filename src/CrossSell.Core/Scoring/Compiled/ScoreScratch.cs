@@ -12,7 +12,8 @@ internal sealed class ScoreScratch
     private double[] _values = [];
     private double[] _logits = [];
     private int[] _codes = [];
-    private int[] _columns = [];
+    private ulong[] _columns = [];
+    private int[] _offsets = [];
     private int[] _rows = [];
     private int[] _ranks = [];
     private ulong[] _keys = [];
@@ -33,8 +34,11 @@ internal sealed class ScoreScratch
     /// <summary>Coarse sums of whole tiles of products; all zero between calls.</summary>
     public short[] Sums { get; private set; } = [];
 
-    /// <summary>For each place of a product the key of what the rules say of it; all zero between calls.</summary>
-    public uint[] Said { get; private set; } = [];
+    /// <summary>For each place of a product what the rules say of it (<see cref="RuleGains"/>); all zero between calls.</summary>
+    public byte[] Said { get; private set; } = [];
+
+    /// <summary>Which places of products are closed, as bits.</summary>
+    public ulong[] Closed { get; private set; } = [];
 
     public int[] Evidence { get; private set; } = [];
 
@@ -51,7 +55,8 @@ internal sealed class ScoreScratch
             scratch.Touched = new int[scratch.Strongest.Length];
             scratch.Evidence = new int[scratch.HasBits.Length << 6];
             scratch.Sums = new short[scratch.HasBits.Length << 6];
-            scratch.Said = new uint[scratch.HasBits.Length << 6];
+            scratch.Said = new byte[scratch.HasBits.Length << 6];
+            scratch.Closed = new ulong[scratch.HasBits.Length];
         }
 
         return scratch;
@@ -78,11 +83,14 @@ internal sealed class ScoreScratch
     /// <summary>Room for the codes of a customer's fields.</summary>
     public Span<int> Codes(int count) => Room(ref _codes, count);
 
-    /// <summary>Room for the columns of which something is known.</summary>
-    public Span<int> Columns(int count) => Room(ref _columns, count);
+    /// <summary>Room for a bit for each column of which something is known.</summary>
+    public Span<ulong> Columns(int words) => Room(ref _columns, words);
 
-    /// <summary>Room for the rows that are added up.</summary>
+    /// <summary>Room for the codes that change something.</summary>
     public Span<int> Rows(int count) => Room(ref _rows, count);
+
+    /// <summary>Room for where the rows begin that are added up.</summary>
+    public Span<int> Offsets(int count) => Room(ref _offsets, count);
 
     private static Span<T> Room<T>(ref T[] array, int count)
     {

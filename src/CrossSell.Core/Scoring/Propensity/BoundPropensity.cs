@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CrossSell;
 
 /// <summary>A history and a table of customers seen through the fields of a model: for each customer the code of every field, at one instant.</summary>
@@ -9,7 +11,6 @@ internal sealed class BoundPropensity
     private readonly int[] _fieldStartsOfColumn;
     private readonly int[] _fieldsOfColumn;
     private readonly int[] _attributeFields;
-    private readonly int[] _usual;
     private readonly CustomerColumn?[] _columns;
     private readonly int[]?[] _levelCodes;
     private readonly byte[] _attributeCodes;
@@ -39,9 +40,6 @@ internal sealed class BoundPropensity
         ];
         (_fieldStartsOfColumn, _fieldsOfColumn) = FieldsOfColumns(_historyColumn, _values);
         _attributeFields = [.. Enumerable.Range(0, _fields.Length).Where(f => _historyColumn[f] < 0)];
-        double[] nothing = new double[_values];
-        _reader.ReadNothing(nothing);
-        _usual = [.. _fields.Select((field, f) => _historyColumn[f] >= 0 ? field.CodeOf(nothing[_historyColumn[f]]) : field.MissingCode)];
         bool fit = (long)(customers?.Count ?? 0) * _attributeFields.Length <= Array.MaxLength && Array.TrueForAll(_attributeFields, field => _fields[field].Codes <= byte.MaxValue + 1);
         _attributeCodes = customers is null || !fit ? [] : AttributeCodes(customers.Count);
         _rowOf = customers is null ? [] : AttributeJoin.Rows(customers);
@@ -56,9 +54,7 @@ internal sealed class BoundPropensity
     {
         Span<double> values = scratch.Values(_values);
         ReadValues(customer, values);
-        Span<int> touched = scratch.Columns(_reader.MostTouched(customer));
-        touched = touched[.._reader.Touched(customer, touched)];
-        return Encode(values, touched, _customers is null ? -1 : _rowOfCustomer[customer], scratch);
+        return Encode(values, _customers is null ? -1 : _rowOfCustomer[customer], scratch);
     }
 
     /// <summary>The codes of somebody whom the history does not know.</summary>
@@ -66,7 +62,48 @@ internal sealed class BoundPropensity
     /// <param name="scratch">This thread's work space.</param>
     public ReadOnlySpan<int> ReadUnknown(int row, ScoreScratch scratch)
     {
-        return Encode([], [], row, scratch);
+        Span<double> values = scratch.Values(_values);
+        _reader.ReadNothing(values);
+        return Encode(values, row, scratch);
+    }
+
+    /// <summary>Of a customer's codes those that change something, as <see cref="CompiledPropensity.Unusual"/> tells them from <see cref="Read"/>, without a look at all the others.</summary>
+    /// <param name="customer">The customer's place in the history.</param>
+    /// <param name="weights">What the codes are asked of.</param>
+    /// <param name="scratch">This thread's work space, where the codes are.</param>
+    public ReadOnlySpan<int> ReadUnusual(int customer, CompiledPropensity weights, ScoreScratch scratch)
+    {
+        Span<double> values = scratch.Values(_values);
+        ReadValues(customer, values);
+        Span<ulong> touched = scratch.Columns(Bitset.Words(_values));
+        touched.Clear();
+        _reader.Touch(customer, touched);
+        Span<int> unusual = scratch.Rows(_fields.Length + 1);
+        int count = 0;
+        for (int word = 0; word < touched.Length; word++)
+        {
+            for (ulong bits = touched[word]; bits != 0; bits &= bits - 1)
+            {
+                int column = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                for (int at = _fieldStartsOfColumn[column]; at < _fieldStartsOfColumn[column + 1]; at++)
+                {
+                    count = weights.Note(_fieldsOfColumn[at], _fields[_fieldsOfColumn[at]].CodeOf(values[column]), unusual, count);
+                }
+            }
+        }
+
+        int row = _customers is null ? -1 : _rowOfCustomer[customer];
+        if (row >= 0)
+        {
+            ReadOnlySpan<byte> known = KnownOf(row);
+            for (int f = 0; f < _attributeFields.Length; f++)
+            {
+                int field = _attributeFields[f];
+                count = weights.Note(field, known.IsEmpty ? AttributeCode(field, row) : known[f], unusual, count);
+            }
+        }
+
+        return InOrder(unusual[..count]);
     }
 
     /// <summary>What each field's column holds for a customer, as text; null where it is not known.</summary>
@@ -102,36 +139,38 @@ internal sealed class BoundPropensity
 
     private void ReadValues(int customer, Span<double> values) => _reader.Read(customer, _asOf == long.MaxValue ? long.MaxValue : _asOf + 1, _asOf, values);
 
-    private Span<int> Encode(ReadOnlySpan<double> values, ReadOnlySpan<int> touched, int row, ScoreScratch scratch)
+    private Span<int> Encode(ReadOnlySpan<double> values, int row, ScoreScratch scratch)
     {
         Span<int> codes = scratch.Codes(_fields.Length);
-        _usual.CopyTo(codes);
-        foreach (int column in touched)
+        for (int field = 0; field < codes.Length; field++)
         {
-            foreach (int field in _fieldsOfColumn.AsSpan(_fieldStartsOfColumn[column], _fieldStartsOfColumn[column + 1] - _fieldStartsOfColumn[column]))
-            {
-                codes[field] = _fields[field].CodeOf(values[column]);
-            }
-        }
-
-        if (row >= 0 && _attributeCodes.Length > 0)
-        {
-            ReadOnlySpan<byte> known = _attributeCodes.AsSpan(row * _attributeFields.Length, _attributeFields.Length);
-            for (int f = 0; f < known.Length; f++)
-            {
-                codes[_attributeFields[f]] = known[f];
-            }
-        }
-        else if (row >= 0)
-        {
-            foreach (int field in _attributeFields)
-            {
-                codes[field] = AttributeCode(field, row);
-            }
+            codes[field] = _historyColumn[field] >= 0 ? _fields[field].CodeOf(values[_historyColumn[field]])
+                : row >= 0 ? AttributeCode(field, row)
+                : _fields[field].MissingCode;
         }
 
         return codes;
     }
+
+    // Nearly in order as they come: those of purchases, then those of attributes.
+    private static Span<int> InOrder(Span<int> codes)
+    {
+        for (int i = 1; i < codes.Length; i++)
+        {
+            int code = codes[i];
+            int place = i;
+            for (; place > 0 && codes[place - 1] > code; place--)
+            {
+                codes[place] = codes[place - 1];
+            }
+
+            codes[place] = code;
+        }
+
+        return codes;
+    }
+
+    private ReadOnlySpan<byte> KnownOf(int row) => _attributeCodes.Length == 0 ? [] : _attributeCodes.AsSpan(row * _attributeFields.Length, _attributeFields.Length);
 
     private int AttributeCode(int field, int row) => _columns[field] is not { } column || column.IsMissing(row) ? _fields[field].MissingCode
         : _levelCodes[field] is { } levels ? levels[column.LevelCodes[row]]

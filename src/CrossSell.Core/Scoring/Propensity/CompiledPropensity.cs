@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using CrossSell.Numerics;
 
 namespace CrossSell;
@@ -9,7 +8,6 @@ internal sealed class CompiledPropensity
 {
     private readonly ProductPropensity _propensity;
     private readonly int _products;
-    private readonly int[] _usual;
     private readonly double[] _start;
 
     // By code among all codes: the code whose effects it takes the place of, -1 where those are none; and whether it changes anything.
@@ -21,7 +19,7 @@ internal sealed class CompiledPropensity
     {
         _propensity = propensity;
         _products = propensity.Products.Count;
-        _usual = [.. propensity.Fields.Select(field => Usual(field, propensity.History))];
+        int[] usualCodes = [.. propensity.Fields.Select(field => Usual(field, propensity.History))];
         _start = [.. propensity.Intercepts];
         FieldStarts = new int[propensity.Fields.Count + 1];
         for (int f = 0; f < propensity.Fields.Count; f++)
@@ -31,9 +29,9 @@ internal sealed class CompiledPropensity
 
         _insteadOf = new int[FieldStarts[^1]];
         _changes = new bool[_insteadOf.Length];
-        for (int f = 0; f < _usual.Length; f++)
+        for (int f = 0; f < usualCodes.Length; f++)
         {
-            int usualCode = FieldStarts[f] + _usual[f];
+            int usualCode = FieldStarts[f] + usualCodes[f];
             ReadOnlySpan<double> usual = EffectsOf(usualCode);
             bool isNothing = !usual.ContainsAnyExcept(0.0);
             for (int p = 0; p < _products && !isNothing; p++)
@@ -67,27 +65,27 @@ internal sealed class CompiledPropensity
     /// <param name="codes">For each field the code, counted from its <see cref="FieldStarts"/>.</param>
     public ReadOnlySpan<int> Unusual(ReadOnlySpan<int> codes)
     {
-        Span<int> unusual = ScoreScratch.For(_products).Rows(codes.Length);
+        Span<int> unusual = ScoreScratch.For(_products).Rows(codes.Length + 1);
         int count = 0;
-        int field = 0;
-        for (; field + Vector256<int>.Count <= codes.Length; field += Vector256<int>.Count)
+        for (int field = 0; field < codes.Length; field++)
         {
-            uint others = ~Vector256.Equals(Vector256.Create(codes[field..]), Vector256.Create<int>(_usual.AsSpan(field))).ExtractMostSignificantBits() & 0xFF;
-            for (; others != 0; others &= others - 1)
-            {
-                int at = field + System.Numerics.BitOperations.TrailingZeroCount(others);
-                unusual[count] = FieldStarts[at] + codes[at];
-                count += _changes[unusual[count]] ? 1 : 0;
-            }
-        }
-
-        for (; field < codes.Length; field++)
-        {
-            unusual[count] = FieldStarts[field] + codes[field];
-            count += _changes[unusual[count]] ? 1 : 0;
+            count = Note(field, codes[field], unusual, count);
         }
 
         return unusual[..count];
+    }
+
+    /// <summary>Puts a field's code behind others when it changes something.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="code">Its code, counted from its <see cref="FieldStarts"/>.</param>
+    /// <param name="unusual">The codes that change something; there is room for one more than come to stand there.</param>
+    /// <param name="count">How many there are.</param>
+    /// <returns>How many there are then.</returns>
+    public int Note(int field, int code, Span<int> unusual, int count)
+    {
+        int among = FieldStarts[field] + code;
+        unusual[count] = among;
+        return count + (_changes[among] ? 1 : 0);
     }
 
     /// <summary>Whether a code adds something to some product's <see cref="StartOf"/>.</summary>
@@ -106,20 +104,49 @@ internal sealed class CompiledPropensity
         GC.KeepAlive(this);
     }
 
-    /// <summary>A product's logit without what the rules add: the same number as <see cref="Add"/> writes.</summary>
-    /// <param name="product">The product.</param>
+    /// <summary>The logits of some products without what the rules add: the same numbers as <see cref="Add"/> writes.</summary>
+    /// <param name="products">The products.</param>
     /// <param name="unusual">As <see cref="Unusual"/> gave them.</param>
-    public double LogitOf(int product, ReadOnlySpan<int> unusual)
+    /// <param name="logits">One place for each of the products.</param>
+    public unsafe void LogitsOf(ReadOnlySpan<int> products, ReadOnlySpan<int> unusual, Span<double> logits)
     {
-        double logit = _start[product];
-        double[] effects = _propensity.Effects;
-        foreach (int code in unusual)
+        fixed (double* effects = _propensity.Effects)
         {
-            double effect = effects[(code * _products) + product];
-            logit += _insteadOf[code] < 0 ? effect : effect - effects[(_insteadOf[code] * _products) + product];
-        }
+            int i = 0;
 
-        return logit;
+            // Four at once: each sum waits for its own last addition alone.
+            for (; i + 4 <= products.Length; i += 4)
+            {
+                (int p, int q, int r, int s) = (products[i], products[i + 1], products[i + 2], products[i + 3]);
+                (double a, double b, double c, double d) = (_start[p], _start[q], _start[r], _start[s]);
+                foreach (int code in unusual)
+                {
+                    double* row = effects + ((long)code * _products);
+                    if (_insteadOf[code] < 0)
+                    {
+                        a += row[p];
+                        b += row[q];
+                        c += row[r];
+                        d += row[s];
+                    }
+                    else
+                    {
+                        double* instead = effects + ((long)_insteadOf[code] * _products);
+                        a += row[p] - instead[p];
+                        b += row[q] - instead[q];
+                        c += row[r] - instead[r];
+                        d += row[s] - instead[s];
+                    }
+                }
+
+                (logits[i], logits[i + 1], logits[i + 2], logits[i + 3]) = (a, b, c, d);
+            }
+
+            for (; i < products.Length; i++)
+            {
+                logits[i] = LogitOf(products[i], unusual, effects);
+            }
+        }
     }
 
     /// <summary>Makes the rows that <see cref="Add"/> adds up, which would otherwise be made at its first call.</summary>
@@ -130,13 +157,12 @@ internal sealed class CompiledPropensity
     }
 
     /// <summary>Writes the products' logits without what the rules add.</summary>
-    /// <param name="codes">For each field the code, counted from its <see cref="FieldStarts"/>.</param>
+    /// <param name="unusual">As <see cref="Unusual"/> gave them.</param>
     /// <param name="logits">One place a product.</param>
-    public void Add(ReadOnlySpan<int> codes, Span<double> logits)
+    public void Add(ReadOnlySpan<int> unusual, Span<double> logits)
     {
         EffectRows table = Table;
-        ReadOnlySpan<int> unusual = Unusual(codes);
-        Span<int> rows = ScoreScratch.For(_products).Rows(codes.Length)[..unusual.Length];
+        Span<int> rows = ScoreScratch.For(_products).Offsets(unusual.Length);
         for (int i = 0; i < rows.Length; i++)
         {
             rows[i] = table.RowOf[unusual[i]];
@@ -186,6 +212,18 @@ internal sealed class CompiledPropensity
             _ => field.MissingCode,
         }),
     ];
+
+    private unsafe double LogitOf(int product, ReadOnlySpan<int> unusual, double* effects)
+    {
+        double logit = _start[product];
+        foreach (int code in unusual)
+        {
+            double effect = effects[((long)code * _products) + product];
+            logit += _insteadOf[code] < 0 ? effect : effect - effects[((long)_insteadOf[code] * _products) + product];
+        }
+
+        return logit;
+    }
 
     // Two threads that make it at once make the same.
     private EffectRows Table => _table ??= MakeTable();

@@ -44,12 +44,14 @@ internal sealed unsafe partial class PropensityTiles
     private readonly float[] _greatestStarts;
     private readonly float[] _scales;
     private readonly float[] _slacks;
-    private readonly float[]? _signs;
+    private readonly ulong[] _never;
+    private readonly ulong[]? _falls;
 
     /// <summary>Compiles weights. O(codes · products).</summary>
     /// <param name="exact">The weights.</param>
     /// <param name="popularityTerms">For each product what its popularity adds, when no rule says more.</param>
-    public PropensityTiles(CompiledPropensity exact, ReadOnlySpan<double> popularityTerms)
+    /// <param name="never">The products that are never chosen, as bits.</param>
+    public PropensityTiles(CompiledPropensity exact, ReadOnlySpan<double> popularityTerms, ReadOnlySpan<ulong> never)
     {
         int products = popularityTerms.Length;
         double[] starts = new double[products];
@@ -98,7 +100,13 @@ internal sealed unsafe partial class PropensityTiles
         _starts = new float[_tiles * Width];
         _slacks = new float[_tiles];
         _greatestStarts = new float[_tiles];
-        _signs = exact.Propensity.RuleSlopes.AsSpan().ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon) ? new float[_starts.Length] : null;
+        _never = new ulong[_tiles];
+        _falls = exact.Propensity.RuleSlopes.AsSpan().ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon) ? new ulong[_tiles] : null;
+        for (int place = products; place < _starts.Length; place++)
+        {
+            Bitset.Set(_never, place);
+        }
+
         for (int place = 0; place < products; place++)
         {
             double slope = exact.Propensity.RuleSlopes[_productAt[place]];
@@ -106,15 +114,23 @@ internal sealed unsafe partial class PropensityTiles
             _starts[place] = (float)start;
             _greatestStarts[place / Width] = place % Width == 0 ? (float)start : _greatestStarts[place / Width];
             _slacks[place / Width] = (float)Math.Max(_slacks[place / Width], Rounding * (1 + Math.Abs(start) + (MostGain * Math.Abs(slope))));
-            if (_signs is not null)
+            if (slope < 0)
             {
-                _signs[place] = slope < 0 ? -1 : 1;
+                Bitset.Set(_falls, place);
+            }
+
+            if (Bitset.Contains(never, _productAt[place]))
+            {
+                Bitset.Set(_never, place);
             }
         }
     }
 
     /// <summary>The place of each product among the tiles.</summary>
     public int[] PlaceOf { get; }
+
+    /// <summary>The number of tiles.</summary>
+    public int Count => _tiles;
 
     /// <summary>How many places there are, those behind the last product included.</summary>
     public int Places => _starts.Length;

@@ -16,12 +16,15 @@ public sealed class ProbabilitySelectionTests
     [InlineData(130, PropensityLink.Logistic, true)]
     [InlineData(192, PropensityLink.Logistic, true)]
     [InlineData(300, PropensityLink.Logistic, true)]
-    public void Offers_are_those_of_adding_up_every_effect(int products, PropensityLink link, bool withRules)
+    [InlineData(50, PropensityLink.Logistic, true, 6)]
+    [InlineData(130, PropensityLink.Logistic, true, 8)]
+    [InlineData(300, PropensityLink.Logistic, true, 12)]
+    public void Offers_are_those_of_adding_up_every_effect(int products, PropensityLink link, bool withRules, int antecedents = int.MaxValue)
     {
         for (int seed = 0; seed < 20; seed++)
         {
             var random = new RandomModel(seed);
-            ModelContent content = random.Content(products, 3 * products, strongestFirst: true);
+            ModelContent content = random.Content(products, 3 * products, strongestFirst: true, antecedents);
             ProductPropensity propensity = Propensity(new Random(seed), products, link, withRules);
             var scorer = new CompiledScorer(content with { Propensity = propensity });
             var chance = new Random(seed + 1);
@@ -102,6 +105,6 @@ public sealed class ProbabilitySelectionTests
         }
 
         var best = new ScoredProduct[count];
-        return best[..scorer.Select(evidence, codes, bits, ScoreScratch.For(scorer.Products), best)];
+        return best[..scorer.Select(evidence, scorer.Propensity!.Unusual(codes), bits, ScoreScratch.For(scorer.Products), best)];
     }
 }

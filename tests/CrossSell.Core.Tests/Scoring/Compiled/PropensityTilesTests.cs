@@ -18,41 +18,40 @@ public sealed class PropensityTilesTests
             ProductPropensity propensity = Weights(random, products, share);
             var exact = new CompiledPropensity(propensity);
             double[] popularity = [.. Enumerable.Range(0, products).Select(_ => -3 * random.NextDouble())];
-            var tiles = new PropensityTiles(exact, popularity);
-            ScoreScratch scratch = ScoreScratch.For(products);
-            int[] codes = [.. propensity.Fields.Select(field => random.Next(field.Codes))];
-            int[] unusual = exact.Unusual(codes).ToArray();
             ulong[] barred = [.. Enumerable.Range(0, Bitset.Words(products)).Select(_ => (ulong)random.NextInt64() & (ulong)random.NextInt64())];
             ulong[] never = [.. Enumerable.Range(0, Bitset.Words(products)).Select(_ => (ulong)random.NextInt64() & (ulong)random.NextInt64())];
-            (int Rank, int Place, double Gain)[] said = [.. Enumerable.Range(0, products).Where(_ => random.Next(3) == 0).Select(p => (Rank: p, tiles.PlaceOf[p], Gain: 4 * random.NextDouble()))];
-            var rules = new RuleGains(products, said, tiles.Places, PropensityTiles.Width);
-            double[] gains = new double[products];
-            foreach ((int product, _, double gain) in said)
-            {
-                gains[product] = gain;
-            }
+            var tiles = new PropensityTiles(exact, popularity, never);
+            ScoreScratch scratch = ScoreScratch.For(products);
+            int[] unusual = exact.Unusual([.. propensity.Fields.Select(field => random.Next(field.Codes))]).ToArray();
+            double[] gains = [.. Enumerable.Range(0, products).Select(_ => random.Next(3) == 0 ? 4 * random.NextDouble() : 0)];
+            RuleGains rules = Gains(tiles, gains);
+            double[] exactly = new double[products];
+            exact.LogitsOf([.. Enumerable.Range(0, products)], unusual, exactly);
 
-            double Logit(int product) => exact.LogitOf(product, unusual) + popularity[product] + (Math.Sign(propensity.RuleSlopes[product]) * gains[product]);
+            double Logit(int product) => exactly[product] + popularity[product] + (Math.Sign(propensity.RuleSlopes[product]) * gains[product]);
             int[] best =
             [
                 .. Enumerable.Range(0, products).Where(p => !Bitset.Contains(barred, p) && !Bitset.Contains(never, p)).OrderByDescending(Logit).ThenBy(p => p).Take(Wanted),
             ];
             foreach (bool plain in new[] { false, true })
             {
-                foreach (ulong fire in rules.Fires)
+                byte[] said = new byte[products];
+                for (int p = 0; p < products; p++)
                 {
-                    scratch.Said[(uint)fire] = (uint)(fire >> 32);
+                    // What rules take away they do not say: how much it is only the exact sum tells.
+                    said[p] = gains[p] > 0 && propensity.RuleSlopes[p] > 0 ? RuleGains.ByteOf(gains[p], rules.Step[tiles.PlaceOf[p] / PropensityTiles.Width]) : (byte)0;
+                    scratch.Said[tiles.PlaceOf[p]] = said[p];
                 }
 
-                TileCandidate[] kept = tiles.Collect(unusual, barred, never, rules, Wanted, scratch, plain).ToArray();
+                TileCandidate[] kept = tiles.Collect(unusual, barred, rules, Wanted, scratch, plain).ToArray();
 
-                Assert.Equal(kept.Select(candidate => candidate.Product).Order(), kept.Select(candidate => candidate.Product));
+                Assert.Equal(kept.Length, kept.Select(candidate => candidate.Product).Distinct().Count());
                 Assert.Empty(best.Except(kept.Select(candidate => candidate.Product)));
                 Assert.All(kept, candidate => Assert.True(candidate.Upper >= Logit(candidate.Product)));
-                Assert.All(kept, candidate => Assert.Equal(gains[candidate.Product] > 0 ? candidate.Product : -1, candidate.Said == 0 ? -1 : rules.RankOf(candidate.Said)));
+                Assert.All(kept, candidate => Assert.Equal(said[candidate.Product], candidate.Said));
                 Assert.DoesNotContain(kept, candidate => Bitset.Contains(barred, candidate.Product) || Bitset.Contains(never, candidate.Product));
                 Assert.False(scratch.Sums.AsSpan().ContainsAnyExcept((short)0));
-                Assert.False(scratch.Said.AsSpan().ContainsAnyExcept(0U));
+                Assert.False(scratch.Said.AsSpan().ContainsAnyExcept((byte)0));
             }
         }
     }
@@ -64,11 +63,24 @@ public sealed class PropensityTilesTests
         var random = new Random(5);
         ProductPropensity propensity = Weights(random, Products, share: 1);
         var exact = new CompiledPropensity(propensity);
-        var tiles = new PropensityTiles(exact, new double[Products]);
         ulong[] nothing = new ulong[Bitset.Words(Products)];
+        var tiles = new PropensityTiles(exact, new double[Products], nothing);
         int[] unusual = exact.Unusual([.. propensity.Fields.Select(field => random.Next(field.Codes))]).ToArray();
 
-        Assert.InRange(tiles.Collect(unusual, nothing, nothing, rules: null, Wanted, ScoreScratch.For(Products)).Length, Wanted, 5 * Wanted);
+        Assert.InRange(tiles.Collect(unusual, nothing, rules: null, Wanted, ScoreScratch.For(Products)).Length, Wanted, 5 * Wanted);
+    }
+
+    // Steps as they are for the greatest gain of each tile, and no rules: what was said is written by the test.
+    private static RuleGains Gains(PropensityTiles tiles, double[] gains)
+    {
+        float[] most = new float[tiles.Count];
+        for (int p = 0; p < gains.Length; p++)
+        {
+            ref float greatest = ref most[tiles.PlaceOf[p] / PropensityTiles.Width];
+            greatest = Math.Max(greatest, MathF.BitIncrement((float)gains[p]));
+        }
+
+        return new RuleGains([default], [], [], [], most, new int[gains.Length + 1], [], []);
     }
 
     // Weights of very different sizes, a share of which is not zero; slopes of both signs.

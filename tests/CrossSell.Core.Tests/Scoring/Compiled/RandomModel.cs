@@ -7,10 +7,15 @@ internal sealed class RandomModel(int seed)
 
     private readonly Random _random = new(seed);
 
-    public ModelContent Content(int products, int rules, bool strongestFirst)
+    /// <param name="products">How many products.</param>
+    /// <param name="rules">How many rules at most.</param>
+    /// <param name="strongestFirst">Whether rules come by falling confidence.</param>
+    /// <param name="antecedents">How many different antecedents at most; so that many rules share one.</param>
+    public ModelContent Content(int products, int rules, bool strongestFirst, int antecedents = int.MaxValue)
     {
+        int[][] shared = antecedents == int.MaxValue ? [] : [.. Enumerable.Range(0, antecedents).Select(_ => Antecedent(products))];
         int[] counts = [.. Enumerable.Range(0, products).Select(_ => _random.Next(5) == 0 ? 0 : _random.Next(1, 20))];
-        (int[] Antecedent, int Consequent, int Both, int With)[] made = [.. Enumerable.Range(0, rules).Select(_ => Rule(products)).Where(rule => rule.Antecedent.Length > 0)];
+        (int[] Antecedent, int Consequent, int Both, int With)[] made = [.. Enumerable.Range(0, rules).Select(_ => Rule(products, shared)).Where(rule => rule.Antecedent.Length > 0)];
         if (strongestFirst)
         {
             made = [.. made.OrderByDescending(rule => (double)rule.Both / rule.With)];
@@ -36,12 +41,17 @@ internal sealed class RandomModel(int seed)
     /// <summary>Different products, in no order: none, some, or all.</summary>
     public int[] Some(int products) => [.. Enumerable.Range(0, products).Where(_ => true).OrderBy(_ => _random.Next()).Take(_random.Next(4) switch { 0 => 0, 1 => products, _ => _random.Next(products + 1) })];
 
-    private (int[] Antecedent, int Consequent, int Both, int With) Rule(int products)
+    private (int[] Antecedent, int Consequent, int Both, int With) Rule(int products, int[][] shared)
     {
         int consequent = _random.Next(products);
-        int length = 1 + _random.Next(_random.Next(8) == 0 ? 5 : 3);
-        int[] antecedent = [.. Enumerable.Range(0, length).Select(_ => _random.Next(products)).Where(p => p != consequent).Distinct().Order()];
+        int[] antecedent = [.. (shared.Length > 0 ? shared[_random.Next(shared.Length)] : Antecedent(products)).Where(p => p != consequent)];
         int with = 1 + _random.Next(12);
         return (antecedent, consequent, 1 + _random.Next(with), with);
+    }
+
+    private int[] Antecedent(int products)
+    {
+        int length = 1 + _random.Next(_random.Next(8) == 0 ? 5 : 3);
+        return [.. Enumerable.Range(0, length).Select(_ => _random.Next(products)).Distinct().Order()];
     }
 }

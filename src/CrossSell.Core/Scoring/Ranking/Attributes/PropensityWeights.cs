@@ -41,7 +41,7 @@ internal sealed class PropensityWeights
     public int FactOf(int field) => _factOf[field];
 
     /// <summary>Writes every product's logit.</summary>
-    public void Logits(in CustomerPurchases customer, ScoreScratch scratch, Span<double> logits) => _compiled.Add(Encode(customer, scratch), logits);
+    public void Logits(in CustomerPurchases customer, ScoreScratch scratch, Span<double> logits) => _compiled.Add(_compiled.Unusual(Encode(customer, scratch)), logits);
 
     /// <summary>The code of every field.</summary>
     public ReadOnlySpan<int> Encode(in CustomerPurchases customer, ScoreScratch scratch)
