@@ -123,7 +123,7 @@ internal sealed class HistoryReader
     {
         if (column >= 0)
         {
-            Bitset.Set(columns, column);
+            columns[column >> 6] |= 1UL << column;
         }
     }
 

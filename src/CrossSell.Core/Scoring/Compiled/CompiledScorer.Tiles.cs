@@ -3,7 +3,7 @@ namespace CrossSell;
 internal sealed partial class CompiledScorer
 {
     /// <summary>With fewer products everything is added up exactly sooner than what may be passed over is found.</summary>
-    private const int FewestOfTiles = 2;
+    private const int FewestOfTiles = 129;
 
     /// <summary>Weights beyond it, which nobody learns, would not be told apart in single precision.</summary>
     private const double GreatestWeight = 1e6;

@@ -110,7 +110,7 @@ internal sealed class CompiledPropensity
     /// <param name="logits">One place for each of the products.</param>
     public unsafe void LogitsOf(ReadOnlySpan<int> products, ReadOnlySpan<int> unusual, Span<double> logits)
     {
-        fixed (double* effects = _propensity.Effects)
+        fixed (double* effects = _propensity.EffectNumbers.Span)
         {
             int i = 0;
 
@@ -147,6 +147,8 @@ internal sealed class CompiledPropensity
                 logits[i] = LogitOf(products[i], unusual, effects);
             }
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <summary>Makes the rows that <see cref="Add"/> adds up, which would otherwise be made at its first call.</summary>
