@@ -8,15 +8,12 @@ namespace CrossSell.Benchmarks.Scoring;
 internal sealed class BesideTensors
 {
     private const int Offers = 10;
-    private const int Declined = 3;
     private const int Compared = 500;
     private const double Near = 1e-4;
 
     private readonly ScoringCase _made;
     private readonly TensorScorer _tensors;
-    private readonly DayContactIndex _contacts;
-    private readonly DateOnly _today = new(2026, 1, 31);
-    private readonly ulong[] _barred;
+    private readonly DeskLimits _limits;
     private readonly ScoredProduct[] _best = new ScoredProduct[Offers];
     private readonly (int Product, float Logit)[] _bestOfTensors = new (int Product, float Logit)[Offers];
     private int _next;
@@ -26,20 +23,7 @@ internal sealed class BesideTensors
         ScoringSize size = ScoringSize.Of(products);
         _made = size.Make(withPropensity: true);
         _tensors = _made.TensorScorer();
-        _barred = new ulong[(_made.Model.Products.Count + 63) / 64];
-        _contacts = DayContactIndex.For(ContactRule.AtMost(2).WithinDays(7), size.Customers, _today.AddDays(-30));
-        var random = new SeededNumbers(3);
-        for (int i = 0; i < Declined; i++)
-        {
-            int product = random.Below(_made.Model.Products.Count);
-            _barred[product >> 6] |= 1UL << product;
-        }
-
-        for (int i = 0; i < size.Customers; i++)
-        {
-            _contacts.Add(random.Below(size.Customers), _today.AddDays(-random.Below(20)));
-        }
-
+        _limits = new DeskLimits(_made.Model.Products.Count, size.Customers);
         for (int i = 0; i < Compared; i++)
         {
             Compare(i * (size.Customers / Compared) % _made.Customers.Length);
@@ -49,20 +33,20 @@ internal sealed class BesideTensors
     public int Tensors()
     {
         int customer = Step();
-        return _contacts.Check(customer, _today) == IndexAnswer.Admitted ? _tensors.Recommend(_made.Customers[customer].Value, _barred, _bestOfTensors) : 0;
+        return _limits.Check(customer) == IndexAnswer.Admitted ? _tensors.Recommend(_made.Customers[customer].Value, _limits.Barred, _bestOfTensors) : 0;
     }
 
     public int Ours()
     {
         int customer = Step();
-        return _made.Model.Recommend(_made.Customers[customer], _barred, _contacts.Check(customer, _today), _best);
+        return _made.Model.Recommend(_made.Customers[customer], _limits.Barred, _limits.Check(customer), _best);
     }
 
     // Products whose probabilities are the same to single precision may stand in either order.
     private void Compare(int customer)
     {
-        int ours = _made.Model.Recommend(_made.Customers[customer], _barred, IndexAnswer.Admitted, _best);
-        SameAnswer.Check(_tensors.Recommend(_made.Customers[customer].Value, _barred, _bestOfTensors), ours);
+        int ours = _made.Model.Recommend(_made.Customers[customer], _limits.Barred, IndexAnswer.Admitted, _best);
+        SameAnswer.Check(_tensors.Recommend(_made.Customers[customer].Value, _limits.Barred, _bestOfTensors), ours);
         for (int place = 0; place < ours; place++)
         {
             double theirs = 1 / (1 + Math.Exp(-_bestOfTensors[place].Logit));

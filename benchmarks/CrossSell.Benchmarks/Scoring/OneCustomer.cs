@@ -8,15 +8,12 @@ namespace CrossSell.Benchmarks.Scoring;
 internal sealed class OneCustomer
 {
     private const int Offers = 10;
-    private const int Declined = 3;
     private const int RulesCompared = 3_000_000;
 
     private readonly ScoredProduct[] _best = new ScoredProduct[Offers];
     private readonly ScoringCase _made;
     private readonly LinqScorer _naive;
-    private readonly ulong[] _barred;
-    private readonly DayContactIndex _contacts;
-    private readonly DateOnly _today = new(2026, 1, 31);
+    private readonly DeskLimits _limits;
     private int _next;
 
     /// <param name="size">The market.</param>
@@ -25,20 +22,7 @@ internal sealed class OneCustomer
     {
         _made = size.Make(withPropensity);
         _naive = _made.NaiveScorer();
-        _barred = new ulong[(_made.Model.Products.Count + 63) / 64];
-        _contacts = DayContactIndex.For(ContactRule.AtMost(2).WithinDays(7), size.Customers, _today.AddDays(-30));
-        var random = new SeededNumbers(3);
-        for (int i = 0; i < Declined; i++)
-        {
-            int product = random.Below(_made.Model.Products.Count);
-            _barred[product >> 6] |= 1UL << product;
-        }
-
-        for (int i = 0; i < size.Customers; i++)
-        {
-            _contacts.Add(random.Below(size.Customers), _today.AddDays(-random.Below(20)));
-        }
-
+        _limits = new DeskLimits(_made.Model.Products.Count, size.Customers);
         // The naive way takes a third of a second where there are half a million rules.
         for (int i = Math.Clamp(RulesCompared / (1 + _made.Model.RuleCount), 6, 50); i > 0; i--)
         {
@@ -66,7 +50,7 @@ internal sealed class OneCustomer
     /// <summary>The same customer each time, one who may be contacted.</summary>
     public int DeskAgain()
     {
-        while (_contacts.Check(_next, _today) != IndexAnswer.Admitted)
+        while (_limits.Check(_next) != IndexAnswer.Admitted)
         {
             Step();
         }
@@ -76,7 +60,7 @@ internal sealed class OneCustomer
 
     public int Explained() => _made.Model.Recommend(Next(), Offers).Count;
 
-    private int DeskFor(int customer) => _made.Model.Recommend(_made.Customers[customer], _barred, _contacts.Check(customer, _today), _best);
+    private int DeskFor(int customer) => _made.Model.Recommend(_made.Customers[customer], _limits.Barred, _limits.Check(customer), _best);
 
     private CustomerId Next() => _made.Customers[Step()];
 

@@ -5,6 +5,9 @@ internal sealed partial class CompiledScorer
     /// <summary>With fewer products everything is added up exactly sooner than what may be passed over is found.</summary>
     private const int FewestOfTiles = 129;
 
+    /// <summary>The place of a product stands above a byte of 32 bits.</summary>
+    private const int MostOfTiles = 1 << 24;
+
     /// <summary>Weights beyond it, which nobody learns, would not be told apart in single precision.</summary>
     private const double GreatestWeight = 1e6;
 
@@ -14,7 +17,7 @@ internal sealed partial class CompiledScorer
 
     private void CompileTiles()
     {
-        if (Propensity is not { Propensity.Link: PropensityLink.Logistic } propensity || Products < FewestOfTiles || IsExtreme(propensity.Propensity))
+        if (Propensity is not { Propensity.Link: PropensityLink.Logistic } propensity || Products is < FewestOfTiles or > MostOfTiles || IsExtreme(propensity.Propensity))
         {
             Propensity?.WithRows();
             return;
