@@ -47,7 +47,6 @@ internal sealed unsafe partial class CompiledRules
         made[groups] = new GainGroup(0, 0, tileOfLine.Count, singles.Count);
         int[] starts = new int[placeOf.Length + 1];
         (int[] ranks, int[] groupsOf) = ByProduct(placeOf.Length, gain, starts);
-        int[] keyOf = Keys();
         byte[] gains = new byte[ranks.Length];
         var rules = new GainRule[ranks.Length];
         for (int product = 0; product < placeOf.Length; product++)
@@ -56,11 +55,11 @@ internal sealed unsafe partial class CompiledRules
             {
                 gains[at] = RuleGains.ByteOf(gain(ranks[at], product), steps[placeOf[product] / PropensityTiles.Width]);
                 (int rule, double term) = whole(ranks[at], product);
-                rules[at] = new GainRule(term, keyOf[groupsOf[at]], _groups[groupsOf[at]].First, _groups[groupsOf[at]].Second, rule);
+                rules[at] = new GainRule(term, rule);
             }
         }
 
-        return new RuleGains(made, [.. lines], [.. tileOfLine], [.. singles], most, starts, gains, rules);
+        return new RuleGains(made, [.. lines], [.. tileOfLine], [.. singles], most, new ProductRules(starts, gains, groupsOf, rules));
     }
 
     // A group's gains, in the order of places.
@@ -130,17 +129,5 @@ internal sealed unsafe partial class CompiledRules
         }
 
         return (ranks, groups);
-    }
-
-    // The key of each group.
-    private int[] Keys()
-    {
-        int[] keyOf = new int[_groups.Length];
-        for (int key = 0; key + 1 < _keyStarts.Length; key++)
-        {
-            keyOf.AsSpan(_keyStarts[key], _keyStarts[key + 1] - _keyStarts[key]).Fill(key);
-        }
-
-        return keyOf;
     }
 }

@@ -20,6 +20,7 @@ internal sealed partial class CompiledScorer
 
         _ruleLogits = RuleLogits();
         CompileTiles();
+        CompileRows();
     }
 
     /// <summary>The scorer as the bytes of a section: its arrays as they lie in memory.</summary>

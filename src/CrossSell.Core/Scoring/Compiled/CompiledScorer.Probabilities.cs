@@ -24,6 +24,11 @@ internal sealed partial class CompiledScorer
             return chosen;
         }
 
+        if (_rows is not null)
+        {
+            return SelectByRows(_rows, evidence, unusual, excluded, scratch, best);
+        }
+
         Span<double> logits = scratch.Logits(Products);
         Propensity!.Add(unusual, logits);
         ReadOnlySpan<int> ranks = Propensity.UsesRules ? Fire(evidence, scratch) : [];

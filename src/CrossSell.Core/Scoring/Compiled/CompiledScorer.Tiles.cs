@@ -44,31 +44,28 @@ internal sealed partial class CompiledScorer
         }
 
         ReadOnlySpan<ulong> has = Mark(evidence, scratch);
-        if (_gains is not null)
-        {
-            _index.Fire(evidence, has, _gains, scratch.Said);
-        }
-
+        ReadOnlySpan<int> fired = _gains is not null ? _index.Fire(evidence, has, _gains, scratch) : [];
         Span<TileCandidate> candidates = tiles.Collect(unusual, excluded, _gains, best.Length, scratch);
         Span<int> products = scratch.Offsets(candidates.Length);
+        Span<double> logits = scratch.Logits(candidates.Length);
         Span<int> rules = scratch.Ranks(candidates.Length);
         for (int i = 0; i < products.Length; i++)
         {
             products[i] = candidates[i].Product;
-            _gains?.Fetch(products[i]);
+            _gains?.Rules.Fetch(products[i], candidates[i].Said);
         }
 
-        Span<double> logits = scratch.Logits(candidates.Length);
         Propensity!.LogitsOf(products, unusual, logits);
+        FindRules(candidates, rules, scratch);
         for (int i = 0; i < products.Length; i++)
         {
-            rules[i] = candidates[i].Said > 0 ? _gains!.ThatSaid(products[i], candidates[i].Said) : 0;
+            (int rule, double term) = Strongest(products[i], rules[i], has);
+            found = TopOffers.Insert(best, found, new ScoredProduct(products[i], rule, logits[i] + term));
         }
 
-        for (int i = 0; i < products.Length; i++)
+        if (_gains is not null)
         {
-            (int rule, double term) = Strongest(candidates[i], rules[i], has);
-            found = TopOffers.Insert(best, found, new ScoredProduct(products[i], rule, logits[i] + term));
+            CompiledRules.Unfire(fired, scratch.Fired(_gains.Groups.Length));
         }
 
         for (int place = 0; place < found; place++)
@@ -81,26 +78,42 @@ internal sealed partial class CompiledScorer
         return true;
     }
 
-    // The strongest thing that speaks for a candidate, and what it adds.
-    private (int Rule, double Term) Strongest(in TileCandidate candidate, int from, ReadOnlySpan<ulong> has)
+    // For each candidate where among the rules of products the one is that said it; -1 for none.
+    private void FindRules(ReadOnlySpan<TileCandidate> candidates, Span<int> rules, ScoreScratch scratch)
     {
-        if (candidate.Said > 0)
+        rules.Fill(-1);
+        if (_gains is null)
         {
-            foreach (ref readonly GainRule rule in _gains!.RulesFrom(candidate.Product, from))
-            {
-                if (Bitset.ContainsAll(has, rule.Key, rule.First, rule.Second) && (!_index.HasLong || HasAll(has, _book.Antecedent(rule.Rule))))
-                {
-                    return (rule.Rule, rule.Term);
-                }
-            }
+            return;
         }
 
-        if (Propensity!.Propensity.RuleSlopes[candidate.Product] < 0)
+        for (int i = 0; i < candidates.Length; i++)
         {
-            int rank = RankFor(candidate.Product, has);
-            return (_order.RuleOfRank[rank], RuleTerm(rank, candidate.Product));
+            rules[i] = candidates[i].Said > 0 ? _gains.Rules.Begin(candidates[i].Product, candidates[i].Said) : -1;
         }
 
-        return (-1, _popularityTerms[candidate.Product]);
+        ReadOnlySpan<ulong> fired = scratch.Fired(_gains.Groups.Length);
+        for (int i = 0; i < candidates.Length; i++)
+        {
+            rules[i] = rules[i] < 0 ? -1 : _gains.Rules.FirstThatFires(candidates[i].Product, rules[i], fired);
+        }
+    }
+
+    // The strongest thing that speaks for a candidate, and what it adds.
+    private (int Rule, double Term) Strongest(int product, int rule, ReadOnlySpan<ulong> has)
+    {
+        if (rule >= 0)
+        {
+            GainRule strongest = _gains!.Rules.At(rule);
+            return (strongest.Rule, strongest.Term);
+        }
+
+        if (Propensity!.Propensity.RuleSlopes[product] < 0)
+        {
+            int rank = RankFor(product, has);
+            return (_order.RuleOfRank[rank], RuleTerm(rank, product));
+        }
+
+        return (-1, _popularityTerms[product]);
     }
 }

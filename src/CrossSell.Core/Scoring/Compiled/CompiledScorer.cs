@@ -1,3 +1,5 @@
+using CrossSell.Numerics;
+
 namespace CrossSell;
 
 /// <summary>Scores products for one customer and selects the best, without allocating.</summary>
@@ -27,6 +29,7 @@ internal sealed partial class CompiledScorer
         (_ranksOfStarts, _ranksOf) = RanksOfProducts();
         _ruleLogits = RuleLogits();
         CompileTiles();
+        CompileRows();
     }
 
 #pragma warning disable CS8618 // The two constructors that call this one set what is left.
@@ -59,6 +62,7 @@ internal sealed partial class CompiledScorer
 
         excluded = excluded[.._neverOffered.Length];
         return Propensity is not null ? SelectByProbability(evidence, unusual, excluded, scratch, best)
+            : _rows is not null && best.Length <= FewOfRow.Most ? SelectByRows(_rows, evidence, excluded, scratch, best)
             : best.Length <= OfferList.Longest ? SelectFew(evidence, excluded, scratch, best)
             : SelectMany(evidence, excluded, scratch, best);
     }

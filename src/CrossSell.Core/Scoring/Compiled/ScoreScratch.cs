@@ -19,6 +19,9 @@ internal sealed class ScoreScratch
     private ulong[] _keys = [];
     private TileCandidate[] _candidates = [];
     private short[] _tileSums = [];
+    private ushort[] _places = [];
+    private int[] _groups = [];
+    private ulong[] _fired = [];
 
     /// <summary>All zero between calls. There is a bit behind that of the last product.</summary>
     public ulong[] HasBits { get; private set; } = [];
@@ -67,6 +70,15 @@ internal sealed class ScoreScratch
 
     /// <summary>Room for a rank of each product, or of each offer.</summary>
     public Span<int> Ranks(int count) => Room(ref _ranks, count);
+
+    /// <summary>Room for a place of each product (<see cref="RuleRows"/>).</summary>
+    public Span<ushort> Places(int count) => Room(ref _places, count);
+
+    /// <summary>Room for the groups of rules that fire.</summary>
+    public Span<int> Groups(int count) => Room(ref _groups, count);
+
+    /// <summary>A bit for each group of rules; all zero between calls.</summary>
+    public Span<ulong> Fired(int groups) => Room(ref _fired, Bitset.Words(groups));
 
     /// <summary>Room for keys of offers.</summary>
     public Span<ulong> Keys(int count) => Room(ref _keys, count);

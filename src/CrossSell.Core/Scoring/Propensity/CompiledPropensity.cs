@@ -112,11 +112,18 @@ internal sealed class CompiledPropensity
     {
         fixed (double* effects = _propensity.EffectNumbers.Span)
         {
-            int i = 0;
-
-            // Four at once: each sum waits for its own last addition alone.
-            for (; i + 4 <= products.Length; i += 4)
+            if (products.Length < 4)
             {
+                for (int i = 0; i < products.Length; i++)
+                {
+                    logits[i] = LogitOf(products[i], unusual, effects);
+                }
+            }
+
+            // Four at once: each sum waits for its own last addition alone. The last four may be some of those before once more.
+            for (int next = 0; products.Length >= 4 && next < products.Length; next += 4)
+            {
+                int i = Math.Min(next, products.Length - 4);
                 (int p, int q, int r, int s) = (products[i], products[i + 1], products[i + 2], products[i + 3]);
                 (double a, double b, double c, double d) = (_start[p], _start[q], _start[r], _start[s]);
                 foreach (int code in unusual)
@@ -140,11 +147,6 @@ internal sealed class CompiledPropensity
                 }
 
                 (logits[i], logits[i + 1], logits[i + 2], logits[i + 3]) = (a, b, c, d);
-            }
-
-            for (; i < products.Length; i++)
-            {
-                logits[i] = LogitOf(products[i], unusual, effects);
             }
         }
 

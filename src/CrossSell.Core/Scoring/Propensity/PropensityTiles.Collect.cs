@@ -30,7 +30,8 @@ internal sealed unsafe partial class PropensityTiles
         float* logits = stackalloc float[Width];
         Span<TileCandidate> candidates = scratch.Candidates(_productAt.Length);
         Span<short> most = scratch.TileSums(_tiles);
-        if (_tiles > 1)
+        bool passesOver = _tiles >= FewestPassedOver;
+        if (passesOver)
         {
             AddGreatest(codes, most);
         }
@@ -49,7 +50,7 @@ internal sealed unsafe partial class PropensityTiles
                 float scale = _scales[tile];
                 float step = rules is null ? 0 : rules.Step[tile];
                 float off = (codes.Length * scale * 0.501f) + _slacks[tile];
-                if (tile > 0 && _greatestStarts[tile] + (scale * most[tile]) + (rules is null ? 0 : rules.Most[tile]) + off < bar)
+                if (tile > 0 && passesOver && _greatestStarts[tile] + (scale * most[tile]) + (rules is null ? 0 : rules.Most[tile]) + off < bar)
                 {
                     continue;
                 }

@@ -22,6 +22,12 @@ internal sealed unsafe partial class PropensityTiles
     /// <summary>The most products that are chosen this way: the last one wanted is found by moving places.</summary>
     public const int MostWanted = 64;
 
+    /// <summary>The byte of no weight in a row: without signs two columns are added up by one addition.</summary>
+    private const byte Zero = 128;
+
+    /// <summary>With fewer tiles all are added up: hardly one would be passed over.</summary>
+    private const int FewestPassedOver = 32;
+
     private const int SparseShare = 32;
     private const double Greatest = 127;
 
@@ -33,7 +39,7 @@ internal sealed unsafe partial class PropensityTiles
 
     private readonly int _tiles;
     private readonly int[] _productAt;
-    private readonly FlatArray<sbyte> _rows;
+    private readonly FlatArray<byte> _rows;
     private readonly int _stride;
     private readonly int[] _rowOf;
     private readonly int[] _sparseStarts;
@@ -87,7 +93,8 @@ internal sealed unsafe partial class PropensityTiles
         _sparsePlaces = new int[_sparseStarts[codes]];
         _sparseAmounts = new sbyte[_sparsePlaces.Length];
         _greatest = new sbyte[checked((long)codes * _tiles)];
-        sbyte[] rows = new sbyte[checked((long)dense * _stride)];
+        byte[] rows = new byte[checked((long)dense * _stride)];
+        rows.AsSpan().Fill(Zero);
         double[] row = new double[products];
         foreach (int code in Enumerable.Range(0, codes).Where(code => moved[code] > 0))
         {
@@ -153,7 +160,7 @@ internal sealed unsafe partial class PropensityTiles
         return Array.ConvertAll(most, size => size / Greatest);
     }
 
-    private void Store(int code, double[] row, double[] scales, sbyte[] rows)
+    private void Store(int code, double[] row, double[] scales, byte[] rows)
     {
         int next = _sparseStarts[code];
         for (int place = 0; place < row.Length; place++)
@@ -170,7 +177,7 @@ internal sealed unsafe partial class PropensityTiles
             greatest = Math.Max(greatest, amount);
             if (_rowOf[code] >= 0)
             {
-                rows[(_rowOf[code] * (long)_stride) + place] = amount;
+                rows[(_rowOf[code] * (long)_stride) + place] = (byte)(Zero + amount);
             }
             else
             {

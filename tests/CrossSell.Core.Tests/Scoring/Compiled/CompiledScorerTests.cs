@@ -11,7 +11,7 @@ public sealed class CompiledScorerTests
         for (int seed = 0; seed < 30; seed++)
         {
             var random = new RandomModel(seed);
-            ModelContent content = random.Content(products, rules, strongestFirst: seed % 2 == 0);
+            ModelContent content = random.Content(products, rules, strongestFirst: seed % 2 == 0, antecedents: seed % 3 == 0 ? 9 : int.MaxValue);
             var scorer = new CompiledScorer(content);
             for (int customer = 0; customer < 8; customer++)
             {
@@ -32,7 +32,7 @@ public sealed class CompiledScorerTests
         for (int seed = 0; seed < 20; seed++)
         {
             var random = new RandomModel(seed);
-            ModelContent content = random.Content(products, rules, strongestFirst: true);
+            ModelContent content = random.Content(products, rules, strongestFirst: true, antecedents: seed % 3 == 0 ? 9 : int.MaxValue);
             byte[] section = new CompiledScorer(content).ToSection();
             var scorer = CompiledScorer.FromSection(content, section);
             int[] evidence = random.Some(products);

@@ -17,6 +17,9 @@ public sealed class ProbabilitySelectionTests
     [InlineData(192, PropensityLink.Logistic, true)]
     [InlineData(300, PropensityLink.Logistic, true)]
     [InlineData(50, PropensityLink.Logistic, true, 6)]
+    [InlineData(100, PropensityLink.Logistic, true, 8)]
+    [InlineData(128, PropensityLink.Logistic, true, 6)]
+    [InlineData(128, PropensityLink.NextProduct, true, 6)]
     [InlineData(130, PropensityLink.Logistic, true, 8)]
     [InlineData(300, PropensityLink.Logistic, true, 12)]
     public void Offers_are_those_of_adding_up_every_effect(int products, PropensityLink link, bool withRules, int antecedents = int.MaxValue)

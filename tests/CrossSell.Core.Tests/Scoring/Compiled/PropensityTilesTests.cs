@@ -80,7 +80,7 @@ public sealed class PropensityTilesTests
             greatest = Math.Max(greatest, MathF.BitIncrement((float)gains[p]));
         }
 
-        return new RuleGains([default], [], [], [], most, new int[gains.Length + 1], [], []);
+        return new RuleGains([default], [], [], [], most, new ProductRules(new int[gains.Length + 1], [], [], []));
     }
 
     // Weights of very different sizes, a share of which is not zero; slopes of both signs.
