@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrossSell.Mining;
 
 namespace CrossSell.Benchmarks.Generated;
@@ -28,6 +29,25 @@ internal sealed class ScoringCase
     public CustomerId[] Customers { get; }
 
     public Baselines.LinqScorer NaiveScorer() => new(Model, _baskets, _facts);
+
+    /// <summary>What decisions must read, on average of the first customers.</summary>
+    public DecisionReads Reads(int customers) => DecisionReads.Of(Model, [.. _baskets.Take(customers).Select(Known)]);
+
+    // What a customer holds, and the codes of all that is known of him among all codes.
+    private (HashSet<string> Held, int[] Codes) Known(int[] basket, int row)
+    {
+        HashSet<string> held = [.. basket.Select(item => item.ToString(CultureInfo.InvariantCulture))];
+        int first = 0;
+        int[] codes = new int[Model.Propensity!.Fields.Count];
+        for (int f = 0; f < codes.Length; f++)
+        {
+            PropensityField field = Model.Propensity.Fields[f];
+            codes[f] = first + field.CodeOf(field.Source is { } source ? (held.Contains(source.Subject!) ? 1 : 0) : _facts!.Columns.Single(column => column.Name == field.Name).Numbers[row]);
+            first += field.Codes;
+        }
+
+        return (held, codes);
+    }
 
     public Baselines.TensorScorer TensorScorer() => new(Model, _baskets, _facts!);
 }

@@ -9,6 +9,7 @@ internal sealed class OneCustomer
 {
     private const int Offers = 10;
     private const int RulesCompared = 3_000_000;
+    private const int ReadsCounted = 40;
 
     private readonly ScoredProduct[] _best = new ScoredProduct[Offers];
     private readonly ScoringCase _made;
@@ -37,6 +38,9 @@ internal sealed class OneCustomer
     public CrossSellModel Model => _made.Model;
 
     public CustomerId[] Customers => _made.Customers;
+
+    /// <summary>What decisions must read, on average of some customers.</summary>
+    public DecisionReads Reads => _made.Reads(ReadsCounted);
 
     public int Naive() => _naive.Recommend(Next().Value, Offers).Count;
 
