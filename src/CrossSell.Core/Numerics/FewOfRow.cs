@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace CrossSell.Numerics;
 
 /// <summary>Finds the greatest few of a short row of numbers in falling order, by going through it once for each.</summary>
-/// <remarks>No branch depends on a number, so none is guessed wrong, which is what moving places costs. O(numbers · wanted); allocates nothing.</remarks>
+/// <remarks>Hardly a branch depends on a number, so hardly one is guessed wrong, which is what moving places costs. O(numbers · wanted); allocates nothing.</remarks>
 internal static unsafe class FewOfRow
 {
     /// <summary>The most numbers that are found this way.</summary>
@@ -15,7 +15,7 @@ internal static unsafe class FewOfRow
     public const int Multiple = 4;
 
     /// <summary>Finds the places of the greatest numbers.</summary>
-    /// <param name="numbers">The row, a multiple of <see cref="Multiple"/> long. No NaN; negative infinity is no number.</param>
+    /// <param name="numbers">The row, a multiple of <see cref="Multiple"/> long. Finite, or negative infinity for no number at all.</param>
     /// <param name="places">Where the places go, that of the greatest number first; <see cref="Most"/> at most.</param>
     /// <returns>How many there are; -1 where equal numbers are among them, for which there is no order here.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

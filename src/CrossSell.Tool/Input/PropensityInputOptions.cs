@@ -75,8 +75,23 @@ internal sealed class PropensityInputOptions(bool namesUseProtected = true)
     {
         using InputFile input = InputFile.Open(path, host, csv.Encoding is not null, "a table of customers");
         csv.SourceName = input.Name;
-        CustomerTable customers = CsvCustomers.Load(input.Stream, input.Name, csv);
+        CustomerTable customers = LoadNamingKey(input, csv);
         return customers.Count > 0 ? customers : throw new FailureException($"{input.Name} has a header but no rows; expected a row for each customer.");
+    }
+
+    // Where the column of ids is missing, the option that names it is the remedy.
+    private static CustomerTable LoadNamingKey(InputFile input, CsvCustomerOptions csv)
+    {
+        try
+        {
+            return CsvCustomers.Load(input.Stream, input.Name, csv);
+        }
+        catch (CustomerFormatException e) when (e.Faults.Any(IsOfKey))
+        {
+            throw new CustomerFormatException([.. e.Faults.Select(fault => IsOfKey(fault) ? fault with { Expected = $"{fault.Expected}; --customer-key names the one with the customers' ids" } : fault)]);
+        }
+
+        bool IsOfKey(BadRow fault) => fault.Expected.StartsWith($"a column '{csv.Columns.Key}' for the key;", StringComparison.Ordinal);
     }
 
     private CsvCustomerOptions Reading(OptionReader options, CsvPurchaseOptions purchases)

@@ -50,6 +50,8 @@ public sealed class GradeTests : IDisposable
         Assert.Contains("house,glass,possible,", output, StringComparison.Ordinal);
         Assert.Contains("glass,house,always,", output, StringComparison.Ordinal);
         (await Mine("--grades", "-", "--products", _products, "--min-margin", "5")).Fails(ExitCode.Failure, "gives 'rent' no margin; --min-margin needs");
+        string others = _folder.Write("others.csv", "product,margin\nx,10\ny,20\n");
+        (await Mine("--grades", "-", "--products", others)).Fails(ExitCode.Failure, "lists none of the 4 products of the input", "its first is 'x'");
     }
 
     [Fact]

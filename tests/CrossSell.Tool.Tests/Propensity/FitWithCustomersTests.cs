@@ -116,6 +116,7 @@ public sealed class FitWithCustomersTests : IAsyncLifetime, IDisposable
     public async Task What_does_not_fit_is_one_clear_line()
     {
         (await Fit("--customers", Customers, "--customer-key", "id")).Fails(ExitCode.Failure, "'id'");
+        (await Fit("--customers", _folder.Write("key.csv", "id,age\nC00000001,3\n"))).Fails(ExitCode.Failure, "'customer' for the key", "--customer-key names the one");
         (await Fit("--customers", _folder["none.csv"])).Fails(ExitCode.Failure, "none.csv");
         (await Fit("--customer-key", "customer")).Fails(ExitCode.Usage, "--customer-key belongs to --customers");
         (await Fit("--horizon", "90")).Fails(ExitCode.Usage, "--horizon is about probabilities");

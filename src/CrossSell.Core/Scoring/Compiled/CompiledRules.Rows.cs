@@ -8,7 +8,7 @@ internal sealed unsafe partial class CompiledRules
     /// <summary>The groups as rows. O(rules log rules + groups · products).</summary>
     /// <param name="rankOfPopularity">For each product the rank of its popularity.</param>
     /// <param name="term">What the thing of a rank adds to a product's logit.</param>
-    /// <returns>Null where groups speak for so few products that rows would cost more than their rules one by one.</returns>
+    /// <returns>Null where groups speak for so few products that rows would cost more than their rules one by one, or a product has more than 65,535 rules.</returns>
     public RuleRows? Rows(ReadOnlySpan<int> rankOfPopularity, Func<int, int, double> term)
     {
         int products = rankOfPopularity.Length;

@@ -4,7 +4,7 @@ internal sealed partial class CompiledScorer
 {
     private const int FileColumns = 13;
 
-    // A compiled scorer as a file holds it: nothing is computed anew.
+    // A compiled scorer as a file holds it. What rules say beside weights, or of few products, is compiled anew: it depends on both.
     private CompiledScorer(ModelContent content, FlatSection.FlatReader columns)
         : this(content, NeverOffered(content))
     {
@@ -27,7 +27,7 @@ internal sealed partial class CompiledScorer
     public byte[] ToSection() =>
         FlatSection.Write([.. _order.Columns(), .. _index.Columns(), FlatColumn.Of(_ranksOfStarts), FlatColumn.Of(_ranksOf), FlatColumn.Of(_byPopularity)]);
 
-    /// <summary>The scorer of a section, whose arrays stay where they are. O(rules), most of it to make sure that no number of the file leads outside an array.</summary>
+    /// <summary>The scorer of a section, whose arrays stay where they are. O(rules) to make sure that no number of the file leads outside an array; with weights, or up to 128 products, what is compiled of both on top.</summary>
     /// <exception cref="InvalidDataException">The section does not hold a scorer of these rules.</exception>
     public static CompiledScorer FromSection(ModelContent content, ReadOnlyMemory<byte> section) => new(content, FlatSection.Read(section, FileColumns));
 

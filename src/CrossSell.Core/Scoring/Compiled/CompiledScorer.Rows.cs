@@ -9,7 +9,7 @@ internal sealed partial class CompiledScorer
 
     private void CompileRows()
     {
-        if (Products >= FewestOfTiles || Propensity is { UsesRules: false } or { Propensity.Link: not PropensityLink.Logistic })
+        if (Products >= FewestOfTiles || Propensity is { UsesRules: false } or { Propensity.Link: not PropensityLink.Logistic } || (Propensity is { } weights && IsExtreme(weights.Propensity)))
         {
             return;
         }

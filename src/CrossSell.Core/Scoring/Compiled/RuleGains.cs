@@ -17,6 +17,9 @@ internal sealed class RuleGains
     /// <summary>Steps of the greatest gain of a tile: rounding has room below 255.</summary>
     private const double Steps = 250;
 
+    /// <summary>A smaller step would not be a number of full precision; gains so small are one step of 1.</summary>
+    private const float LeastStep = 1e-30f;
+
     /// <param name="groups">The groups in the order of <see cref="CompiledRules"/>, and one behind the last.</param>
     /// <param name="lines">The lines, 64 gains each.</param>
     /// <param name="tileOfLine">The tile of each.</param>
@@ -55,7 +58,7 @@ internal sealed class RuleGains
 
     /// <summary>The step of each tile.</summary>
     /// <param name="most">For each tile no less than its greatest gain.</param>
-    public static float[] StepsOf(float[] most) => Array.ConvertAll(most, gain => gain > 0 ? (float)(gain / Steps) : 1);
+    public static float[] StepsOf(float[] most) => Array.ConvertAll(most, gain => (float)(gain / Steps) is >= LeastStep and float step ? step : 1);
 
     /// <summary>The byte of a gain.</summary>
     /// <param name="gain">The gain, 0 or more.</param>

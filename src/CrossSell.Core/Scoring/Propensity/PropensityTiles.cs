@@ -8,7 +8,7 @@ namespace CrossSell;
 /// can be off is not among the best: what is chosen, and its order, are those of the exact logits, whatever the weights are.
 /// </para>
 /// <para>
-/// A tile is passed over when even the greatest weights of all its products together do not reach the last one wanted. A code that moves few products has their places beside the
+/// Of many tiles one is passed over when even the greatest weights of all its products together do not reach the last one wanted. A code that moves few products has their places beside the
 /// amounts; one that moves most has a row. Immutable and thread-safe.
 /// </para>
 /// </remarks>

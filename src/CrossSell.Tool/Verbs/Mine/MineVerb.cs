@@ -95,6 +95,11 @@ internal sealed partial class MineVerb : VerbCommand
         var products = MineProducts.Load(request, host);
         var loader = new BasketLoader(request, reporter, host.Cancellation);
         Baskets baskets = await loader.LoadAsync(input).ConfigureAwait(false);
+        if (products.Catalog is { } catalog)
+        {
+            CatalogLoader.RequireKnown(catalog, request.Products!.Path, baskets.Transactions.ItemIds, "the input");
+        }
+
         var run = new MineRun(request, baskets, outputs, products, reporter, host.Cancellation);
         string summary = await run.RunAsync().ConfigureAwait(false);
         outputs.Commit();

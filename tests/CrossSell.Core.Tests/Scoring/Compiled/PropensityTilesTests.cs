@@ -70,6 +70,32 @@ public sealed class PropensityTilesTests
         Assert.InRange(tiles.Collect(unusual, nothing, rules: null, Wanted, ScoreScratch.For(Products)).Length, Wanted, 5 * Wanted);
     }
 
+    [Theory]
+    [InlineData(200, 1)]
+    [InlineData(200, -1)]
+    [InlineData(200, 0)]
+    [InlineData(2_500, -1)]
+    public void So_many_codes_as_fit_in_16_bits_are_added_up_right(int products, int sign)
+    {
+        var random = new Random(5);
+        ProductPropensity propensity = Weights(random, products, share: 1, PropensityTiles.MostCodes, () => 0.9 * (sign == 0 || random.Next(10) == 0 ? (2 * random.Next(2)) - 1 : sign));
+        var exact = new CompiledPropensity(propensity);
+        ulong[] nothing = new ulong[Bitset.Words(products)];
+        var tiles = new PropensityTiles(exact, new double[products], nothing);
+        int[] unusual = exact.Unusual([.. propensity.Fields.Select(field => random.Next(field.Codes - 1))]).ToArray();
+        double[] logits = new double[products];
+        exact.LogitsOf([.. Enumerable.Range(0, products)], unusual, logits);
+
+        Assert.Equal(PropensityTiles.MostCodes, unusual.Length);
+        foreach (bool plain in new[] { false, true })
+        {
+            TileCandidate[] kept = tiles.Collect(unusual, nothing, rules: null, Wanted, ScoreScratch.For(products), plain).ToArray();
+
+            Assert.Empty(Enumerable.Range(0, products).OrderByDescending(p => logits[p]).Take(Wanted).Except(kept.Select(candidate => candidate.Product)));
+            Assert.All(kept, candidate => Assert.InRange(candidate.Upper - logits[candidate.Product], 0, 0.02 * PropensityTiles.MostCodes));
+        }
+    }
+
     // Steps as they are for the greatest gain of each tile, and no rules: what was said is written by the test.
     private static RuleGains Gains(PropensityTiles tiles, double[] gains)
     {
@@ -84,19 +110,19 @@ public sealed class PropensityTilesTests
     }
 
     // Weights of very different sizes, a share of which is not zero; slopes of both signs.
-    private static ProductPropensity Weights(Random random, int products, double share)
+    private static ProductPropensity Weights(Random random, int products, double share, int fields = 30, Func<double>? weight = null)
     {
-        PropensityField[] fields = [.. Enumerable.Range(0, 30).Select(f => PropensityField.OfNumbers($"f{f}", CustomerColumnKind.Numeric, [1, 2, 3]))];
+        PropensityField[] columns = [.. Enumerable.Range(0, fields).Select(f => PropensityField.OfNumbers($"f{f}", CustomerColumnKind.Numeric, [1, 2, 3]))];
         return new ProductPropensity
         {
             History = new HistoryFeatures([], new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal)),
-            Fields = fields,
+            Fields = columns,
             Link = PropensityLink.Logistic,
             Horizon = null,
             Products = [.. Enumerable.Range(0, products).Select(p => new ProductPropensityFacts(new ProductId($"p{p}"), 1, 2, IsLearned: true))],
             Intercepts = [.. Enumerable.Range(0, products).Select(_ => -6 * random.NextDouble())],
-            Effects = [.. fields.SelectMany(field => Enumerable.Range(0, field.Codes)).SelectMany(code => Enumerable.Range(0, products).Select(p => random.NextDouble() < share ? (p % 64 == 7 ? 3 : 0.3) * ((2 * random.NextDouble()) - 1) : 0))],
-            MeanEffects = new double[fields.Length * products],
+            Effects = [.. columns.SelectMany(field => Enumerable.Range(0, field.Codes)).SelectMany(code => Enumerable.Range(0, products).Select(p => weight is not null ? weight() : random.NextDouble() < share ? (p % 64 == 7 ? 3 : 0.3) * ((2 * random.NextDouble()) - 1) : 0))],
+            MeanEffects = new double[columns.Length * products],
             RuleSlopes = [.. Enumerable.Range(0, products).Select(p => p % 5 == 0 ? -0.4 : 0.5)],
             RuleMeans = new double[products],
             Notes = [],

@@ -10,7 +10,7 @@ public sealed class RuleGainsTests
     [InlineData(700, 3_000, 12)]
     [InlineData(700, 3_000, 100)]
     [InlineData(700, 3_000, int.MaxValue)]
-    [InlineData(12, 4_000, int.MaxValue)]
+    [InlineData(130, 6_000, 150)]
     public void The_strongest_rule_of_each_product_says_what_it_adds(int products, int rules, int antecedents)
     {
         int lines = 0;
@@ -70,7 +70,7 @@ public sealed class RuleGainsTests
         var random = new Random(3);
         for (int i = 0; i < 10_000; i++)
         {
-            float most = MathF.BitIncrement((float)Math.Exp((10 * random.NextDouble()) - 8));
+            float most = i % 9 == 0 ? random.Next(500) * float.Epsilon : MathF.BitIncrement((float)Math.Exp((10 * random.NextDouble()) - 8));
             float step = RuleGains.StepsOf([most])[0];
             double gain = random.Next(5) switch { 0 => 0, 1 => most, _ => most * random.NextDouble() };
             byte steps = RuleGains.ByteOf(gain, step);
