@@ -11,9 +11,6 @@ internal static class Bitset
 
     public static bool Contains(ReadOnlySpan<ulong> bits, int index) => (bits[index >> 6] & (1UL << index)) != 0;
 
-    public static bool ContainsAll(ReadOnlySpan<ulong> bits, int first, int second, int third) =>
-        ((bits[first >> 6] >> first) & (bits[second >> 6] >> second) & (bits[third >> 6] >> third) & 1) != 0;
-
     /// <summary>Sets the bits of another set, which may have fewer words.</summary>
     public static void Add(Span<ulong> bits, ReadOnlySpan<ulong> others)
     {

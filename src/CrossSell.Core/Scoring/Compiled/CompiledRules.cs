@@ -30,9 +30,6 @@ internal sealed unsafe partial class CompiledRules
     /// <summary>The number of rules that can be the best one for some customer.</summary>
     public int Count => _ranks.Length;
 
-    /// <summary>Whether some antecedent has more than three products.</summary>
-    public bool HasLong => _more.Length > 0;
-
     /// <summary>Offers every product for which a rule speaks that fires and can still enter the list.</summary>
     /// <param name="evidence">The products that count, each once.</param>
     /// <param name="has">The same as bits, with that of the product that everybody has, the one behind the last.</param>

@@ -14,7 +14,7 @@ internal sealed partial class CompiledScorer
             return;
         }
 
-        _rows = _index.Rows(_order.RankOfPopularity.Span, Propensity is not null ? RuleTerm : PlaceAmongOffers);
+        _rows = _index.Rows(_order.RankOfPopularity, Propensity is not null ? RuleTerm : PlaceAmongOffers);
 
         // Falls with the key of the offer, and is another number for each.
         double PlaceAmongOffers(int rank, int product) => -(((double)_order.ClassOfRank[rank] * Products) + product);

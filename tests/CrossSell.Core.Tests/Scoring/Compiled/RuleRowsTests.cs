@@ -18,7 +18,7 @@ public sealed class RuleRowsTests
             var random = new RandomModel(seed);
             ModelContent content = random.Content(products, rules, strongestFirst: seed % 2 == 0, antecedents);
             (CompiledRules compiled, ScoreOrder order) = Compile(content);
-            RuleRows rows = compiled.Rows(order.RankOfPopularity.Span, (rank, product) => rank + (0.5 * product))!;
+            RuleRows rows = compiled.Rows(order.RankOfPopularity, (rank, product) => rank + (0.5 * product))!;
             ushort[] said = new ushort[rows.Width];
             for (int customer = 0; customer < 5; customer++)
             {
@@ -51,7 +51,7 @@ public sealed class RuleRowsTests
         ModelContent content = new RandomModel(1).Content(100, 200, strongestFirst: true);
         (CompiledRules compiled, ScoreOrder order) = Compile(content);
 
-        Assert.Null(compiled.Rows(order.RankOfPopularity.Span, (_, _) => 0));
+        Assert.Null(compiled.Rows(order.RankOfPopularity, (_, _) => 0));
     }
 
     private static (CompiledRules Rules, ScoreOrder Order) Compile(ModelContent content)
