@@ -21,6 +21,13 @@ internal sealed record GateResult(string Name, double Ratio, double MaxRatio, lo
             line = FormattableString.Invariant($"{line} bytes {bytes} (limit {MaxBytes:N0})");
         }
 
-        return FormattableString.Invariant($"{line}; median {Nanoseconds / 1e6:0.####} ms");
+        return FormattableString.Invariant($"{line}; median {Time(Nanoseconds)}");
     }
+
+    private static string Time(double nanoseconds) => nanoseconds switch
+    {
+        < 1e3 => FormattableString.Invariant($"{nanoseconds:0.0} ns"),
+        < 1e6 => FormattableString.Invariant($"{nanoseconds / 1e3:0.0} us"),
+        _ => FormattableString.Invariant($"{nanoseconds / 1e6:0.0} ms"),
+    };
 }

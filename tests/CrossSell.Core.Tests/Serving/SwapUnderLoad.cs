@@ -7,7 +7,7 @@ internal static class SwapUnderLoad
 {
     private const int LeastAnswers = 20_000;
 
-    /// <summary>How long a busy machine is waited for until the versions were served once.</summary>
+    /// <summary>How long a busy machine is waited for until the versions were served once, and how much longer than asked for a load may last at all.</summary>
     private const double MostSeconds = 60;
 
     /// <summary>How many seconds the load lasts at least; CROSSSELL_SWAP_SECONDS=60 makes it the minute of a release.</summary>
@@ -19,6 +19,7 @@ internal static class SwapUnderLoad
     /// <param name="leastSwaps">How many at least.</param>
     /// <param name="leastVersions">How many versions are to be served before the load ends; null for all.</param>
     /// <returns>Answers in all, answers of more than one version or of none, and how many versions were seen.</returns>
+    /// <exception cref="TimeoutException">The load does not come to its end.</exception>
     public static (int Answers, int Torn, int Versions) Run(Func<CustomerId, ScoredProduct[], int> serve, Action<int> swap, int leastSwaps = 300, int? leastVersions = null)
     {
         using var stop = new CancellationTokenSource();
@@ -26,20 +27,26 @@ internal static class SwapUnderLoad
         var seen = new bool[VersionedModels.Count];
         int answers = 0;
         int torn = 0;
-        Task[] servers = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(Serve))];
+
+        // Threads of their own: those of the pool may all be waiting for other tests.
+        Task[] servers = [.. Enumerable.Range(0, 2).Select(_ => Task.Factory.StartNew(Serve, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         long begun = TimeProvider.System.GetTimestamp();
         int swaps = 0;
         while (swaps < leastSwaps || Volatile.Read(ref answers) < LeastAnswers || Elapsed() < Seconds || (seen.Count(one => one) < (leastVersions ?? VersionedModels.Count) && Elapsed() < MostSeconds))
         {
             swap(swaps++ % VersionedModels.Count);
-            if (servers.Any(server => server.IsFaulted))
+            if (servers.Any(server => server.IsFaulted) || Elapsed() > Seconds + (2 * MostSeconds))
             {
                 break;
             }
         }
 
         stop.Cancel();
-        Task.WaitAll(servers);
+        if (!Task.WaitAll(servers, TimeSpan.FromSeconds(MostSeconds)) || swaps < leastSwaps || answers < LeastAnswers)
+        {
+            throw new TimeoutException($"{swaps} swaps and {answers} answers in {Elapsed():0} seconds; {servers.Count(server => !server.IsCompleted)} of {servers.Length} servers do not come back from their last request.");
+        }
+
         return (answers, torn, seen.Count(one => one));
 
         double Elapsed() => TimeProvider.System.GetElapsedTime(begun).TotalSeconds;

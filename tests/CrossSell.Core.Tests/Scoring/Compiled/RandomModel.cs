@@ -21,25 +21,45 @@ internal sealed class RandomModel(int seed)
             made = [.. made.OrderByDescending(rule => (double)rule.Both / rule.With)];
         }
 
-        int[] starts = new int[made.Length + 1];
-        for (int r = 0; r < made.Length; r++)
-        {
-            starts[r + 1] = starts[r] + made[r].Antecedent.Length;
-        }
+        return Content(counts, [.. Enumerable.Range(0, products).Select(_ => _random.Next(6) != 0)], made);
+    }
 
-        return new ModelContent
-        {
-            Products = [.. Enumerable.Range(0, products).Select(p => new Product { Id = new ProductId($"p{p}") })],
-            ForSale = [.. Enumerable.Range(0, products).Select(_ => _random.Next(6) != 0)],
-            Counts = counts,
-            Transactions = Transactions,
-            Unit = CrossSell.Mining.TransactionUnit.Customer,
-            Rules = new RuleBook(starts, [.. made.SelectMany(rule => rule.Antecedent)], [.. made.Select(rule => rule.Consequent)], [.. made.Select(rule => rule.Both)], [.. made.Select(rule => rule.With)]),
-        };
+    /// <summary>Rules for two products only, all of them stronger than popularity and none a part of another: as many for each as are asked for.</summary>
+    public ModelContent ContentOfTwo(int products, int rulesOfProduct, int antecedentLength)
+    {
+        int[][] antecedents = [.. Subsets(2, antecedentLength).Take(rulesOfProduct)];
+        Assert.Equal(rulesOfProduct, antecedents.Length);
+        return Content(
+            [.. Enumerable.Range(0, products).Select(_ => 1)],
+            [.. Enumerable.Range(0, products).Select(_ => true)],
+            [.. antecedents.SelectMany(antecedent => Enumerable.Range(0, 2).Select(consequent => (antecedent, consequent, 1 + _random.Next(12), 12)))]);
+
+        IEnumerable<int[]> Subsets(int from, int length) => length == 0
+            ? [[]]
+            : Enumerable.Range(from, products - from).SelectMany(first => Subsets(first + 1, length - 1).Select(rest => (int[])[first, .. rest]));
     }
 
     /// <summary>Different products, in no order: none, some, or all.</summary>
     public int[] Some(int products) => [.. Enumerable.Range(0, products).Where(_ => true).OrderBy(_ => _random.Next()).Take(_random.Next(4) switch { 0 => 0, 1 => products, _ => _random.Next(products + 1) })];
+
+    private static ModelContent Content(int[] counts, bool[] forSale, (int[] Antecedent, int Consequent, int Both, int With)[] rules)
+    {
+        int[] starts = new int[rules.Length + 1];
+        for (int r = 0; r < rules.Length; r++)
+        {
+            starts[r + 1] = starts[r] + rules[r].Antecedent.Length;
+        }
+
+        return new ModelContent
+        {
+            Products = [.. Enumerable.Range(0, counts.Length).Select(p => new Product { Id = new ProductId($"p{p}") })],
+            ForSale = forSale,
+            Counts = counts,
+            Transactions = Transactions,
+            Unit = CrossSell.Mining.TransactionUnit.Customer,
+            Rules = new RuleBook(starts, [.. rules.SelectMany(rule => rule.Antecedent)], [.. rules.Select(rule => rule.Consequent)], [.. rules.Select(rule => rule.Both)], [.. rules.Select(rule => rule.With)]),
+        };
+    }
 
     private (int[] Antecedent, int Consequent, int Both, int With) Rule(int products, int[][] shared)
     {

@@ -54,6 +54,27 @@ public sealed class RuleRowsTests
         Assert.Null(compiled.Rows(order.RankOfPopularity, (_, _) => 0));
     }
 
+    [Theory]
+    [InlineData(ushort.MaxValue, true)]
+    [InlineData(ushort.MaxValue + 1, false)]
+    public void More_rules_of_a_product_than_a_row_has_places_go_without_rows_and_the_offers_are_the_same(int rulesOfProduct, bool hasRows)
+    {
+        var random = new RandomModel(3);
+        ModelContent content = random.ContentOfTwo(products: 24, rulesOfProduct, antecedentLength: 6);
+        (CompiledRules compiled, ScoreOrder order) = Compile(content);
+        Assert.Equal(hasRows, compiled.Rows(order.RankOfPopularity, (_, _) => 0) is not null);
+
+        var scorer = new CompiledScorer(content);
+        for (int customer = 0; customer < 6; customer++)
+        {
+            int[] evidence = random.Some(24);
+            var best = new ScoredProduct[10];
+            int found = scorer.Select(evidence, [], new ulong[1], ScoreScratch.For(24), best);
+
+            Assert.Equal(PlainScorer.Offers(content, evidence, [], 10), best[..found]);
+        }
+    }
+
     private static (CompiledRules Rules, ScoreOrder Order) Compile(ModelContent content)
     {
         double[] popularity = Array.ConvertAll(content.Counts, count => count / (double)content.Transactions);
