@@ -13,7 +13,7 @@ public class DecideOneOf50
     [GlobalSetup]
     public void Setup()
     {
-        _one = new OneCustomer(ScoringSize.Of(50), withPropensity: true);
+        _one = PerProcess.Of(() => new OneCustomer(ScoringSize.Of(50), withPropensity: true));
         WarmUp.Both(Naive, Desk);
     }
 

@@ -13,7 +13,7 @@ public class DecideOneOf500
     [GlobalSetup]
     public void Setup()
     {
-        _one = new OneCustomer(ScoringSize.Of(500), withPropensity: true);
+        _one = PerProcess.Of(() => new OneCustomer(ScoringSize.Of(500), withPropensity: true));
         WarmUp.Both(Naive, Desk);
     }
 
