@@ -54,6 +54,7 @@ internal static class Program
 
             debug = options.Flag(command.Common.Debug);
             ThrowIfWrong(result, root, args);
+            host.Files = NamedFiles.Of(options);
             await command.RunAsync(options, host).ConfigureAwait(false);
             return host.Outcome;
         }

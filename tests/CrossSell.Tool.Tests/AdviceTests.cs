@@ -55,6 +55,8 @@ public sealed class AdviceTests : IDisposable
         string all = _folder.Write("a.csv", "customer,product\nA,1\nA,2\n");
         ToolRun both = (await ToolRun.Of("recommend", "--purchases", all, "--model", Model)).Succeeds();
         Assert.Contains("warning: 2 of 2 products of the purchases are unknown to the model; ", both.Error, StringComparison.Ordinal);
+        ToolRun desk = (await ToolRun.Of("decide", "--purchases", other, "--model", Model, "--customer", "A")).Succeeds();
+        Assert.Contains("warning: 1 of 2 products of the purchases is unknown to the model; ", desk.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,6 +65,22 @@ public sealed class AdviceTests : IDisposable
         string file = _folder.Write("p.csv", "customer,product,date\n");
         (await ToolRun.Of("fit", "--purchases", file, "--model", Model)).Fails(ExitCode.Failure, "p.csv has a header but no rows");
         Assert.Equal(["p.csv"], _folder.Files());
+    }
+
+    [Theory]
+    [InlineData("1 row later than --as-of, 1 bad row, 1 row of quantity 0", "customer,product,date,quantity\nA,x,2030-01-01,1\nA,,2024-01-01,1\nA,y,2024-01-01,0\n")]
+    [InlineData("1 return, 1 purchase that was returned", "customer,product,date,quantity\nA,x,2024-01-01,1\nA,x,2024-01-02,-1\n")]
+    public async Task Fit_puts_no_empty_model_in_the_place_of_a_good_one(string expected, string purchases)
+    {
+        (await ToolRun.Of("fit", "--purchases", _folder.Write("p.csv", Purchases), "--model", Model)).Succeeds();
+        byte[] good = await File.ReadAllBytesAsync(Model);
+        string[] none = ["--purchases", _folder.Write("n.csv", purchases), "--bad-rows", "skip", "--as-of", "2025-01-01", "--model", Model];
+
+        ToolRun fitted = await ToolRun.Of(["fit", .. none]);
+
+        Assert.Equal(ExitCode.Failure, fitted.ExitCode);
+        Assert.Contains($"n.csv has no purchase that counts, but {expected}; expected one at least.", fitted.Error, StringComparison.Ordinal);
+        Assert.Equal(good, await File.ReadAllBytesAsync(Model));
     }
 
     [Fact]

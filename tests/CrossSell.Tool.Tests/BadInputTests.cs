@@ -115,7 +115,29 @@ public sealed class BadInputTests
         (await Mine(file, "--output", folder["x/../b.dat"])).Fails(ExitCode.Usage, "is also an input");
         File.CreateSymbolicLink(folder["link"], file);
         (await Mine(file, "--output", folder["link"])).Fails(ExitCode.Usage, "is also an input");
+        Directory.CreateSymbolicLink(folder["there"], folder.Root);
+        (await Mine(file, "--output", folder["there/b.dat"])).Fails(ExitCode.Usage, "is also an input");
+        (await Mine(folder["there/there/b.dat"], "--output", file)).Fails(ExitCode.Usage, "is also an input");
+        (await Mine(file, "--html", folder["p.html"], "--output", folder["there/p.html"])).Fails(ExitCode.Usage, "--html and --output are both");
         Assert.Equal(Fimi, await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task An_output_keeps_the_rights_of_the_file_whose_place_it_takes()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new TempFolder();
+        string output = folder.Write("out.csv", "old");
+        File.SetUnixFileMode(output, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        (await Mine(folder.Write("b.dat", Fimi), "--output", output)).Succeeds();
+
+        Assert.NotEqual("old", await File.ReadAllTextAsync(output));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(output));
     }
 
     [Fact]

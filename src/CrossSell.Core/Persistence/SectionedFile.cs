@@ -69,7 +69,9 @@ internal static class SectionedFile
         ReadOnlySpan<byte> file = whole.Span;
         if (file.Length < HeaderSize || !file[..8].SequenceEqual(Magic))
         {
-            throw new ModelFormatException(source, file.Length == 0 ? "it is empty" : "it does not begin with the mark 'CROSSELL', so it is another kind of file");
+            throw new ModelFormatException(source, file.Length == 0 ? "it is empty"
+                : file.StartsWith(Magic) || Magic.StartsWith(file) ? $"it is cut short: it has {file.Length} bytes, fewer than its head of {HeaderSize}"
+                : "it does not begin with the mark 'CROSSELL', so it is another kind of file");
         }
 
         int version = BinaryPrimitives.ReadInt32LittleEndian(file[8..]);

@@ -5,9 +5,21 @@ namespace CrossSell.Tool;
 /// <summary>Makes options. Their values stay text until <see cref="OptionReader"/> reads them, so that every message is ours.</summary>
 internal static class Opt
 {
+    /// <summary>What the help calls the name of a file.</summary>
+    public const string File = "FILE";
+
     public static Option<string> Text(string name, string valueName, string description, bool required = false) => new(name)
     {
         HelpName = valueName,
+        Description = description,
+        Required = required,
+        Arity = ArgumentArity.ExactlyOne,
+    };
+
+    /// <summary>An option that names a file that is written.</summary>
+    public static Option<string> Output(string name, string description, bool required = false) => new OutputOption(name)
+    {
+        HelpName = File,
         Description = description,
         Required = required,
         Arity = ArgumentArity.ExactlyOne,

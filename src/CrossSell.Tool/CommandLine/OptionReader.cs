@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using CrossSell.Mining;
 
@@ -10,8 +11,14 @@ internal sealed class OptionReader(ParseResult result)
     /// <summary>Whether the command line names the option.</summary>
     public bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
 
+    /// <summary>The options that the command line names, in its order.</summary>
+    public IEnumerable<Option> Named => result.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).Select(option => option.Option);
+
     /// <summary>The values that the command line gives the option, apart by blanks; empty for a flag.</summary>
-    public string Given(Option option) => string.Join(' ', result.GetResult(option)?.Tokens.Select(token => token.Value) ?? []);
+    public string Given(Option option) => string.Join(' ', Values(option));
+
+    /// <summary>The same values one by one.</summary>
+    public IEnumerable<string> Values(Option option) => result.GetResult(option)?.Tokens.Select(token => token.Value) ?? [];
 
     public bool Flag(Option<bool> option) => result.GetValue(option);
 
@@ -50,7 +57,7 @@ internal sealed class OptionReader(ParseResult result)
         const NumberStyles style = NumberStyles.AllowLeadingSign;
         return long.TryParse(text, style, CultureInfo.InvariantCulture, out long value) && value >= least && value <= most
             ? value
-            : throw new UsageException(most is int.MaxValue or long.MaxValue
+            : throw new UsageException(most is int.MaxValue or long.MaxValue && !IsTooGreat(text)
                 ? Invariant($"{option.Name} is '{text}'; it must be a whole number, {least} or more.")
                 : Invariant($"{option.Name} is '{text}'; it must be a whole number from {least} to {most}."));
     }
@@ -132,6 +139,8 @@ internal sealed class OptionReader(ParseResult result)
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsTooGreat(string text) => text.Length > 0 && text.All(char.IsAsciiDigit) && text.AsSpan().TrimStart('0').Length > 9;
 
     private static string AfterSemicolon(string sentence) => sentence[(sentence.IndexOf(';', StringComparison.Ordinal) + 1)..].TrimStart();
 }

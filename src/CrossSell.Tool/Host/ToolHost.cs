@@ -30,6 +30,9 @@ internal sealed class ToolHost
     /// <summary>How a run that went well ends; a verb may say that what it was asked about is refused.</summary>
     public int Outcome { get; set; } = ExitCode.Success;
 
+    /// <summary>The files that the command line names.</summary>
+    public NamedFiles Files { get; set; } = NamedFiles.None;
+
     /// <summary>Files that must not outlive this run unless it succeeds.</summary>
     public TemporaryFiles Temporaries { get; } = new();
 }

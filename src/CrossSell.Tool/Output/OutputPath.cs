@@ -3,21 +3,18 @@ namespace CrossSell.Tool;
 /// <summary>Checks of a path that shall be written.</summary>
 internal static class OutputPath
 {
-    /// <exception cref="UsageException">The output is one of the inputs.</exception>
+    private const int MostLinks = 40;
+
+    /// <summary>How the names of files are compared here.</summary>
+    public static StringComparer Comparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    /// <exception cref="UsageException">The name is empty.</exception>
     /// <exception cref="FailureException">No file can stand there.</exception>
-    public static void Check(string path, params ReadOnlySpan<string?> inputs)
+    public static void Check(string path)
     {
         if (path.Length == 0)
         {
             throw new UsageException("the output's name is empty; expected a file, or - for standard output.");
-        }
-
-        foreach (string? input in inputs)
-        {
-            if (input is not (null or "-") && IsSame(path, input))
-            {
-                throw new UsageException($"the output '{path}' is also an input; choose another name, or the input would be lost.");
-            }
         }
 
         if (Directory.Exists(path))
@@ -45,25 +42,38 @@ internal static class OutputPath
         _ => exception.Message.ReplaceLineEndings(" ").TrimEnd('.'),
     };
 
-    private static bool IsSame(string one, string other) =>
-        string.Equals(Resolve(one), Resolve(other), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
-
     /// <summary>Whether the system's devices and pipes stand there.</summary>
     public static bool IsDevice(string path) =>
         !OperatingSystem.IsWindows() && Path.GetFullPath(path) is var full
         && (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal));
 
-    /// <summary>The full path, with a link followed to the file that it stands for.</summary>
-    public static string Resolve(string path)
+    /// <summary>The full path, with each link on its way, of folders too, followed to what it stands for.</summary>
+    public static string Resolve(string path) => Resolve(Path.GetFullPath(path), MostLinks);
+
+    private static string Resolve(string full, int links)
     {
-        string full = Path.GetFullPath(path);
+        string resolved = Path.GetPathRoot(full)!;
+        foreach (string part in full[resolved.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            resolved = Path.Combine(resolved, part);
+            if (links > 0 && Target(resolved) is { } target)
+            {
+                resolved = Resolve(target, links - 1);
+            }
+        }
+
+        return resolved;
+    }
+
+    private static string? Target(string path)
+    {
         try
         {
-            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+            return File.ResolveLinkTarget(path, returnFinalTarget: false)?.FullName;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return full;
+            return null;
         }
     }
 }

@@ -1,9 +1,8 @@
 namespace CrossSell.Tool;
 
-/// <summary>Several outputs of one run: none is an input or another output, and their files appear when all of them are whole.</summary>
+/// <summary>Several outputs of one run: none is another output, and their files appear when all of them are whole.</summary>
 /// <param name="host">The tool's surroundings.</param>
-/// <param name="inputs">Files that are read.</param>
-internal sealed class OutputSet(ToolHost host, params string?[] inputs) : IDisposable
+internal sealed class OutputSet(ToolHost host) : IDisposable
 {
     private readonly List<(string Option, string Path, OutputTarget Target)> _outputs = [];
 
@@ -22,7 +21,7 @@ internal sealed class OutputSet(ToolHost host, params string?[] inputs) : IDispo
             }
         }
 
-        OutputTarget target = OutputTarget.Open(host, path, inputs);
+        OutputTarget target = OutputTarget.Open(host, path);
         _outputs.Add((option, path, target));
         return target;
     }

@@ -20,17 +20,17 @@ internal sealed class OutputTarget : IDisposable
     /// <summary>Opens the output before the work begins, so that an output that cannot be written does not cost an hour first.</summary>
     /// <param name="host">The tool's surroundings.</param>
     /// <param name="path">The file, or null or <c>-</c> for standard output.</param>
-    /// <param name="inputs">Files that are read; none of them may be the output.</param>
-    /// <exception cref="UsageException">The output is one of the inputs.</exception>
+    /// <exception cref="UsageException">The output is a file that is read.</exception>
     /// <exception cref="FailureException">The output cannot be written.</exception>
-    public static OutputTarget Open(ToolHost host, string? path, params ReadOnlySpan<string?> inputs)
+    public static OutputTarget Open(ToolHost host, string? path)
     {
         if (path is null or "-")
         {
             return new OutputTarget(host, path: null, temporary: null, OpenStandardOutput(host));
         }
 
-        OutputPath.Check(path, inputs);
+        OutputPath.Check(path);
+        host.Files.CheckOutput(path);
 
         // A device such as /dev/null cannot be replaced by another file: it is written to as it is.
         if (OutputPath.IsDevice(path))
@@ -53,6 +53,7 @@ internal sealed class OutputTarget : IDisposable
         {
             try
             {
+                KeepMode(_temporary, _path!);
                 File.Move(_temporary, _path!, overwrite: true);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -78,6 +79,15 @@ internal sealed class OutputTarget : IDisposable
         {
             TemporaryFiles.TryDelete(_temporary);
             _host.Temporaries.Forget(_temporary);
+        }
+    }
+
+    // Who could not read what stood there, such as everybody but its owner, cannot read what takes its place.
+    private static void KeepMode(string temporary, string path)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(path))
+        {
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
         }
     }
 

@@ -23,10 +23,9 @@ internal sealed class ReportFolder : IDisposable
     /// <param name="host">The tool's surroundings.</param>
     /// <param name="path">The folder; the one that it stands in must be there.</param>
     /// <param name="overwrites">Whether files of others beside the report are no reason to refuse.</param>
-    /// <param name="inputs">Files that are read.</param>
     /// <exception cref="UsageException">The name is empty.</exception>
     /// <exception cref="FailureException">The folder cannot be made, or holds something else.</exception>
-    public static ReportFolder Open(ToolHost host, string path, bool overwrites, params string?[] inputs)
+    public static ReportFolder Open(ToolHost host, string path, bool overwrites)
     {
         if (path is "" or "-")
         {
@@ -59,7 +58,7 @@ internal sealed class ReportFolder : IDisposable
             throw new FailureException($"the output '{path}' cannot be made: {OutputPath.Reason(e)}.", e);
         }
 
-        return new ReportFolder(full, new OutputSet(host, inputs), made);
+        return new ReportFolder(full, new OutputSet(host), made);
     }
 
     /// <summary>One more file.</summary>

@@ -11,8 +11,8 @@ internal sealed class FitVerb : VerbCommand
     private readonly Option<string> _products = Opt.Text(
         "--products", "FILE",
         "The products that may be offered, as CSV: product, name, kind and so on. Default: all that were ever bought.");
-    private readonly Option<string> _model = Opt.Text(
-        "--model", "FILE", "Where the model goes; it appears whole or not at all. It holds no customers and no purchases.", required: true);
+    private readonly Option<string> _model = Opt.Output(
+        "--model", "Where the model goes; it appears whole or not at all. It holds no customers and no purchases.", required: true);
     private readonly Option<bool> _propensity = Opt.Flag(
         "--propensity", "Rank offers by each product's own probability, learned from purchases and --customers; else that is one part of the order.");
     private readonly Option<string> _horizon = Opt.Text(
@@ -91,15 +91,11 @@ internal sealed class FitVerb : VerbCommand
         IRankingTrainer? ranking = learns || options.Flag(_rulesOnly) ? null : new HybridTrainer(ReadRanking(options));
         var reporter = new Reporter(host, options, Common);
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
-        using OutputTarget output = OutputTarget.Open(host, path, [purchases, products, about, .. _contacts.Paths(options).Select(file => file.Path)]);
+        using OutputTarget output = OutputTarget.Open(host, path);
         ProductCatalog? catalog = products is null ? null : CatalogLoader.Load(products, readingProducts, host);
         CustomerTable? customers = about is null ? null : _about.Load(options, about, reading, host);
         PurchaseHistory history = await HistoryLoader.LoadAsync(input, reading, reporter, host.Cancellation).ConfigureAwait(false);
-        if (history.Report.RowsRead == 0)
-        {
-            throw HistoryLoader.NoRows(input, reading);
-        }
-
+        HistoryLoader.RequirePurchases(input, reading, history.Report);
         if (catalog is not null)
         {
             CatalogLoader.RequireKnown(catalog, products!, history.Products, "the purchases");

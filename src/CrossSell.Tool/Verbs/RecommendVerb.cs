@@ -97,15 +97,15 @@ internal sealed class RecommendVerb : VerbCommand
         CrossSellModel model = ModelLoader.Load(modelPath);
         reporter.Detail($"model of {model.TransactionCount:N0} transactions, {model.Products.Count:N0} products, {model.RuleCount:N0} rules");
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
-        using var outputs = new OutputSet(host, [purchases, modelPath, about, .. _contacts.Paths(options).Select(file => file.Path), .. (barred?.Inputs ?? []).Select(file => file.Path)]);
+        using var outputs = new OutputSet(host);
         OutputTarget output = outputs.Add(_result.OutputOption.Name, outputPath ?? "-");
         OutputTarget? explained = barred?.Explain is { } explain ? outputs.Add("--explain", explain) : null;
         CustomerTable? customers = about is null ? null : _about.Load(options, about, reading, host, KnownCustomers.Required(model, modelPath));
         PurchaseHistory history = await HistoryLoader.LoadAsync(input, reading, reporter, host.Cancellation).ConfigureAwait(false);
         if (named.Length == 0 && history.Customers.Count == 0)
         {
-            throw history.Report.RowsRead == 0 ? HistoryLoader.NoRows(input, reading)
-                : new FailureException($"{input.Name} names no customers; name the column by --customer-column, or a customer by --customer.");
+            HistoryLoader.RequirePurchases(input, reading, history.Report);
+            throw new FailureException($"{input.Name} names no customers; name the column by --customer-column, or a customer by --customer.");
         }
 
         KnownCustomers.RequireContacts(model, modelPath, _contacts.IsGiven(options));
@@ -153,7 +153,7 @@ internal sealed class RecommendVerb : VerbCommand
         outputs.Commit();
         WarnOfUnknown(reporter, history, named);
         KnownCustomers.WarnOfNone(reporter, model, customers, contacts);
-        WarnOfUnknownProducts(reporter, history, model);
+        KnownProducts.WarnOfUnknown(reporter, history, model);
         reporter.Summarize($"{Reporter.Count(writer.Customers, "customer")}, {Reporter.Count(writer.Offers, "offer")}{Instant.Clause("holdings as of", bound.AsOf)}");
         if (reading.History.AsOf is null)
         {
@@ -164,18 +164,6 @@ internal sealed class RecommendVerb : VerbCommand
     private CustomerShard ShardOf(OptionReader options) => options.Text(_shard) is not { } text ? CustomerShard.Whole
         : CustomerShard.TryParse(text, out CustomerShard shard) ? shard
         : throw new UsageException($"--shard is '{text}'; expected a share such as 2/8: the second of eight.");
-
-    private static void WarnOfUnknownProducts(Reporter reporter, PurchaseHistory history, CrossSellModel model)
-    {
-        var known = model.Products.Select(product => product.Id.Value).ToHashSet(StringComparer.Ordinal);
-        int unknown = history.Products.Count(id => !known.Contains(id));
-        if (unknown > 0)
-        {
-            string are = history.Products.Count == 1 ? "product of the purchases is" : $"products of the purchases {(unknown == 1 ? "is" : "are")}";
-            reporter.Warn(FormattableString.Invariant(
-                $"{unknown:N0} of {history.Products.Count:N0} {are} unknown to the model; offers rest on the others. 'crosssell fit' on these purchases makes a model that knows them."));
-        }
-    }
 
     private static void WarnOfUnknown(Reporter reporter, PurchaseHistory history, IReadOnlyList<string> named)
     {

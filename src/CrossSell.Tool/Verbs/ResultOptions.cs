@@ -22,7 +22,7 @@ internal sealed class ResultOptions
     private ResultOptions(RecordFormat[] formats, string output, string format)
     {
         _formats = [.. formats.Select(wanted => s_formats.First(known => known.Format == wanted))];
-        _output = Opt.Text("--output", "FILE", output);
+        _output = Opt.Output("--output", output);
         _format = Opt.Text("--output-format", string.Join('|', _formats.Select(f => f.Word)), format);
     }
 

@@ -74,7 +74,7 @@ public sealed class PotentialVerbTests : IDisposable
         (await Run(_folder["missing.csv"])).Fails(ExitCode.Failure, "missing.csv");
         (await Run(_folder.Write("back.csv", "customer,product,date,quantity\na,tea,2025-01-01,-1\nb,jam,2025-01-02,-2\n"))).Fails(ExitCode.Failure, "back.csv has no purchase that counts");
         (await Run(_folder.Write("p.csv", Ids + "a,tea,2025-01-01,3\n"), "--products", _folder.Write("none.csv", "product,category\n"))).Fails(ExitCode.Failure, "none.csv has a header but no rows");
-        (await Run(_folder.Write("late.csv", Ids + "a,tea,2025-01-01,3\n"), "--as-of", "2024-01-01")).Fails(ExitCode.Failure, "names no customers in the rows that count");
+        (await Run(_folder.Write("late.csv", Ids + "a,tea,2025-01-01,3\n"), "--as-of", "2024-01-01")).Fails(ExitCode.Failure, "late.csv has no purchase that counts, but 1 row later than --as-of");
     }
 
     [Theory]

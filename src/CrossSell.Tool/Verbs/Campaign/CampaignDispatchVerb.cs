@@ -8,7 +8,7 @@ internal sealed class CampaignDispatchVerb : VerbCommand
 {
     private readonly Option<string> _campaign = Opt.Text("--campaign", "FILE", "The campaign as JSON.", required: true);
     private readonly Option<string> _policy = Opt.Text("--policy", "FILE", "The contact policy, as JSON: it has the last word.", required: true);
-    private readonly Option<string> _outbox = Opt.Text("--outbox", "FILE", "Where contacts to be made are appended, as CSV; the file of an earlier run is gone on with.", required: true);
+    private readonly Option<string> _outbox = Opt.Output("--outbox", "Where contacts to be made are appended, as CSV; the file of an earlier run is gone on with.", required: true);
     private readonly Option<bool> _wait = Opt.Flag("--wait", "Wait for contacts that are not due yet.");
     private readonly Option<string> _products = Opt.Text("--products", "FILE", "The products, as CSV: offers are written down with their equivalence sets and prices.");
     private readonly LedgerOptions _ledger = new(required: true);

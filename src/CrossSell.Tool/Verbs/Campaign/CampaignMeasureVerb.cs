@@ -9,7 +9,7 @@ internal sealed class CampaignMeasureVerb : VerbCommand
     private readonly Option<string[]> _campaigns = Opt.Texts("--campaign", "FILE", "A campaign as JSON, with the control group that it was planned with; several times for several campaigns.");
     private readonly Option<string> _purchases = Opt.Text("--purchases", "FILE", "What customers bought, of both arms alike, as CSV: customer,product,at,revenue,margin.", required: true);
     private readonly Option<string> _level = Opt.Text("--confidence", "C", "The probability with which intervals hold the truth. Default: 0.95.");
-    private readonly Option<string> _html = Opt.Text("--html", "FILE", "Where the report goes as a page.");
+    private readonly Option<string> _html = Opt.Output("--html", "Where the report goes as a page.");
     private readonly Option<string> _language = Opt.Text("--language", "en|de", "The language of the page. Default: en.");
     private readonly TextOptions _text = new();
     private readonly LedgerOptions _ledger = new(required: true);
@@ -60,9 +60,8 @@ internal sealed class CampaignMeasureVerb : VerbCommand
         _text.Apply(options, csv);
         IReadOnlyList<CampaignPurchase> purchases = RecordLoader.Like(csv, host).Load(options.Required(_purchases), "purchases: customer,product,at,revenue,margin", CsvCampaign.LoadPurchases);
         var reporter = new Reporter(host, options, Common);
-        string?[] inputs = [.. paths, options.Text(_purchases), options.Text(_ledger.KeyFile)];
-        using OutputTarget output = OutputTarget.Open(host, _result.Path(options), inputs);
-        using OutputTarget? page = options.Text(_html) is { } html ? OutputTarget.Open(host, html, inputs) : null;
+        using OutputTarget output = OutputTarget.Open(host, _result.Path(options));
+        using OutputTarget? page = options.Text(_html) is { } html ? OutputTarget.Open(host, html) : null;
         ILedgerStore store = await _ledger.OpenStoreAsync(options, host).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {

@@ -21,10 +21,10 @@ internal sealed class CampaignPlanVerb : VerbCommand
     private readonly LedgerOptions _ledger = new(required: true);
     private readonly Option<bool> _commit = Opt.Flag("--commit", "Take the slots in the ledger; what is refused in the meantime is planned again.");
     private readonly Option<string> _solution = Opt.Text("--solution", "FILE", "The answer of cbc or glpsol to the file of --write-lp or --write-mps: checked, and taken in place of an own plan.");
-    private readonly Option<string> _lp = Opt.Text("--write-lp", "FILE", "Where the problem goes for other solvers, as LP.");
-    private readonly Option<string> _mps = Opt.Text("--write-mps", "FILE", "The same as MPS.");
-    private readonly Option<string> _fallen = Opt.Text("--fallen", "FILE", "Where customers go who cannot be contacted, with their reasons, as CSV.");
-    private readonly Option<string> _limits = Opt.Text("--limits", "FILE", "Where the campaign's limits go, with what one more of each is worth, as CSV.");
+    private readonly Option<string> _lp = Opt.Output("--write-lp", "Where the problem goes for other solvers, as LP.");
+    private readonly Option<string> _mps = Opt.Output("--write-mps", "The same as MPS.");
+    private readonly Option<string> _fallen = Opt.Output("--fallen", "Where customers go who cannot be contacted, with their reasons, as CSV.");
+    private readonly Option<string> _limits = Opt.Output("--limits", "Where the campaign's limits go, with what one more of each is worth, as CSV.");
     private readonly Option<string> _threads = Opt.Text("--threads", "N", "The most threads; the plan is the same for any number. Default: one for each core.");
     private readonly TextOptions _text = new();
     private readonly ResultOptions _result = ResultOptions.ForRows();
@@ -71,8 +71,7 @@ internal sealed class CampaignPlanVerb : VerbCommand
         IReadOnlyList<CampaignTarget> targets = records.Load(options.Required(_candidates), "candidates: customer,product,propensity", CsvCampaign.LoadCandidates);
         ILookup<CustomerId, Ownership> held = records.Load(files.Holdings, "holdings", CsvLedger.LoadHoldings).ToLookup(row => row.Customer, row => row.Holding);
         var reporter = new Reporter(host, options, Common);
-        using OutputTarget output = OutputTarget.Open(
-            host, _result.Path(options), [.. files.Inputs.Select(input => input.Path), options.Text(_campaign), options.Text(_candidates), options.Text(_policy), options.Text(_ledger.KeyFile), options.Text(_solution)]);
+        using OutputTarget output = OutputTarget.Open(host, _result.Path(options));
         ILedgerStore store = await _ledger.OpenStoreAsync(options, host).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {

@@ -16,7 +16,7 @@ internal sealed class DecideVerb : VerbCommand
     private readonly Option<string> _cost = Opt.Text("--contact-cost", "X", "What this contact costs, in the currency of the margins. Default: 0.");
     private readonly Option<string> _top = Opt.Text("--top", "N", $"Most offers. Default: {DefaultTop}.");
     private readonly Option<string> _language = Opt.Text("--language", "en|de", "The language of the screen. Default: en.");
-    private readonly Option<string> _output = Opt.Text("--output", "FILE", "Where the result goes; it appears whole or not at all. Default: -, standard output.");
+    private readonly Option<string> _output = Opt.Output("--output", "Where the result goes; it appears whole or not at all. Default: -, standard output.");
     private readonly Option<string> _format = Opt.Text("--output-format", "text|json", "A screen to read, or everything as one JSON object. Default: json when FILE ends with .json, else text.");
 
     public DecideVerb()
@@ -55,7 +55,7 @@ internal sealed class DecideVerb : VerbCommand
         DeskRequest request = _desk.Read(options);
         var reporter = new Reporter(host, options, Common);
         reporter.ResultGoesTo(options.Text(_output));
-        using OutputTarget output = OutputTarget.Open(host, options.Text(_output), [.. request.Inputs]);
+        using OutputTarget output = OutputTarget.Open(host, options.Text(_output));
         LoadedDesk desk = await request.LoadAsync(settings, reporter, host).ConfigureAwait(false);
         DeskDecision decision;
         if (!_desk.Eligible.Ledger.IsGiven(options))

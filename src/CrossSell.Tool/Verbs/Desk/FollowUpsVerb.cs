@@ -63,7 +63,7 @@ internal sealed class FollowUpsVerb : VerbCommand
         var reporter = new Reporter(host, options, Common);
         reporter.ResultGoesTo(_result.Path(options));
         PolicySet policy = options.Text(_policy) is { } file ? PolicyFile.Read(file, host) : new PolicySetBuilder().Build();
-        using OutputTarget output = OutputTarget.Open(host, _result.Path(options), [.. request.Inputs, options.Text(_policy)]);
+        using OutputTarget output = OutputTarget.Open(host, _result.Path(options));
         var writer = RecordWriter.Create(_result.Format(options), output.Sink, Columns);
         LoadedDesk desk = await request.LoadAsync(new DeskOptions(), reporter, host).ConfigureAwait(false);
         long due = 0, left = 0;

@@ -15,8 +15,8 @@ internal sealed class EligibilityOptions
     private readonly Option<string> _products;
     private readonly Option<string> _relations = Opt.Text("--relations", "FILE", "How products of --products stand to one another, as CSV: from,kind,to,days.");
     private readonly Option<string> _categories = Opt.Text("--categories", "FILE", "The tree of categories of --products, as CSV: category,parent.");
-    private readonly Option<string> _explain = Opt.Text(
-        "--explain", "FILE", "Where every product goes that a customer is not offered: why, what that rests on, and from when on he may be.");
+    private readonly Option<string> _explain = Opt.Output(
+        "--explain", "Where every product goes that a customer is not offered: why, what that rests on, and from when on he may be.");
 
     private readonly bool _explains;
 

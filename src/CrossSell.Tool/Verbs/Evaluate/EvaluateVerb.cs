@@ -15,8 +15,8 @@ internal sealed class EvaluateVerb : VerbCommand
     private readonly Option<string> _seed = Opt.Text("--seed", "S", "Decides these draws, a whole number. Default: 1.");
     private readonly Option<string> _levelTwo = LevelTwoOption.Create();
     private readonly Option<string> _threads = Opt.Text("--threads", "N", "Most threads that work; the result is the same for any number. Default: one a core.");
-    private readonly Option<string> _recommendations = Opt.Text(
-        "--recommendations", "FILE", "Where the lists of the last model of the table go, for the customers who bought something new: CSV, or JSON lines when FILE ends with .jsonl or .ndjson.");
+    private readonly Option<string> _recommendations = Opt.Output(
+        "--recommendations", "Where the lists of the last model of the table go, for the customers who bought something new: CSV, or JSON lines when FILE ends with .jsonl or .ndjson.");
     private readonly ResultOptions _result = ResultOptions.ForTable();
 
     public EvaluateVerb()
@@ -76,7 +76,7 @@ internal sealed class EvaluateVerb : VerbCommand
         RecordFormat listFormat = listPath is null ? RecordFormat.Csv : ListFormat(options, listPath);
         var reporter = new Reporter(host, options, Common);
         reporter.ResultGoesTo(path);
-        using var outputs = new OutputSet(host, [.. _input.Paths(options).Select(file => file.Path)]);
+        using var outputs = new OutputSet(host);
         OutputTarget output = outputs.Add(_result.OutputOption.Name, path ?? "-");
         OutputTarget? lists = listPath is null ? null : outputs.Add(_recommendations.Name, listPath);
         HybridLevelTwo levelTwo = LevelTwoOption.Read(options, _levelTwo);

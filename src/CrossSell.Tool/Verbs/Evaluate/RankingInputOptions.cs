@@ -104,11 +104,7 @@ internal sealed class RankingInputOptions
 
         using InputFile input = InputFile.Open(options.RequiredFile(_purchases), host, _reading.NamesEncoding(options));
         PurchaseHistory history = await HistoryLoader.LoadAsync(input, reading, reporter, host.Cancellation).ConfigureAwait(false);
-        if (history.Report.RowsRead == 0)
-        {
-            throw HistoryLoader.NoRows(input, reading);
-        }
-
+        HistoryLoader.RequirePurchases(input, reading, history.Report);
         if (history.Customers.Count == 0)
         {
             throw new FailureException($"{input.Name} names no customers; name the column by --customer-column.");

@@ -58,7 +58,7 @@ internal sealed class LedgerCheckVerb : VerbCommand
         ContactQuestion question = Question(options);
         CultureInfo language = options.Choice(_language, ("en", false), ("de", true)) == true ? CultureInfo.GetCultureInfo("de") : CultureInfo.InvariantCulture;
         PolicySet policy = options.Text(_policy) is { } file ? PolicyFile.Read(file, host) : new PolicySetBuilder().Build();
-        using OutputTarget output = OutputTarget.Open(host, _result.Path(options), options.Text(_policy), options.Text(_ledger.KeyFile));
+        using OutputTarget output = OutputTarget.Open(host, _result.Path(options));
         RecordFormat format = _result.Format(options);
         ILedgerStore store = await _ledger.OpenStoreAsync(options, host).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))

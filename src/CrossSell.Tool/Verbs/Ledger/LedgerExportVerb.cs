@@ -10,7 +10,7 @@ internal sealed class LedgerExportVerb : VerbCommand
     private readonly LedgerOptions _ledger = new(required: true);
     private readonly Option<string> _customer = Opt.Text("--customer", "ID", "The customer.", required: true);
     private readonly Option<string[]> _points = Opt.Texts("--contact-point", "TEXT", "An address or number of his whose objections are wanted too, beyond those his contacts went to.");
-    private readonly Option<string> _output = Opt.Text("--output", "FILE", "Where the JSON goes; it appears whole or not at all. Default: -, standard output.");
+    private readonly Option<string> _output = Opt.Output("--output", "Where the JSON goes; it appears whole or not at all. Default: -, standard output.");
 
     public LedgerExportVerb()
         : base("export", "Write everything stored of a customer as JSON, the decision log and its policies included.") => AddOptions();
@@ -37,7 +37,7 @@ internal sealed class LedgerExportVerb : VerbCommand
         var subject = new LedgerSubject(new CustomerId(LedgerOptions.RequiredId(options, _customer)), null, null);
         IReadOnlyList<string> points = LedgerOptions.ContactPoints(options, _points);
         var reporter = new Reporter(host, options, Common);
-        using OutputTarget output = OutputTarget.Open(host, options.Text(_output), options.Text(_ledger.KeyFile));
+        using OutputTarget output = OutputTarget.Open(host, options.Text(_output));
         ILedgerStore store = await _ledger.OpenStoreAsync(options, host).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {

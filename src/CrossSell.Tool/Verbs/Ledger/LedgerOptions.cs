@@ -8,16 +8,23 @@ namespace CrossSell.Tool;
 /// <summary>Which ledger, and the key of its objections. What stands behind <c>postgres:</c> is never printed.</summary>
 internal sealed class LedgerOptions(bool required)
 {
+    /// <summary>What the help calls the name of a ledger.</summary>
+    public const string Names = "sqlite:FILE|postgres:CONNECTION";
+
     private const string Sqlite = "sqlite:";
     private const string Postgres = "postgres:";
     private const int LeastKeyBytes = 16;
 
     public Option<string> Ledger { get; } = Opt.Text(
-        "--ledger", "sqlite:FILE|postgres:CONNECTION",
+        "--ledger", Names,
         "The ledger: a SQLite file, or a PostgreSQL database by its connection string (keep the password out of it: Passfile=FILE).", required);
 
     public Option<string> KeyFile { get; } = Opt.Text(
         "--key-file", "FILE", "The secret key under which objections are kept, 16 bytes or more; the same for the life of the ledger.", required);
+
+    /// <summary>The files of a ledger: SQLite keeps up to two beside the one that is named.</summary>
+    public static IEnumerable<string> FilesOf(string ledger) =>
+        ledger.StartsWith(Sqlite, StringComparison.Ordinal) && ledger[Sqlite.Length..] is { Length: > 0 } path ? [path, $"{path}-wal", $"{path}-shm"] : [];
 
     public bool IsGiven(OptionReader options) => options.IsGiven(Ledger);
 

@@ -61,7 +61,7 @@ internal sealed class LedgerPurgeVerb : VerbCommand
         PolicySet policy = Policy(options, host, retention);
         bool isDry = options.Flag(_dryRun);
         var reporter = new Reporter(host, options, Common);
-        using OutputTarget output = OutputTarget.Open(host, _result.Path(options), options.Text(_policy), options.Text(_ledger.KeyFile));
+        using OutputTarget output = OutputTarget.Open(host, _result.Path(options));
         RecordFormat format = _result.Format(options);
         ILedgerStore store = await _ledger.OpenStoreAsync(options, host).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))

@@ -21,10 +21,10 @@ internal sealed class MineOutputs : IDisposable
             throw new UsageException($"--html and --output are both '{page}'; choose another name for one of them.");
         }
 
-        OutputTarget? result = request.WritesResult ? OutputTarget.Open(host, request.Output, request.Input, request.Products?.Path, request.Levels?.Path) : null;
+        OutputTarget? result = request.WritesResult ? OutputTarget.Open(host, request.Output) : null;
         try
         {
-            return new MineOutputs(result, page is null ? null : OutputTarget.Open(host, page, request.Input, request.Products?.Path, request.Levels?.Path));
+            return new MineOutputs(result, page is null ? null : OutputTarget.Open(host, page));
         }
         catch
         {

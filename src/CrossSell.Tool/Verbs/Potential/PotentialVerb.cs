@@ -84,7 +84,7 @@ internal sealed class PotentialVerb : VerbCommand
         var reporter = new Reporter(host, options, Common);
         reporter.ResultGoesTo(options.Required(_output));
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
-        using ReportFolder folder = ReportFolder.Open(host, options.Required(_output), options.Flag(_overwrite), [purchases, about, .. files.Inputs.Select(file => file.Path)]);
+        using ReportFolder folder = ReportFolder.Open(host, options.Required(_output), options.Flag(_overwrite));
         Utf8Sink page = folder.Add(ReportFolder.Page);
         ProductCatalog? catalog = files.Catalog(reading, host);
         asked.Customers = about is null ? null : _about.Load(options, about, reading, host);
@@ -132,18 +132,9 @@ internal sealed class PotentialVerb : VerbCommand
     private static async Task<PurchaseHistory> LoadAsync(InputFile input, CsvPurchaseOptions reading, Reporter reporter, ToolHost host)
     {
         PurchaseHistory history = await HistoryLoader.LoadAsync(input, reading, reporter, host.Cancellation).ConfigureAwait(false);
-        if (history.Report.RowsRead == 0)
-        {
-            throw HistoryLoader.NoRows(input, reading);
-        }
-
-        if (history.Count == 0 && history.Report.RowsRead > 0 && history.Customers.Count > 0)
-        {
-            throw new FailureException($"{input.Name} has no purchase that counts: {(reading.History.AsOf is null ? "every row was left out" : "every row was left out or is later than --as-of")}.");
-        }
-
+        HistoryLoader.RequirePurchases(input, reading, history.Report);
         return history.Customers.Count > 0 ? history
-            : throw new FailureException($"{input.Name} names no customers{(history.Report.RowsKept == 0 ? " in the rows that count" : "")}; name the column by --customer-column.");
+            : throw new FailureException($"{input.Name} names no customers; name the column by --customer-column.");
     }
 
     private static async Task<PotentialReport> MakeAsync(PurchaseHistory history, ProductCatalog? catalog, PotentialReportOptions asked, string? about, Reporter reporter, ToolHost host)

@@ -12,10 +12,10 @@ internal sealed class PropensityEvaluateVerb : VerbCommand
         "--top", "N", "Say how many buyers are among the N customers with the highest probabilities. May be repeated. Default: a tenth and a fifth of them.");
     private readonly Option<string> _draws = Opt.Text("--draws", "N", "How often the customers are drawn again for the intervals, 100 or more. Default: 500.");
     private readonly Option<string> _seed = Opt.Text("--seed", "S", "Decides these draws, a whole number. Default: 1.");
-    private readonly Option<string> _scores = Opt.Text("--score-output", "FILE", "Where the probabilities of the test go, as CSV: row (from 0) or key, probability.");
-    private readonly Option<string> _gains = Opt.Text("--gain-output", "FILE", "Where the gains table by decile goes, as CSV.");
-    private readonly Option<string> _calibrations = Opt.Text("--calibration-output", "FILE", "Where the calibration curve goes, as CSV.");
-    private readonly Option<string> _audits = Opt.Text("--audit-output", "FILE", "Where it goes how each group of each protected column is treated, as CSV; with --protected.");
+    private readonly Option<string> _scores = Opt.Output("--score-output", "Where the probabilities of the test go, as CSV: row (from 0) or key, probability.");
+    private readonly Option<string> _gains = Opt.Output("--gain-output", "Where the gains table by decile goes, as CSV.");
+    private readonly Option<string> _calibrations = Opt.Output("--calibration-output", "Where the calibration curve goes, as CSV.");
+    private readonly Option<string> _audits = Opt.Output("--audit-output", "Where it goes how each group of each protected column is treated, as CSV; with --protected.");
     private readonly Option<string> _contacted = Opt.Text("--contacted", "SHARE", "The share of customers that would be contacted, for --audit-output. Default: 0.1.");
     private readonly TableInputOptions _reading = new();
     private readonly LearningOptions _learning = new();
@@ -89,7 +89,7 @@ internal sealed class PropensityEvaluateVerb : VerbCommand
         var loader = new CustomerLoader(options, _reading, reporter);
         using InputFile trainInput = loader.Open(train, host);
         using InputFile testInput = loader.Open(test, host);
-        using var outputs = new OutputSet(host, train, test);
+        using var outputs = new OutputSet(host);
         OutputTarget output = outputs.Add("--output", _result.Path(options) ?? "-");
         OutputTarget? scoreOutput = scores is null ? null : outputs.Add(_scores.Name, scores);
         OutputTarget? gains = options.Text(_gains) is { } gainPath ? outputs.Add(_gains.Name, gainPath) : null;

@@ -15,7 +15,7 @@ internal sealed class PropensityScoreVerb : VerbCommand
     private readonly Option<string[]> _segments = Opt.Texts(
         "--segment-column", "COLUMN", "A column of the table by which the customers are put into groups, for --segment-output. May be repeated.");
 
-    private readonly Option<string> _segmentOutput = Opt.Text("--segment-output", "FILE", "Where the mean probability of each group goes, with its range and the buyers to expect, as CSV.");
+    private readonly Option<string> _segmentOutput = Opt.Output("--segment-output", "Where the mean probability of each group goes, with its range and the buyers to expect, as CSV.");
     private readonly TableInputOptions _reading = new();
     private readonly ResultOptions _result = ResultOptions.ForRows();
 
@@ -68,7 +68,7 @@ internal sealed class PropensityScoreVerb : VerbCommand
         IExplainablePropensityModel model = PropensityModelLoader.Load(modelPath);
         var loader = new CustomerLoader(options, _reading, reporter);
         using InputFile input = loader.Open(table, host);
-        using var outputs = new OutputSet(host, table, modelPath);
+        using var outputs = new OutputSet(host);
         OutputTarget output = outputs.Add("--output", outputPath ?? "-");
         OutputTarget? segmentOutput = segments.Length == 0 ? null : outputs.Add(_segmentOutput.Name, options.RequiredFile(_segmentOutput));
         CustomerTable customers = await loader.LoadAsync(input, model, segments).ConfigureAwait(false);

@@ -8,9 +8,9 @@ namespace CrossSell.Tool;
 internal sealed class PropensityTrainVerb : VerbCommand
 {
     private readonly Option<string> _table = Opt.Text("--table", "FILE", "The customers and their answers, as CSV; - is standard input.", required: true);
-    private readonly Option<string> _output = Opt.Text(
-        "--output", "FILE", "Where the model goes, as JSON; it appears whole or not at all. It holds no customers.", required: true);
-    private readonly Option<string> _report = Opt.Text("--report", "FILE", "Where it goes how far each column moves the customers, as CSV; - is standard output.");
+    private readonly Option<string> _output = Opt.Output(
+        "--output", "Where the model goes, as JSON; it appears whole or not at all. It holds no customers.", required: true);
+    private readonly Option<string> _report = Opt.Output("--report", "Where it goes how far each column moves the customers, as CSV; - is standard output.");
     private readonly TableInputOptions _reading = new();
     private readonly LearningOptions _learning = new();
 
@@ -59,7 +59,7 @@ internal sealed class PropensityTrainVerb : VerbCommand
         var reporter = new Reporter(host, options, Common);
         var loader = new CustomerLoader(options, _reading, reporter);
         using InputFile input = loader.Open(table, host);
-        using var outputs = new OutputSet(host, table);
+        using var outputs = new OutputSet(host);
         OutputTarget output = outputs.Add(_output.Name, path);
         OutputTarget? report = options.Text(_report) is { } reportPath ? outputs.Add(_report.Name, reportPath) : null;
         LabeledCustomers customers = await loader.LoadLabeledAsync(input).ConfigureAwait(false);

@@ -25,8 +25,8 @@ internal sealed class OtherRuleOptions
     public Option<bool> Negative { get; } = Opt.Flag(
         "--negative", "Write what does not go together: rules of a product and one that its buyers buy at most half as often as by chance, by Fisher's test.");
 
-    public Option<string> Grades { get; } = Opt.Text(
-        "--grades", "FILE",
+    public Option<string> Grades { get; } = Opt.Output(
+        "--grades",
         "Write how well each product suits the owners of each other one, from always to unsuitable, with the reason in words; - is standard output. "
         + "--significant is the chance of any false finding, 0.05 by default.");
 
