@@ -55,6 +55,13 @@ internal static class LibraryNames
 
     public static string InTable(string message) => Replaced(message, s_table);
 
+    /// <summary>What is wrong with a campaign, as its file calls it.</summary>
+    public static string InCampaign(Exception wrong) => WithoutParameter(wrong).Replace("Give it a Holdout before", "Give it a \"holdout\" before", StringComparison.Ordinal);
+
+    /// <summary>A message without the name that a method's parameter has.</summary>
+    public static string WithoutParameter(Exception wrong) =>
+        wrong is ArgumentException { ParamName: { } name } ? wrong.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : wrong.Message;
+
     public static string InLedger(string message) => Replaced(message, s_ledger);
 
     public static string InCatalog(string message)

@@ -12,8 +12,7 @@ internal static class KnownCustomers
         }
         catch (ArgumentException e) when (path is not null)
         {
-            string message = e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal);
-            throw new FailureException($"{path}: {message}", e);
+            throw new FailureException($"{path}: {LibraryNames.WithoutParameter(e)}", e);
         }
     }
 

@@ -130,6 +130,10 @@ public sealed class CampaignVerbTests : IDisposable
         (await PlanAsync(candidates, "--solution", _folder.Write("a.sol", "what is this\n"))).Fails(ExitCode.Failure, "a.sol", "what is this");
         (await DispatchAsync(_folder.Write("other.csv", "a,b\n1,2\n"))).Fails(ExitCode.Failure, "is no outbox", "'a,b'");
         (await RunAsync(["campaign", "measure", "--campaign", Campaign, "--purchases", _folder.Write("s.csv", "customer\nC-1\n"), .. Ledger])).Fails(ExitCode.Failure, "autumn", "each arm needs two or more");
+        string alone = _folder.Write("alone.json", Settings[..Settings.LastIndexOf(",\n  \"holdout\"", StringComparison.Ordinal)] + "}");
+        ToolRun measured = await RunAsync(["campaign", "measure", "--campaign", alone, "--purchases", _folder.Write("s.csv", "customer\nC-1\n"), .. Ledger]);
+        Assert.Contains("Give it a \"holdout\" before it is planned.", measured.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", measured.Error, StringComparison.Ordinal);
     }
 
     private string[] Ledger => ["--ledger", "sqlite:" + _folder["l.db"], "--key-file", Key];

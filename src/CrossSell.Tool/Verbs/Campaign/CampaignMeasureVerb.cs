@@ -75,7 +75,8 @@ internal sealed class CampaignMeasureVerb : VerbCommand
                 }
                 catch (ArgumentException e)
                 {
-                    throw new FailureException($"campaign '{campaign.Id}': {e.Message}", e);
+                    string wrong = LibraryNames.InCampaign(e);
+                    throw new FailureException(wrong.Contains($"'{campaign.Id}'", StringComparison.Ordinal) ? wrong : $"campaign '{campaign.Id}': {wrong}", e);
                 }
             }
 

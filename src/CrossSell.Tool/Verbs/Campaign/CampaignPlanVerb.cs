@@ -128,7 +128,7 @@ internal sealed class CampaignPlanVerb : VerbCommand
             catch (Exception e) when (e is ArgumentException or InvalidOperationException)
             {
                 // What the files contain, and not what the program did.
-                throw new FailureException(e.Message, e);
+                throw new FailureException(LibraryNames.InCampaign(e), e);
             }
         }
     }
@@ -148,7 +148,7 @@ internal sealed class CampaignPlanVerb : VerbCommand
         }
         catch (ArgumentException e)
         {
-            throw new FailureException($"{input.Name}: {e.Message}", e);
+            throw new FailureException($"{input.Name}: {LibraryNames.WithoutParameter(e)}", e);
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed record MineProducts(ProductCatalog? Catalog, ProductHierarchy? H
         }
         catch (ArgumentException e)
         {
-            string message = e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal);
+            string message = LibraryNames.WithoutParameter(e);
             throw new FailureException($"{path}: {char.ToLowerInvariant(message[0])}{message[1..]}", e);
         }
     }
