@@ -16,6 +16,13 @@ public sealed class SqliteLedgerOptions
     /// <value>Default: 10 seconds. Above zero, at most an hour.</value>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Whether a ledger is made where there is none: no file, an empty one, or a database without tables. False where one is known to be there: should its file
+    /// be lost or emptied, the objections and contacts in it would otherwise stop counting without a word.
+    /// </summary>
+    /// <value>Default: true.</value>
+    public bool CreateIfMissing { get; set; } = true;
+
     /// <summary>The most updates that share one transaction, and so one flush to the disk.</summary>
     /// <value>Default: 256. 1 or more; 1 flushes for each.</value>
     public int GroupSize { get; set; } = 256;

@@ -34,12 +34,14 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
     /// <summary>The writer; for tests that make its connection sick.</summary>
     internal GroupWriter Writer => _writer;
 
-    /// <summary>Opens a ledger, creates it if there is none, and brings an older one to this version.</summary>
+    /// <summary>
+    /// Opens a ledger, creates it if there is none, unless <see cref="SqliteLedgerOptions.CreateIfMissing"/> says otherwise, and brings an older one to this version.
+    /// </summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="options">Settings, read once; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the call before it begins.</param>
     /// <exception cref="ArgumentException">The options are not valid; the message lists every failure.</exception>
-    /// <exception cref="LedgerException">The file cannot be opened, is no ledger, or is one of a newer version.</exception>
+    /// <exception cref="LedgerException">The file cannot be opened, is no ledger, or is one of a newer version; it is left as it was.</exception>
     public static Task<SqliteLedgerStore> OpenAsync(string path, SqliteLedgerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -150,7 +152,7 @@ public sealed partial class SqliteLedgerStore : ILedgerStore
         LedgerConnection? connection = null;
         try
         {
-            connection = LedgerConnection.OpenForWriting(path, options.BusyTimeout);
+            connection = LedgerConnection.OpenForWriting(path, options.BusyTimeout, options.CreateIfMissing);
             SqliteSchema.Bring(connection);
             return new SqliteLedgerStore(path, options, connection);
         }

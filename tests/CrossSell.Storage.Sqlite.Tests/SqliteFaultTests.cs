@@ -94,13 +94,14 @@ public sealed class SqliteFaultTests : IDisposable
     [Fact]
     public void Every_connection_flushes_at_every_commit_or_is_refused()
     {
-        using (var connection = LedgerConnection.Open(_files.PathOf("pragma"), TimeSpan.FromSeconds(1)))
+        using (var connection = LedgerConnection.Open(_files.PathOf("pragma"), TimeSpan.FromSeconds(1), create: true))
         {
             Assert.Equal(2, connection.Number("PRAGMA synchronous"));
             Assert.Equal("wal", connection.Text("PRAGMA journal_mode"));
         }
 
-        Assert.Contains("memory", Assert.Throws<LedgerException>(() => LedgerConnection.Open(":memory:", TimeSpan.FromSeconds(1))).Message, StringComparison.Ordinal);
+        LedgerException refused = Assert.Throws<LedgerException>(() => LedgerConnection.Open(":memory:", TimeSpan.FromSeconds(1), create: true));
+        Assert.Contains("gave memory", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class SqliteMigrationTests : IDisposable
 
     private void Make(params string[] rows)
     {
-        using var connection = LedgerConnection.Open(_files.PathOf("old"), TimeSpan.FromSeconds(5));
+        using var connection = LedgerConnection.Open(_files.PathOf("old"), TimeSpan.FromSeconds(5), create: true);
         foreach (string sql in (string[])[SqliteSchema.Scripts[0], $"PRAGMA user_version = 1; PRAGMA application_id = {SqliteSchema.ApplicationId};", .. rows])
         {
             connection.RunScript(sql);

@@ -28,9 +28,9 @@ internal sealed class LedgerConnection : IDisposable
     /// Opens the file for the writer, who keeps the pages that he comes back to. Moving the log into the file is <see cref="LogMover"/>'s work; the writer does it himself
     /// only when the log has grown to 128 MB all the same.
     /// </summary>
-    public static LedgerConnection OpenForWriting(string path, TimeSpan busyTimeout)
+    public static LedgerConnection OpenForWriting(string path, TimeSpan busyTimeout, bool create = false)
     {
-        LedgerConnection connection = Open(path, busyTimeout);
+        LedgerConnection connection = Open(path, busyTimeout, create);
         try
         {
             connection.RunScript("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 32768");
@@ -43,11 +43,23 @@ internal sealed class LedgerConnection : IDisposable
         }
     }
 
-    /// <summary>Opens the file and insists on WAL and on a flush at every commit.</summary>
-    public static LedgerConnection Open(string path, TimeSpan busyTimeout)
+    /// <summary>Opens the file, refuses what is no ledger before anything of it changes, and insists on WAL and on a flush at every commit.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="busyTimeout">How long to wait for another process.</param>
+    /// <param name="create">Whether a missing file is made, and one with nothing in it taken.</param>
+    /// <exception cref="LedgerException">The file is no ledger, or is one of a newer version, or gives no WAL.</exception>
+    public static LedgerConnection Open(string path, TimeSpan busyTimeout, bool create = false)
     {
+        if (!create && new FileInfo(path) is { Exists: true, Length: 0 })
+        {
+            // Not opened at all: SQLite would delete the log of an empty file, and the log may hold what is left of a ledger.
+            throw SqliteSchema.Nothing(path, "empty");
+        }
+
         // One thread at a time has the connection, so SQLite need not lock it at every call.
-        int code = raw.sqlite3_open_v2(path, out sqlite3 database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
+        bool hasLog = new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
+        int code = raw.sqlite3_open_v2(path, out sqlite3 database, flags, null);
         var connection = new LedgerConnection(database, path);
         try
         {
@@ -57,6 +69,11 @@ internal sealed class LedgerConnection : IDisposable
             }
 
             raw.sqlite3_busy_timeout(database, (int)busyTimeout.TotalMilliseconds);
+
+            // Closing moves a log into its file; what is in the log of somebody else's file stays there.
+            raw.sqlite3_db_config(database, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, hasLog ? 1 : 0, out _);
+            SqliteSchema.Check(connection, create);
+            raw.sqlite3_db_config(database, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, out _);
             string journal = connection.Text("PRAGMA journal_mode = WAL");
             connection.RunScript("PRAGMA synchronous = FULL");
             connection.Insist(journal);

@@ -162,11 +162,36 @@ internal static class SqliteSchema
         "CREATE INDEX contact_campaign ON contact(tenant, campaign, state, changed_at, root_key, id) WHERE campaign IS NOT NULL;",
     ];
 
+    /// <summary>Looks whether a file is a ledger that this program knows, and changes nothing.</summary>
+    /// <param name="connection">The file.</param>
+    /// <param name="create">Whether a database with nothing in it will do, too.</param>
+    /// <exception cref="LedgerException"><see cref="LedgerFault.WrongSchema"/>: the file is somebody else's, or of a newer version, or there is nothing in it.</exception>
+    public static void Check(LedgerConnection connection, bool create)
+    {
+        // One transaction: a process that makes the tables meanwhile has done all of it or nothing.
+        connection.Run("BEGIN");
+        try
+        {
+            if (Version(connection) == 0 && !create)
+            {
+                throw Nothing(connection.Path, "a database without tables");
+            }
+        }
+        finally
+        {
+            connection.TryRollback();
+        }
+    }
+
+    /// <summary>What is said of a file with nothing in it where a ledger is expected.</summary>
+    public static LedgerException Nothing(string path, string what) =>
+        new(LedgerFault.WrongSchema, $"The file {path} is {what}, which is no ledger; expected one that is made already.");
+
     /// <summary>Creates or migrates the tables, in one transaction: of several processes that open a new file at once, one does it.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerFault.WrongSchema"/>: the file is somebody else's, or of a newer version.</exception>
     public static void Bring(LedgerConnection connection)
     {
-        if (Version(connection) == Scripts.Length)
+        if (connection.Number("PRAGMA user_version") == Scripts.Length)
         {
             return;
         }

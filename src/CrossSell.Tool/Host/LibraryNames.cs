@@ -45,6 +45,7 @@ internal static class LibraryNames
     private static readonly (string Property, string Option)[] s_ledger =
     [
         ("The ContactPointKey is not the one that this store was first used with", "the key of --key-file is not the one that this ledger was first used with"),
+        ("which is no ledger; expected one that is made already", "which is no ledger; 'crosssell ledger init' makes one"),
     ];
 
     private static readonly string[] s_catalogRoles = ["Product", "Name", "Category", "Kind", "Margin"];

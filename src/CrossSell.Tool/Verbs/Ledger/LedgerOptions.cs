@@ -31,7 +31,7 @@ internal sealed class LedgerOptions(bool required)
     /// <summary>Opens the store; one in a file must be there unless it is to be made.</summary>
     /// <exception cref="UsageException">It is named in no known way.</exception>
     /// <exception cref="FailureException">There is no such ledger.</exception>
-    /// <exception cref="LedgerException">It cannot be opened.</exception>
+    /// <exception cref="LedgerException">It cannot be opened, or what is there is no ledger.</exception>
     public async Task<ILedgerStore> OpenStoreAsync(OptionReader options, ToolHost host, bool create = false)
     {
         string name = options.Required(Ledger);
@@ -48,7 +48,8 @@ internal sealed class LedgerOptions(bool required)
                 throw new FailureException($"there is no ledger '{path}'; 'crosssell ledger init' makes one.");
             }
 
-            return await SqliteLedgerStore.OpenAsync(path, new SqliteLedgerOptions { Clock = host.Clock }, host.Cancellation).ConfigureAwait(false);
+            var settings = new SqliteLedgerOptions { Clock = host.Clock, CreateIfMissing = create };
+            return await SqliteLedgerStore.OpenAsync(path, settings, host.Cancellation).ConfigureAwait(false);
         }
 
         if (!name.StartsWith(Postgres, StringComparison.Ordinal) || name.Length == Postgres.Length)
