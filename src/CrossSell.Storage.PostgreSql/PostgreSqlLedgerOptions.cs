@@ -4,9 +4,16 @@ namespace CrossSell.Storage.PostgreSql;
 /// <remarks>Not thread-safe while it is changed; a store reads it once, when it is opened.</remarks>
 public sealed class PostgreSqlLedgerOptions
 {
-    /// <summary>The database schema that holds the tables; created if it is missing.</summary>
+    /// <summary>The database schema that holds the tables; created if it is missing, unless <see cref="CreateIfMissing"/> says otherwise.</summary>
     /// <value>Default: <c>crosssell</c>. Lower-case letters, digits and underscores, a letter first, at most 40.</value>
     public string Schema { get; set; } = "crosssell";
+
+    /// <summary>
+    /// Whether the tables are made where there are none. False where a ledger is known to be there: under the name of another database its objections and contacts
+    /// would otherwise stop counting without a word.
+    /// </summary>
+    /// <value>Default: true.</value>
+    public bool CreateIfMissing { get; set; } = true;
 
     /// <summary>Gives the instants in tests and simulations.</summary>
     /// <value>Default: null, the server's clock, the same for all who use the ledger.</value>

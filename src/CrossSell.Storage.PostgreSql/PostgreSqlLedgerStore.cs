@@ -34,12 +34,14 @@ public sealed partial class PostgreSqlLedgerStore : ILedgerStore
     /// <inheritdoc/>
     public bool ChecksBeforeLocking => true;
 
-    /// <summary>Connects, creates the tables if there are none, and brings older ones to this version.</summary>
+    /// <summary>
+    /// Connects, creates the tables if there are none, unless <see cref="PostgreSqlLedgerOptions.CreateIfMissing"/> says otherwise, and brings older ones to this version.
+    /// </summary>
     /// <param name="connectionString">As Npgsql reads it.</param>
     /// <param name="options">Settings, read once; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ArgumentException">The options are not valid; the message lists every failure.</exception>
-    /// <exception cref="LedgerException">The server cannot be reached, or its tables are of a newer version.</exception>
+    /// <exception cref="LedgerException">The server cannot be reached, or its tables are of a newer version, or missing; then nothing is made.</exception>
     public static async Task<PostgreSqlLedgerStore> OpenAsync(
         string connectionString, PostgreSqlLedgerOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -56,7 +58,7 @@ public sealed partial class PostgreSqlLedgerStore : ILedgerStore
         NpgsqlDataSource source = builder.Build();
         try
         {
-            await PostgreSqlSchema.BringAsync(source, options.Schema, cancellationToken).ConfigureAwait(false);
+            await PostgreSqlSchema.BringAsync(source, options.Schema, options.CreateIfMissing, cancellationToken).ConfigureAwait(false);
             return new PostgreSqlLedgerStore(source, options);
         }
         catch (NpgsqlException error)

@@ -96,8 +96,12 @@ internal static class PostgreSqlSchema
     ];
 
     /// <summary>Creates or migrates the tables in one transaction. Of several processes that do it at once, one does; the others find it done.</summary>
-    /// <exception cref="LedgerException"><see cref="LedgerFault.WrongSchema"/>: the tables are of a newer version.</exception>
-    public static async Task BringAsync(NpgsqlDataSource source, string schema, CancellationToken cancellationToken)
+    /// <param name="source">Connections to the database.</param>
+    /// <param name="schema">The schema that holds the tables.</param>
+    /// <param name="create">Whether the tables are made where there are none.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="LedgerException"><see cref="LedgerFault.WrongSchema"/>: the tables are of a newer version, or there are none.</exception>
+    public static async Task BringAsync(NpgsqlDataSource source, string schema, bool create, CancellationToken cancellationToken)
     {
         NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
@@ -107,6 +111,11 @@ internal static class PostgreSqlSchema
             {
                 // The key is "XSel"; it keeps processes that start together apart, and is let go with the transaction.
                 await RunAsync(connection, "SELECT pg_advisory_xact_lock(1481860460)", cancellationToken).ConfigureAwait(false);
+                if (!create && !await IsMadeAsync(connection, schema, cancellationToken).ConfigureAwait(false))
+                {
+                    throw new LedgerException(LedgerFault.WrongSchema, $"The database has no tables in its schema '{schema}', which is no ledger; expected one that is made already.");
+                }
+
                 await RunAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {schema}", cancellationToken).ConfigureAwait(false);
                 await RunAsync(connection, $"SET LOCAL search_path TO {schema}", cancellationToken).ConfigureAwait(false);
                 await RunAsync(connection, "CREATE TABLE IF NOT EXISTS meta(name text PRIMARY KEY, value bigint NOT NULL)", cancellationToken).ConfigureAwait(false);
@@ -166,6 +175,16 @@ internal static class PostgreSqlSchema
         await using (command.ConfigureAwait(false))
         {
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The tables come with this one, all of them or none.
+    private static async Task<bool> IsMadeAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand($"SELECT to_regclass('{schema}.meta') IS NOT NULL", connection);
+        await using (command.ConfigureAwait(false))
+        {
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
         }
     }
 

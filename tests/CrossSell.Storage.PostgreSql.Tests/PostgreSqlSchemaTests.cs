@@ -48,6 +48,20 @@ public sealed class PostgreSqlSchemaTests(PostgreSqlServer server)
         Assert.Equal(LedgerFault.WrongSchema, (await Assert.ThrowsAsync<LedgerException>(() => OpenAsync("together"))).Fault);
     }
 
+    [PostgreSqlFact]
+    public async Task A_database_without_the_tables_is_no_ledger_where_none_may_be_made_and_stays_as_it_was()
+    {
+        var made = new PostgreSqlLedgerOptions { Schema = "unmade", CreateIfMissing = false };
+
+        LedgerException refused = await Assert.ThrowsAsync<LedgerException>(() => PostgreSqlLedgerStore.OpenAsync(server.ConnectionString, made));
+
+        Assert.Equal(LedgerFault.WrongSchema, refused.Fault);
+        Assert.Contains("no tables in its schema 'unmade', which is no ledger", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await TextsAsync("SELECT nspname FROM pg_namespace WHERE nspname = 'unmade'"));
+        await OpenAsync("unmade");
+        await (await PostgreSqlLedgerStore.OpenAsync(server.ConnectionString, made)).DisposeAsync();
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_is_told() => Assert.Equal(
         LedgerFault.Unavailable,

@@ -59,7 +59,7 @@ internal sealed class LedgerOptions(bool required)
 
         try
         {
-            return await PostgreSqlLedgerStore.OpenAsync(name[Postgres.Length..], cancellationToken: host.Cancellation).ConfigureAwait(false);
+            return await PostgreSqlLedgerStore.OpenAsync(name[Postgres.Length..], new PostgreSqlLedgerOptions { CreateIfMissing = create }, host.Cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
