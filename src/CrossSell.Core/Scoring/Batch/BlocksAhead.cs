@@ -5,8 +5,8 @@ namespace CrossSell;
 
 /// <summary>Computes blocks on several threads ahead of the one who takes them, in their order: what comes out is the same for any number of threads.</summary>
 /// <remarks>
-/// As many blocks as there are places are ahead at most, so memory stays bounded. A thread that finds no room ends, and whoever takes a block starts it again:
-/// no thread ever waits for the one who takes, who may stop at any block, also without <see cref="Dispose"/>. For one who takes at a time.
+/// As many blocks as there are places are ahead at most, so memory stays bounded. A thread that finds no room ends, and whoever takes blocks starts it again when
+/// half of the places are free: no thread ever waits for the one who takes, who may stop at any block, also without <see cref="Dispose"/>. For one who takes at a time.
 /// </remarks>
 /// <typeparam name="T">What a block comes to.</typeparam>
 internal sealed class BlocksAhead<T> : IDisposable
@@ -85,8 +85,14 @@ internal sealed class BlocksAhead<T> : IDisposable
 
     private void StartWhereThereIsRoom()
     {
-        int room = _stopped ? 0 : Math.Min(_blocks - _next, _taken + _places.Length - _next);
-        for (; room > 0 && _working < _threads; room--)
+        // Not for each place: for one who takes slowly a thread starts once in several blocks.
+        int free = _places.Length - (_next - _taken);
+        if (_stopped || 2 * free < _places.Length)
+        {
+            return;
+        }
+
+        for (int room = Math.Min(_blocks - _next, free); room > 0 && _working < _threads; room--)
         {
             _ = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             _working++;
