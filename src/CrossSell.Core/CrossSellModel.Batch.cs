@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace CrossSell;
 
 public sealed partial class CrossSellModel
@@ -80,50 +78,20 @@ public sealed partial class CrossSellModel
         }
     }
 
-    // Made ahead by threads of its own, as far as there is room; whoever stops early stops them.
+    // Made ahead by threads of its own, as far as there is room; none of them waits for whoever takes, so that a stream can be dropped anywhere.
     private IEnumerable<CustomerRecommendations> Stream(PurchaseHistory history, int count, CustomerShard shard, int threads, CancellationToken cancellationToken)
     {
         int customers = history.Customers.Count;
-        int blocks = (customers + CustomersOfABlock - 1) / CustomersOfABlock;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var ready = new BlockingCollection<List<CustomerRecommendations>>(boundedCapacity: threads);
-        Task making = Task.Factory.StartNew(Make, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        try
+        using var ahead = new BlocksAhead<List<CustomerRecommendations>>(
+            (customers + CustomersOfABlock - 1) / CustomersOfABlock,
+            threads,
+            block => ExplainBlock(history, block * CustomersOfABlock, Math.Min(customers, (block + 1) * CustomersOfABlock), shard, new ScoredProduct[count]),
+            cancellationToken);
+        while (ahead.TryTake(out List<CustomerRecommendations>? block))
         {
-            foreach (List<CustomerRecommendations> block in ready.GetConsumingEnumerable(CancellationToken.None))
+            foreach (CustomerRecommendations result in block)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                foreach (CustomerRecommendations result in block)
-                {
-                    yield return result;
-                }
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            making.GetAwaiter().GetResult();
-        }
-        finally
-        {
-            stop.Cancel();
-            Task.WaitAny([making], CancellationToken.None);
-            _ = making.Exception;
-        }
-
-        void Make()
-        {
-            try
-            {
-                OrderedBlocks<ExplainedBlock>.Run(
-                    blocks,
-                    threads,
-                    () => new ExplainedBlock(new ScoredProduct[count]),
-                    (block, place) => place.Results = ExplainBlock(history, block * CustomersOfABlock, Math.Min(customers, (block + 1) * CustomersOfABlock), shard, place.Best),
-                    (_, place) => ready.Add(place.Results, stop.Token),
-                    stop.Token);
-            }
-            finally
-            {
-                ready.CompleteAdding();
+                yield return result;
             }
         }
     }
@@ -146,12 +114,5 @@ public sealed partial class CrossSellModel
         }
 
         return results;
-    }
-
-    private sealed class ExplainedBlock(ScoredProduct[] best)
-    {
-        public ScoredProduct[] Best { get; } = best;
-
-        public List<CustomerRecommendations> Results { get; set; } = [];
     }
 }

@@ -105,13 +105,14 @@ internal static class SectionedFile
             : throw new ModelFormatException(source, $"it has {file.Length} bytes where its table says {Align(end)}, so it is damaged");
     }
 
-    /// <summary>What tells files of different content apart: the mark and the checksum over all checksums. Reads the header alone and judges nothing.</summary>
+    /// <summary>What tells files apart without reading them. Reads the header alone and judges nothing.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static byte[] MarkOf(string path)
+    public static FileMark MarkOf(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         byte[] header = new byte[HeaderSize];
-        return header[..file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false)];
+        int read = file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false);
+        return new FileMark(Convert.ToHexString(header, 0, read), file.Length, File.GetLastWriteTimeUtc(file.SafeFileHandle));
     }
 
     private static FileSection ReadSection(ReadOnlyMemory<byte> file, ReadOnlySpan<byte> entry, ref long end, string source)

@@ -21,7 +21,7 @@ public sealed class ModelSlot
     private readonly Func<CrossSellModel, CrossSellModel>? _bind;
     private readonly Func<string, CrossSellModel> _load = CrossSellModel.Load;
     private CrossSellModel _current;
-    private byte[] _mark = [];
+    private FileMark _mark;
     private long _swaps;
 
     /// <summary>A slot with a model that the program has; it has no file, so <see cref="Swap"/> alone changes it.</summary>
@@ -37,7 +37,7 @@ public sealed class ModelSlot
         _path = path;
         _bind = bind;
         _load = load ?? _load;
-        byte[] mark = SectionedFile.MarkOf(path);
+        FileMark mark = SectionedFile.MarkOf(path);
         _current = Read(path);
         _mark = mark;
     }
@@ -72,7 +72,7 @@ public sealed class ModelSlot
     }
 
     /// <summary>Loads the slot's file when it holds another model than the one that was loaded from it last, and swaps it in. Where that fails the current model stays.</summary>
-    /// <remarks>Reads 48 bytes where nothing is new. Runs on a thread of the pool; calls wait for one another.</remarks>
+    /// <remarks>Reads 48 bytes where the file is as it was, and tests it whole where its length or the time of its last write is another. Runs on a thread of the pool; calls wait for one another.</remarks>
     /// <param name="cancellationToken">Ends the call before it has begun to load.</param>
     /// <returns>Whether there was another model.</returns>
     /// <exception cref="InvalidOperationException">The slot was made without a file.</exception>
@@ -132,16 +132,26 @@ public sealed class ModelSlot
         lock (_reloading)
         {
             // Read before the model: a file that is replaced between the two is loaded once more at the next look, and never missed.
-            byte[] mark = SectionedFile.MarkOf(path);
-            if (mark.AsSpan().SequenceEqual(_mark))
+            FileMark mark = SectionedFile.MarkOf(path);
+            if (mark == _mark)
             {
                 return false;
             }
 
+            // The same head promises the same model, and only the whole file keeps that promise: it is loaded to see that, then let go.
             cancellationToken.ThrowIfCancellationRequested();
-            Swap(Read(path));
+            bool isNew = mark.Head != _mark.Head;
+            if (isNew)
+            {
+                Swap(Read(path));
+            }
+            else
+            {
+                _ = _load(path);
+            }
+
             _mark = mark;
-            return true;
+            return isNew;
         }
     }
 

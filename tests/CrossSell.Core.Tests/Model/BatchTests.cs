@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CrossSell.Tests;
 
 namespace CrossSell.Core.Tests.Model;
@@ -43,6 +44,32 @@ public sealed class BatchTests
         Assert.InRange(seen, 1, 19_999);
     }
 
+    [Theory, InlineData(1), InlineData(3)]
+    public void Who_drops_an_enumerator_without_disposing_of_it_leaves_nothing_behind(int threads)
+    {
+        WeakReference model = Drop(threads);
+
+        // Threads that waited for their consumer would hold the model for ever.
+        Assert.True(SpinWait.SpinUntil(() => IsCollected(model), TimeSpan.FromSeconds(60)));
+    }
+
+    [Theory, InlineData(1), InlineData(3)]
+    public void Who_asks_slowly_gets_the_same_as_who_asks_fast(int threads)
+    {
+        CrossSellModel model = SmallMarket.Model(Many(customers: 20_000));
+        string[] fast = [.. model.RecommendAll(2, threads).Select(Text)];
+        var slow = new List<string>();
+
+        foreach (CustomerRecommendations customer in model.RecommendAll(2, threads))
+        {
+            slow.Add(Text(customer));
+            SpinWait.SpinUntil(() => false, slow.Count % 5_000 == 0 ? 200 : 0);
+        }
+
+        Assert.Equal(20_000, fast.Length);
+        Assert.Equal(fast, slow);
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
@@ -64,6 +91,24 @@ public sealed class BatchTests
             }
         }));
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Drop(int threads)
+    {
+        // More customers than are made ahead.
+        CrossSellModel model = SmallMarket.Model(Many(customers: 30_000));
+        Assert.True(model.RecommendAll(3, threads).GetEnumerator().MoveNext());
+        return new WeakReference(model);
+    }
+
+    private static bool IsCollected(WeakReference reference)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return !reference.IsAlive;
+    }
+
+    private static string Text(CustomerRecommendations customer) => $"{customer.Customer} {string.Join(' ', customer.Offers.Select(offer => offer.Product))}";
 
     private static PurchaseHistory Many(int customers) =>
         PurchaseHistory.From(Enumerable.Range(0, customers).SelectMany(c => new[]

@@ -120,6 +120,44 @@ public sealed class ModelSlotTests : IDisposable
         Assert.True(await slot.ReloadAsync());
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Damage_behind_the_head_of_the_model_that_is_served_is_told_at_each_look_until_it_is_mended(bool cut)
+    {
+        VersionedModels.Unbound(0).Save(File);
+        var slot = ModelSlot.Open(File);
+        CrossSellModel first = slot.Current;
+        byte[] good = System.IO.File.ReadAllBytes(File);
+        byte[] bad = cut ? good[..1_000] : [.. good];
+        bad[^1] ^= (byte)(cut ? 0 : 1);
+
+        Write(bad, TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<ModelFormatException>(() => slot.ReloadAsync());
+        await Assert.ThrowsAsync<ModelFormatException>(() => slot.ReloadAsync());
+        Assert.All(await Looks(slot, 2), look => Assert.IsType<ModelFormatException>(look.Problem));
+        Write(good, TimeSpan.FromSeconds(2));
+
+        Assert.All(await Looks(slot, 2), look => Assert.Equal(new ModelReload(false, null), look));
+        Assert.Same(first, slot.Current);
+        Assert.Equal(0, slot.Swaps);
+    }
+
+    [Fact]
+    public async Task A_file_saved_again_as_it_was_is_read_once_more_and_bound_to_nobody()
+    {
+        VersionedModels.Unbound(0).Save(File);
+        int loaded = 0;
+        int bound = 0;
+        var slot = ModelSlot.Open(File, model => Counted(model, ref bound), path => Counted(CrossSellModel.Load(path), ref loaded));
+
+        Assert.False(await slot.ReloadAsync());
+        Assert.Equal(1, loaded);
+        Write(System.IO.File.ReadAllBytes(File), TimeSpan.FromSeconds(1));
+        Assert.False(await slot.ReloadAsync());
+        Assert.False(await slot.ReloadAsync());
+
+        Assert.Equal((2, 1, 0L), (loaded, bound, slot.Swaps));
+    }
+
     [Fact]
     public async Task A_watch_follows_what_is_saved_tells_of_faults_and_ends_when_it_is_cancelled()
     {
@@ -181,6 +219,42 @@ public sealed class ModelSlotTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => slot.WatchAsync(TimeSpan.FromMinutes(1), TimeProvider.System, null, default));
         Assert.Throws<ArgumentNullException>(() => slot.Swap(null!));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => slot.WatchAsync(TimeSpan.Zero, TimeProvider.System, null, default));
+    }
+
+    // At a time of its own, however coarse those of the file system are.
+    private void Write(byte[] content, TimeSpan later)
+    {
+        System.IO.File.WriteAllBytes(File, content);
+        System.IO.File.SetLastWriteTimeUtc(File, System.IO.File.GetLastWriteTimeUtc(File) + later);
+    }
+
+    private static async Task<IReadOnlyList<ModelReload>> Looks(ModelSlot slot, int count)
+    {
+        var clock = new ManualClock();
+        using var stop = new CancellationTokenSource();
+        var told = System.Threading.Channels.Channel.CreateUnbounded<ModelReload>();
+        Task watch = slot.WatchAsync(TimeSpan.FromMinutes(1), clock, seen => Assert.True(told.Writer.TryWrite(seen)), stop.Token);
+        while (told.Reader.Count < count)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(1);
+        }
+
+        await stop.CancelAsync();
+        await watch;
+        var looks = new List<ModelReload>();
+        while (told.Reader.TryRead(out ModelReload? look))
+        {
+            looks.Add(look);
+        }
+
+        return looks;
+    }
+
+    private static CrossSellModel Counted(CrossSellModel model, ref int count)
+    {
+        count++;
+        return model;
     }
 
     private sealed class NoTimers : TimeProvider
