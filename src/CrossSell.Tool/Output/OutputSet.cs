@@ -15,7 +15,8 @@ internal sealed class OutputSet(ToolHost host) : IDisposable
     {
         foreach ((string other, string taken, _) in _outputs)
         {
-            if (taken == path || (taken != "-" && path != "-" && !OutputPath.IsDevice(path) && OutputPath.Resolve(taken) == OutputPath.Resolve(path)))
+            // NamedFiles has compared the files; standard output is also where an output goes that no option names.
+            if (taken == path)
             {
                 throw new UsageException($"{other} and {option} are both '{path}'; choose another name for one of them.");
             }

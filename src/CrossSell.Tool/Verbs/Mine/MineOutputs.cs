@@ -16,7 +16,7 @@ internal sealed class MineOutputs : IDisposable
     public static MineOutputs Open(MineRequest request, ToolHost host)
     {
         string? page = request.Page?.Path;
-        if (page is not null && request.Output is { } output && (page == output || (page != "-" && output != "-" && OutputPath.Resolve(page) == OutputPath.Resolve(output))))
+        if (page is not null && page == request.Output)
         {
             throw new UsageException($"--html and --output are both '{page}'; choose another name for one of them.");
         }
