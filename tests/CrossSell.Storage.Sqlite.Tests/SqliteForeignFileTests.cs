@@ -37,7 +37,9 @@ public sealed class SqliteForeignFileTests : IDisposable
 
         byte[] before = await File.ReadAllBytesAsync(_files.PathOf("crashed")), log = await File.ReadAllBytesAsync(_files.PathOf("crashed") + "-wal");
         Assert.NotEmpty(log);
+        File.CreateSymbolicLink(_files.PathOf("link"), _files.PathOf("crashed"));
 
+        Assert.Equal(LedgerFault.WrongSchema, (await Assert.ThrowsAsync<LedgerException>(() => SqliteLedgerStore.OpenAsync(_files.PathOf("link")))).Fault);
         Assert.Equal(LedgerFault.WrongSchema, (await Assert.ThrowsAsync<LedgerException>(() => SqliteLedgerStore.OpenAsync(_files.PathOf("crashed")))).Fault);
 
         Assert.Equal(before, await File.ReadAllBytesAsync(_files.PathOf("crashed")));
@@ -63,6 +65,17 @@ public sealed class SqliteForeignFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ledger_that_a_link_names_is_one()
+    {
+        await (await SqliteLedgerStore.OpenAsync(_files.PathOf("made"))).DisposeAsync();
+        File.CreateSymbolicLink(_files.PathOf("link"), _files.PathOf("made"));
+
+        await using SqliteLedgerStore store = await OpenExistingAsync("link");
+
+        Assert.Empty(await store.FindRootsAsync("main", null, 1));
+    }
+
+    [Fact]
     public async Task Where_a_ledger_is_expected_a_missing_file_is_not_made_and_a_ledger_is_opened()
     {
         Assert.Equal(LedgerFault.Unavailable, (await Assert.ThrowsAsync<LedgerException>(() => OpenExistingAsync("made"))).Fault);
@@ -83,7 +96,13 @@ public sealed class SqliteForeignFileTests : IDisposable
         await File.WriteAllBytesAsync(_files.PathOf("emptied"), []);
         byte[] log = await File.ReadAllBytesAsync(_files.PathOf("emptied") + "-wal");
 
+        File.CreateSymbolicLink(_files.PathOf("link"), _files.PathOf("emptied"));
+
         await Assert.ThrowsAsync<LedgerException>(() => OpenExistingAsync("emptied"));
+        await Assert.ThrowsAsync<LedgerException>(() => OpenExistingAsync("link"));
+        Assert.Contains("but its log is", (await Assert.ThrowsAsync<LedgerException>(() => SqliteLedgerStore.OpenAsync(_files.PathOf("emptied")))).Message, StringComparison.Ordinal);
+        File.Delete(_files.PathOf("emptied"));
+        Assert.Contains("is not there, but its log is", (await Assert.ThrowsAsync<LedgerException>(() => SqliteLedgerStore.OpenAsync(_files.PathOf("emptied")))).Message, StringComparison.Ordinal);
 
         Assert.NotEmpty(log);
         Assert.Equal(log, await File.ReadAllBytesAsync(_files.PathOf("emptied") + "-wal"));

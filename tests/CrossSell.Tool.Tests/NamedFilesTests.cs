@@ -46,7 +46,7 @@ public sealed class NamedFilesTests
         VerbCommand verb = AllVerbs().Single(verb => verb.Path == "recommend");
 
         Assert.Null(Refused(verb, "--purchases", "-", "--output", "-"));
-        Assert.Null(Refused(verb, "--output", "/dev/null", "--explain", "/dev/null"));
+        Assert.Null(Refused(verb, "--output", "/dev/null", "--purchases", "/dev/null"));
         Assert.Null(Refused(verb, "--purchases", "a.csv", "--output", "b.csv", "--explain", "c.csv", "--ledger", "postgres:Host=a.csv"));
     }
 

@@ -50,15 +50,22 @@ internal sealed class LedgerConnection : IDisposable
     /// <exception cref="LedgerException">The file is no ledger, or is one of a newer version, or gives no WAL.</exception>
     public static LedgerConnection Open(string path, TimeSpan busyTimeout, bool create = false)
     {
-        if (!create && new FileInfo(path) is { Exists: true, Length: 0 })
+        bool hasLog = LedgerFiles.LogLength(path) > 0;
+        long? length = LedgerFiles.Length(path);
+        if (!create && length == 0)
         {
-            // Not opened at all: SQLite would delete the log of an empty file, and the log may hold what is left of a ledger.
             throw SqliteSchema.Nothing(path, "empty");
+        }
+
+        if (length is null or 0 && hasLog)
+        {
+            // Not opened at all: SQLite would delete the log of an empty file.
+            throw new LedgerException(
+                LedgerFault.Corrupt, $"The file {path} is {(length is null ? "not there" : "empty")}, but its log is: what is left of a ledger may be in it. Restore the file, or move the log away.");
         }
 
         // One thread at a time has the connection, so SQLite need not lock it at every call.
         int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
-        bool hasLog = new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
         int code = raw.sqlite3_open_v2(path, out sqlite3 database, flags, null);
         var connection = new LedgerConnection(database, path);
         try

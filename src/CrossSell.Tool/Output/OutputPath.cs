@@ -45,10 +45,24 @@ internal static class OutputPath
     /// <summary>Whether the system's devices and pipes stand there.</summary>
     public static bool IsDevice(string path) =>
         !OperatingSystem.IsWindows() && Path.GetFullPath(path) is var full
-        && (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal));
+        && ((full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal)) || full.StartsWith("/proc/", StringComparison.Ordinal));
 
     /// <summary>The full path, with each link on its way, of folders too, followed to what it stands for.</summary>
     public static string Resolve(string path) => Resolve(Path.GetFullPath(path), MostLinks);
+
+    /// <summary>The full path, with a link that stands there followed to its file: what is replaced when an output is written.</summary>
+    public static string Follow(string path)
+    {
+        string full = Path.GetFullPath(path);
+        try
+        {
+            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        }
+        catch (IOException)
+        {
+            return full;
+        }
+    }
 
     private static string Resolve(string full, int links)
     {

@@ -38,7 +38,7 @@ internal sealed class OutputTarget : IDisposable
             return new OutputTarget(host, path, temporary: null, Create(path, path));
         }
 
-        path = OutputPath.Resolve(path);
+        path = OutputPath.Follow(path);
         string temporary = $"{path}.{Environment.ProcessId}.tmp";
         Stream stream = Create(temporary, path);
         host.Temporaries.Add(temporary);
@@ -53,7 +53,6 @@ internal sealed class OutputTarget : IDisposable
         {
             try
             {
-                KeepMode(_temporary, _path!);
                 File.Move(_temporary, _path!, overwrite: true);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -82,15 +81,6 @@ internal sealed class OutputTarget : IDisposable
         }
     }
 
-    // Who could not read what stood there, such as everybody but its owner, cannot read what takes its place.
-    private static void KeepMode(string temporary, string path)
-    {
-        if (!OperatingSystem.IsWindows() && File.Exists(path))
-        {
-            File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
-        }
-    }
-
     private static Stream OpenStandardOutput(ToolHost host)
     {
         try
@@ -107,7 +97,14 @@ internal sealed class OutputTarget : IDisposable
     {
         try
         {
-            return new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            var settings = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+            if (!OperatingSystem.IsWindows() && File.Exists(path))
+            {
+                // Who could not read what stood there, such as everybody but its owner, can read what takes its place at no time.
+                settings.UnixCreateMode = File.GetUnixFileMode(path) | UnixFileMode.UserWrite;
+            }
+
+            return new FileStream(file, settings);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -14,18 +14,20 @@ internal sealed class ReportFolder : IDisposable
     private readonly string _path;
     private readonly OutputSet _outputs;
     private readonly List<string> _names = [];
+    private readonly string[] _known;
     private readonly bool _made;
     private bool _committed;
 
-    private ReportFolder(string path, OutputSet outputs, bool made) => (_path, _outputs, _made) = (path, outputs, made);
+    private ReportFolder(string path, OutputSet outputs, string[] known, bool made) => (_path, _outputs, _known, _made) = (path, outputs, known, made);
 
     /// <summary>Opens a folder, and makes it where there is none.</summary>
     /// <param name="host">The tool's surroundings.</param>
     /// <param name="path">The folder; the one that it stands in must be there.</param>
     /// <param name="overwrites">Whether files of others beside the report are no reason to refuse.</param>
-    /// <exception cref="UsageException">The name is empty.</exception>
+    /// <param name="known">The names of all files that a report may have.</param>
+    /// <exception cref="UsageException">The name is empty, or a file that is read stands where one of a report would, or would be taken away.</exception>
     /// <exception cref="FailureException">The folder cannot be made, or holds something else.</exception>
-    public static ReportFolder Open(ToolHost host, string path, bool overwrites)
+    public static ReportFolder Open(ToolHost host, string path, bool overwrites, params IEnumerable<string> known)
     {
         if (path is "" or "-")
         {
@@ -43,6 +45,11 @@ internal sealed class ReportFolder : IDisposable
             throw new FailureException($"the folder '{path}' holds '{stranger}' and no report; choose an empty folder, or say --overwrite to put the report beside what is there.");
         }
 
+        foreach (string name in known.Prepend(Page))
+        {
+            host.Files.CheckOutput(Path.Combine(full, name));
+        }
+
         bool made = !Directory.Exists(full);
         try
         {
@@ -58,7 +65,7 @@ internal sealed class ReportFolder : IDisposable
             throw new FailureException($"the output '{path}' cannot be made: {OutputPath.Reason(e)}.", e);
         }
 
-        return new ReportFolder(full, new OutputSet(host), made);
+        return new ReportFolder(full, new OutputSet(host), [.. known], made);
     }
 
     /// <summary>One more file.</summary>
@@ -69,13 +76,12 @@ internal sealed class ReportFolder : IDisposable
     }
 
     /// <summary>Gives all files their names, and takes away the tables of an earlier report that this one does not have: lists of customers above all.</summary>
-    /// <param name="known">The names of all files that a report may have.</param>
-    public void Commit(IEnumerable<string> known)
+    public void Commit()
     {
         bool isOwn = IsReport(_path);
         _outputs.Commit();
         _committed = true;
-        foreach (string name in isOwn ? known.Except(_names, StringComparer.Ordinal) : [])
+        foreach (string name in isOwn ? _known.Except(_names, StringComparer.Ordinal) : [])
         {
             TemporaryFiles.TryDelete(Path.Combine(_path, name));
         }

@@ -66,6 +66,18 @@ public sealed class PotentialVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task An_input_that_stands_where_a_table_of_the_report_would_stays()
+    {
+        (await Run(_folder.Write("p.csv", Ids + "a,tea,2025-01-01,3\nb,tea,2025-01-02,2\n"))).Succeeds();
+        string input = _folder["out/winback.csv"];
+        File.Copy(_folder["p.csv"], input, overwrite: true);
+
+        (await Run(input)).Fails(ExitCode.Usage, "winback.csv' is also an input");
+
+        Assert.Equal(File.ReadAllText(_folder["p.csv"]), File.ReadAllText(input));
+    }
+
+    [Fact]
     public async Task Inputs_that_hold_nothing_are_said_to()
     {
         (await Run(_folder.Write("empty.csv", ""))).Fails(ExitCode.Failure, "empty.csv");

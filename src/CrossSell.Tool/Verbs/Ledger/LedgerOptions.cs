@@ -24,7 +24,9 @@ internal sealed class LedgerOptions(bool required)
 
     /// <summary>The files of a ledger: SQLite keeps up to two beside the one that is named.</summary>
     public static IEnumerable<string> FilesOf(string ledger) =>
-        ledger.StartsWith(Sqlite, StringComparison.Ordinal) && ledger[Sqlite.Length..] is { Length: > 0 } path ? [path, $"{path}-wal", $"{path}-shm"] : [];
+        ledger.StartsWith(Sqlite, StringComparison.Ordinal) && ledger[Sqlite.Length..] is { Length: > 0 } path
+            ? [path, $"{path}-wal", $"{path}-shm", $"{OutputPath.Resolve(path)}-wal", $"{OutputPath.Resolve(path)}-shm"]
+            : [];
 
     public bool IsGiven(OptionReader options) => options.IsGiven(Ledger);
 

@@ -84,7 +84,7 @@ internal sealed class PotentialVerb : VerbCommand
         var reporter = new Reporter(host, options, Common);
         reporter.ResultGoesTo(options.Required(_output));
         using InputFile input = InputFile.Open(purchases, host, _reading.NamesEncoding(options));
-        using ReportFolder folder = ReportFolder.Open(host, options.Required(_output), options.Flag(_overwrite));
+        using ReportFolder folder = ReportFolder.Open(host, options.Required(_output), options.Flag(_overwrite), PotentialReport.TableNames.Select(FileOf));
         Utf8Sink page = folder.Add(ReportFolder.Page);
         ProductCatalog? catalog = files.Catalog(reading, host);
         asked.Customers = about is null ? null : _about.Load(options, about, reading, host);
@@ -114,7 +114,7 @@ internal sealed class PotentialVerb : VerbCommand
             ReportTableWriter.Write(RecordWriter.Create(RecordFormat.Csv, folder.Add(FileOf(table.Name)), table.Columns), table, host.Cancellation);
         }
 
-        folder.Commit(PotentialReport.TableNames.Select(FileOf));
+        folder.Commit();
         if (asked.LearnPropensity && !report.HasPropensities)
         {
             reporter.Warn($"no probabilities were learned: {report.WhyNoPropensities.Split(". ")[0].TrimEnd('.')}. The share of customers who have a product stands in.");
