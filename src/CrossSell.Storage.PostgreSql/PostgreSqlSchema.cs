@@ -111,18 +111,15 @@ internal static class PostgreSqlSchema
             {
                 // The key is "XSel"; it keeps processes that start together apart, and is let go with the transaction.
                 await RunAsync(connection, "SELECT pg_advisory_xact_lock(1481860460)", cancellationToken).ConfigureAwait(false);
-                if (!create && !await IsMadeAsync(connection, schema, cancellationToken).ConfigureAwait(false))
-                {
-                    throw Nothing(schema);
-                }
-
                 await RunAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {schema}", cancellationToken).ConfigureAwait(false);
                 await RunAsync(connection, $"SET LOCAL search_path TO {schema}", cancellationToken).ConfigureAwait(false);
                 await RunAsync(connection, "CREATE TABLE IF NOT EXISTS meta(name text PRIMARY KEY, value bigint NOT NULL)", cancellationToken).ConfigureAwait(false);
                 long version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
                 if (!create && version == 0)
                 {
-                    throw Nothing(schema);
+                    // What was made up to here goes with the transaction.
+                    throw new LedgerException(
+                        LedgerFault.WrongSchema, $"The database has no tables in its schema '{schema}', which is no ledger; expected one that is made already.");
                 }
 
                 if (version > Scripts.Length)
@@ -180,19 +177,6 @@ internal static class PostgreSqlSchema
         await using (command.ConfigureAwait(false))
         {
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static LedgerException Nothing(string schema) =>
-        new(LedgerFault.WrongSchema, $"The database has no tables in its schema '{schema}', which is no ledger; expected one that is made already.");
-
-    // The tables come with this one, all of them or none.
-    private static async Task<bool> IsMadeAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
-    {
-        var command = new NpgsqlCommand($"SELECT to_regclass('{schema}.meta') IS NOT NULL", connection);
-        await using (command.ConfigureAwait(false))
-        {
-            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
         }
     }
 

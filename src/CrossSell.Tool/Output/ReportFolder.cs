@@ -27,7 +27,7 @@ internal sealed class ReportFolder : IDisposable
     /// <param name="known">The names of all files that a report may have.</param>
     /// <exception cref="UsageException">The name is empty, or a file that is read stands where one of a report would, or would be taken away.</exception>
     /// <exception cref="FailureException">The folder cannot be made, or holds something else.</exception>
-    public static ReportFolder Open(ToolHost host, string path, bool overwrites, params IEnumerable<string> known)
+    public static ReportFolder Open(ToolHost host, string path, bool overwrites, IEnumerable<string> known)
     {
         if (path is "" or "-")
         {
