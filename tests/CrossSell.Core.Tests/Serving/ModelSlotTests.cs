@@ -186,12 +186,7 @@ public sealed class ModelSlotTests : IDisposable
 
         async Task<ModelReload> Next()
         {
-            while (!told.Reader.TryPeek(out _))
-            {
-                clock.Advance(TimeSpan.FromMinutes(1));
-                await Task.Delay(1);
-            }
-
+            await UntilTold(told.Reader, 1, clock, watch);
             ModelReload last = await told.Reader.ReadAsync();
             while (told.Reader.TryRead(out ModelReload? later) && last is { IsNew: false, Problem: null })
             {
@@ -234,12 +229,7 @@ public sealed class ModelSlotTests : IDisposable
         using var stop = new CancellationTokenSource();
         var told = System.Threading.Channels.Channel.CreateUnbounded<ModelReload>();
         Task watch = slot.WatchAsync(TimeSpan.FromMinutes(1), clock, seen => Assert.True(told.Writer.TryWrite(seen)), stop.Token);
-        while (told.Reader.Count < count)
-        {
-            clock.Advance(TimeSpan.FromMinutes(1));
-            await Task.Delay(1);
-        }
-
+        await UntilTold(told.Reader, count, clock, watch);
         await stop.CancelAsync();
         await watch;
         var looks = new List<ModelReload>();
@@ -249,6 +239,22 @@ public sealed class ModelSlotTests : IDisposable
         }
 
         return looks;
+    }
+
+    // The watch sets its next timer some time after it told; a watch that has ended never will.
+    private static async Task UntilTold(System.Threading.Channels.ChannelReader<ModelReload> told, int count, ManualClock clock, Task watch)
+    {
+        while (told.Count < count)
+        {
+            if (watch.IsCompleted)
+            {
+                await watch;
+                Assert.Fail("The watch has ended.");
+            }
+
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(1);
+        }
     }
 
     private static CrossSellModel Counted(CrossSellModel model, ref int count)

@@ -7,8 +7,11 @@ internal static class SwapUnderLoad
 {
     private const int LeastAnswers = 20_000;
 
-    /// <summary>How long a busy machine is waited for until the versions were served once, and how much longer than asked for a load may last at all.</summary>
+    /// <summary>How long a busy machine is waited for until the versions were served once.</summary>
     private const double MostSeconds = 60;
+
+    /// <summary>How much longer than asked for a load may last at all.</summary>
+    private const double LongestDelay = 2 * MostSeconds;
 
     /// <summary>How many seconds the load lasts at least; CROSSSELL_SWAP_SECONDS=60 makes it the minute of a release.</summary>
     private static double Seconds => double.TryParse(Environment.GetEnvironmentVariable("CROSSSELL_SWAP_SECONDS"), CultureInfo.InvariantCulture, out double seconds) ? seconds : 0;
@@ -35,7 +38,7 @@ internal static class SwapUnderLoad
         while (swaps < leastSwaps || Volatile.Read(ref answers) < LeastAnswers || Elapsed() < Seconds || (seen.Count(one => one) < (leastVersions ?? VersionedModels.Count) && Elapsed() < MostSeconds))
         {
             swap(swaps++ % VersionedModels.Count);
-            if (servers.Any(server => server.IsFaulted) || Elapsed() > Seconds + (2 * MostSeconds))
+            if (servers.Any(server => server.IsFaulted) || Elapsed() > Seconds + LongestDelay)
             {
                 break;
             }
