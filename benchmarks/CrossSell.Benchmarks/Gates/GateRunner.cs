@@ -80,7 +80,15 @@ internal static class GateRunner
         string[] lines = Lines(type);
         for (int times = 1; times < MostTimes && !lines.All(HasPassed) && lines.All(IsMeasured); times++)
         {
-            lines = [.. lines.Zip(Lines(type), (one, other) => HasPassed(one) ? one : other)];
+            string[] again = Lines(type);
+
+            // A process that broke down tells of fewer gates: what failed before it stands.
+            if (again.Length != lines.Length)
+            {
+                break;
+            }
+
+            lines = [.. lines.Zip(again, (one, other) => HasPassed(one) ? one : other)];
         }
 
         return lines;
